@@ -1,0 +1,58 @@
+import { PrismaPg } from '@prisma/adapter-pg';
+import pg from 'pg';
+import { type Prisma, PrismaClient } from '../../../prisma/client/client.ts';
+
+/** A transaction (or a plain connection) as the service's role. */
+export type Tx = Prisma.TransactionClient;
+/** A transaction as the lookup's role, the only one that may read seals. */
+export type LookupTx = Prisma.TransactionClient & { readonly __role: 'lookup' };
+
+/** The database as the running service sees it: one pool per role. */
+export interface Database {
+  /** Everything but lookups. */
+  service: PrismaClient;
+  /** Runs `work` in one transaction as the lookup's role. */
+  lookupTransaction<Result>(work: (tx: LookupTx) => Promise<Result>): Promise<Result>;
+  /** The pool below `service`, for libraries that speak pg (sessions). */
+  servicePool: pg.Pool;
+  close(): Promise<void>;
+}
+
+export interface DatabaseUrls {
+  service: string;
+  lookup: string;
+}
+
+/** @param size connections in the service's pool. */
+export function openDatabase(urls: DatabaseUrls, size = 20): Database {
+  const servicePool = new pg.Pool({ connectionString: urls.service, max: size });
+  const lookupPool = new pg.Pool({ connectionString: urls.lookup, max: 4 });
+  for (const pool of [servicePool, lookupPool]) {
+    // A connection that breaks while idle must not take the process down; the next query opens another.
+    pool.on('error', () => undefined);
+  }
+  const service = new PrismaClient({ adapter: new PrismaPg(servicePool, { statementNameGenerator }) });
+  const lookup = new PrismaClient({ adapter: new PrismaPg(lookupPool) });
+  return {
+    service,
+    servicePool,
+    lookupTransaction: (work) => lookup.$transaction((tx) => work(tx as LookupTx)),
+    async close() {
+      await service.$disconnect();
+      await lookup.$disconnect();
+      await Promise.all([servicePool.end(), lookupPool.end()]);
+    },
+  };
+}
+
+const statementNames = new Map<string, string>();
+
+/** Prepared statements: the same text gets the same name. Bounded, since a name lives as long as its connection. */
+function statementNameGenerator({ sql }: { sql: string }): string {
+  const known = statementNames.get(sql);
+  if (known !== undefined) return known;
+  if (statementNames.size >= 500) return '';
+  const name = `k${statementNames.size}`;
+  statementNames.set(sql, name);
+  return name;
+}
