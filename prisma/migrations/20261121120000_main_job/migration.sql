@@ -472,7 +472,7 @@ ALTER TABLE vault.share_holder
 
 ALTER TABLE vault.seal
   ADD CONSTRAINT seal_epoch_fkey FOREIGN KEY (epoch) REFERENCES vault.epoch (number),
-  ADD CONSTRAINT seal_ephemeral_length CHECK (octet_length(ephemeral) = 32),
+  ADD CONSTRAINT seal_ephemeral_length CHECK (octet_length(ephemeral) = 96),
   ADD CONSTRAINT seal_nonce_length CHECK (octet_length(nonce) = 12);
 
 ALTER TABLE vault.claim

@@ -1,0 +1,23 @@
+import type { PhysicianId } from '../../platform/ids.ts';
+import { frame, utf8 } from './bytes.ts';
+import { hmacSha256 } from './digest.ts';
+import type { Keyring } from './keyring.ts';
+
+/** What a mark may be for. A tag of one purpose says nothing about the same physician's tag of another. */
+export type MarkPurpose = 'helpful' | 'flag';
+
+/**
+ * 32 bytes that are the same whenever the same physician marks the same post for the same purpose, and tell nothing
+ * else without the mark key: a unique index on them allows one mark each, and who marked is not stored.
+ */
+export function markTag(
+  keyring: Keyring,
+  purpose: MarkPurpose,
+  physician: PhysicianId,
+  subject: string,
+): Uint8Array {
+  return hmacSha256(
+    keyring.markKey,
+    frame('konsilium/v1/mark', utf8(purpose), utf8(physician), utf8(subject)),
+  );
+}
