@@ -113,6 +113,7 @@ export async function sqlFromEmpty(databaseUrl: string): Promise<string> {
   return withEngine(databaseUrl, async (engine) => {
     const result = await engine.diff({
       from: { tag: 'empty' },
+      to: { tag: 'schemaDatamodel', files },
       script: true,
       exitCode: null,
       filters: noFilter,

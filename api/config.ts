@@ -1,0 +1,181 @@
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+import { z } from 'zod';
+import { PlainError } from './platform/plain-error.ts';
+
+/** The settings of one process. This file alone reads the environment; .env.example explains every variable. */
+export interface Config {
+  production: boolean;
+  port: number;
+  /** Where members reach the site, without a trailing slash. */
+  publicUrl: string;
+  /** Embedded database, secrets made on first start, demo accounts. */
+  dataFolder: string;
+  database: DatabaseConfig;
+  redisUrl: string | null;
+  /** `k1.<base64>`; null: made on first start and kept in the data folder. */
+  keyring: string | null;
+  /** Signs session cookies; null: made on first start and kept in the data folder. */
+  sessionSecret: string | null;
+  secureCookies: boolean;
+  /** Proxies in front of us whose X-Forwarded-For is believed. */
+  trustedProxies: number;
+  demo: boolean;
+  worker: 'inline' | 'off';
+  /** How many verified colleagues must share an attribute before an anonymous post shows it. */
+  anonymityThreshold: number;
+  logLevel: 'fatal' | 'error' | 'warn' | 'info' | 'debug' | 'silent';
+}
+
+export type DatabaseConfig =
+  | { kind: 'embedded' }
+  | {
+      kind: 'external';
+      /** Owns the database: migrates, and stands in for the roles whose own login is missing. */
+      ownerUrl: string | null;
+      serviceUrl: string | null;
+      lookupUrl: string | null;
+      workerUrl: string | null;
+      migrateAtStart: boolean;
+    };
+
+const onOff = z.enum(['on', 'off']);
+const url = (schemes: string[]) =>
+  z.string().refine((text) => URL.canParse(text) && schemes.includes(new URL(text).protocol), {
+    message: `must be a URL that starts with ${schemes.map((scheme) => `${scheme}//`).join(' or ')}`,
+  });
+const postgresUrl = url(['postgres:', 'postgresql:']);
+
+const environment = z.object({
+  NODE_ENV: z.enum(['development', 'production', 'test']).default('development'),
+  PORT: z.coerce.number().int().min(0).max(65535).default(4000),
+  DATABASE_URL: postgresUrl.optional(),
+  REDIS_URL: url(['redis:', 'rediss:']).optional(),
+  KONSILIUM_URL: url(['http:', 'https:']).optional(),
+  KONSILIUM_DATA: z.string().min(1).default('.konsilium'),
+  KONSILIUM_DATABASE_SERVICE_URL: postgresUrl.optional(),
+  KONSILIUM_DATABASE_LOOKUP_URL: postgresUrl.optional(),
+  KONSILIUM_DATABASE_WORKER_URL: postgresUrl.optional(),
+  KONSILIUM_MIGRATE: onOff.optional(),
+  KONSILIUM_KEYRING: z
+    .string()
+    .regex(
+      /^k1\.[A-Za-z0-9+/_=-]{43,44}$/,
+      'must look like k1.<32 bytes in base64>; `npm run -s admin -- keyring` makes one',
+    )
+    .optional(),
+  KONSILIUM_KEYRING_FILE: z.string().min(1).optional(),
+  KONSILIUM_SESSION_SECRET: z.string().min(32, 'must have at least 32 characters').optional(),
+  KONSILIUM_SESSION_SECRET_FILE: z.string().min(1).optional(),
+  KONSILIUM_SECURE_COOKIES: onOff.optional(),
+  KONSILIUM_TRUSTED_PROXIES: z.coerce.number().int().min(0).max(9).default(0),
+  KONSILIUM_DEMO: onOff.optional(),
+  KONSILIUM_WORKER: z.enum(['inline', 'off']).default('inline'),
+  KONSILIUM_EMBEDDED_IN_PRODUCTION: z.enum(['allow', 'refuse']).default('refuse'),
+  KONSILIUM_ANONYMITY_THRESHOLD: z.coerce.number().int().min(2).max(1000).default(10),
+  KONSILIUM_LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'silent']).default('info'),
+});
+
+/** The demo secrets that stand in .env.example: fine for a look, refused in production. */
+const publishedSecrets = ['change-me', 'AAAAAAAAAAAAAAAA'];
+
+/**
+ * Reads and checks the settings.
+ * @throws PlainError that names every variable at fault, and none of the values.
+ */
+export function readConfig(env: NodeJS.ProcessEnv = process.env): Config {
+  const known = new Set(Object.keys(environment.shape));
+  const faults = Object.keys(env)
+    .filter((name) => name.startsWith('KONSILIUM_') && !known.has(name))
+    .map((name) => `${name} is not a setting of Konsilium (a typing error?)`);
+  const present = Object.fromEntries(
+    Object.entries(env).filter(([name, value]) => known.has(name) && value !== ''),
+  );
+  const parsed = environment.safeParse(present);
+  if (!parsed.success) {
+    faults.push(...parsed.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`));
+  }
+  if (!parsed.success || faults.length > 0) throw new PlainError(`Settings: ${faults.join('; ')}.`);
+  return settle(parsed.data);
+}
+
+function settle(env: z.infer<typeof environment>): Config {
+  const production = env.NODE_ENV === 'production';
+  const publicUrl = (env.KONSILIUM_URL ?? `http://localhost:${env.PORT}`).replace(/\/+$/, '');
+  const keyring = env.KONSILIUM_KEYRING ?? fromFile('KONSILIUM_KEYRING_FILE', env.KONSILIUM_KEYRING_FILE);
+  const sessionSecret =
+    env.KONSILIUM_SESSION_SECRET ??
+    fromFile('KONSILIUM_SESSION_SECRET_FILE', env.KONSILIUM_SESSION_SECRET_FILE);
+  const config: Config = {
+    production,
+    port: env.PORT,
+    publicUrl,
+    dataFolder: path.resolve(env.KONSILIUM_DATA),
+    database: databaseConfig(env, production),
+    redisUrl: env.REDIS_URL ?? null,
+    keyring,
+    sessionSecret,
+    secureCookies: (env.KONSILIUM_SECURE_COOKIES ?? (publicUrl.startsWith('https:') ? 'on' : 'off')) === 'on',
+    trustedProxies: env.KONSILIUM_TRUSTED_PROXIES,
+    demo: (env.KONSILIUM_DEMO ?? (production || env.DATABASE_URL ? 'off' : 'on')) === 'on',
+    worker: env.KONSILIUM_WORKER,
+    anonymityThreshold: env.KONSILIUM_ANONYMITY_THRESHOLD,
+    logLevel: env.KONSILIUM_LOG_LEVEL,
+  };
+  if (production) requireProductionReady(config, env.KONSILIUM_EMBEDDED_IN_PRODUCTION === 'allow');
+  return config;
+}
+
+function databaseConfig(env: z.infer<typeof environment>, production: boolean): DatabaseConfig {
+  const roleUrls = [
+    env.KONSILIUM_DATABASE_SERVICE_URL,
+    env.KONSILIUM_DATABASE_LOOKUP_URL,
+    env.KONSILIUM_DATABASE_WORKER_URL,
+  ];
+  if (!env.DATABASE_URL && roleUrls.every((roleUrl) => roleUrl === undefined)) return { kind: 'embedded' };
+  if (!env.DATABASE_URL && roleUrls.some((roleUrl) => roleUrl === undefined)) {
+    throw new PlainError(
+      'Settings: give DATABASE_URL, or all three of KONSILIUM_DATABASE_SERVICE_URL, KONSILIUM_DATABASE_LOOKUP_URL and KONSILIUM_DATABASE_WORKER_URL.',
+    );
+  }
+  return {
+    kind: 'external',
+    ownerUrl: env.DATABASE_URL ?? null,
+    serviceUrl: env.KONSILIUM_DATABASE_SERVICE_URL ?? null,
+    lookupUrl: env.KONSILIUM_DATABASE_LOOKUP_URL ?? null,
+    workerUrl: env.KONSILIUM_DATABASE_WORKER_URL ?? null,
+    migrateAtStart:
+      env.DATABASE_URL !== undefined && (env.KONSILIUM_MIGRATE ?? (production ? 'off' : 'on')) === 'on',
+  };
+}
+
+function fromFile(variable: string, file: string | undefined): string | null {
+  if (file === undefined) return null;
+  try {
+    return readFileSync(file, 'utf8').trim();
+  } catch {
+    throw new PlainError(`Settings: the file that ${variable} names cannot be read.`);
+  }
+}
+
+function requireProductionReady(config: Config, embeddedAllowed: boolean): void {
+  const faults: string[] = [];
+  for (const [name, secret] of [
+    ['KONSILIUM_KEYRING', config.keyring],
+    ['KONSILIUM_SESSION_SECRET', config.sessionSecret],
+  ] as const) {
+    if (secret === null) faults.push(`${name} (or ${name}_FILE) must be set`);
+    else if (publishedSecrets.some((published) => secret.includes(published))) {
+      faults.push(`${name} is a demo secret that everybody knows`);
+    }
+  }
+  if (!config.secureCookies)
+    faults.push('cookies must be sent over https only: set KONSILIUM_URL to an https address');
+  if (config.database.kind === 'embedded' && !embeddedAllowed) {
+    faults.push(
+      'the embedded database is for trying out: set DATABASE_URL, or KONSILIUM_EMBEDDED_IN_PRODUCTION=allow',
+    );
+  }
+  if (config.demo) faults.push('KONSILIUM_DEMO must be off');
+  if (faults.length > 0) throw new PlainError(`Production refuses to start: ${faults.join('; ')}.`);
+}

@@ -1,0 +1,31 @@
+import { GraphQLError } from 'graphql';
+import type { Actor } from '../access/actor.ts';
+import { type Locale, refusalSentence } from '../platform/refusal.ts';
+import type { Services } from '../services.ts';
+
+/** What a resolver knows of its request. */
+export interface RequestContext {
+  services: Services;
+  requestId: string;
+  /** Of the request's Accept-Language; Swedish unless English is preferred. */
+  locale: Locale;
+  actor: Actor | null;
+  /** What this request has computed already, by the module that owns the key. */
+  memo: Map<symbol, unknown>;
+}
+
+/** @throws GraphQLError UNAUTHENTICATED, on which the web asks for the password and goes on. */
+export function signedIn(context: RequestContext): Actor {
+  if (!context.actor) {
+    throw new GraphQLError(refusalSentence('NOT_SIGNED_IN', context.locale), {
+      extensions: { code: 'UNAUTHENTICATED' },
+    });
+  }
+  return context.actor;
+}
+
+/** Computes once per request. */
+export function memoized<Value>(context: RequestContext, key: symbol, compute: () => Value): Value {
+  if (!context.memo.has(key)) context.memo.set(key, compute());
+  return context.memo.get(key) as Value;
+}

@@ -1,0 +1,125 @@
+/** Every expected "no", in the words that a doctor reads. */
+export const refusalSentences = {
+  INVALID_INPUT: {
+    sv: 'Något behöver rättas innan det kan sparas.',
+    en: 'Something needs to be corrected before it can be saved.',
+  },
+  NOT_FOUND: {
+    sv: 'Det finns inte, eller så kan du inte se det.',
+    en: 'It does not exist, or you cannot see it.',
+  },
+  NOT_SIGNED_IN: { sv: 'Du behöver logga in igen.', en: 'You need to sign in again.' },
+  ACCOUNT_NOT_VERIFIED: {
+    sv: 'Ditt konto väntar på att din legitimation kontrolleras.',
+    en: 'Your account is waiting for your licence to be checked.',
+  },
+  NOT_A_MODERATOR: { sv: 'Det här kräver att du är moderator.', en: 'This is for moderators.' },
+  NOT_A_TECHNICAL_ADMIN: {
+    sv: 'Det här kräver att du är teknisk administratör.',
+    en: 'This is for technical administrators.',
+  },
+  WRONG_CREDENTIALS: {
+    sv: 'E-postadressen och lösenordet stämmer inte överens.',
+    en: 'The e-mail address and password do not match.',
+  },
+  TOO_MANY_ATTEMPTS: {
+    sv: 'För många försök. Vänta en stund och försök igen.',
+    en: 'Too many attempts. Wait a little and try again.',
+  },
+
+  FIELD_REQUIRED: { sv: 'Fyll i det här fältet.', en: 'Fill in this field.' },
+  FIELD_TOO_LONG: { sv: 'Texten är för lång.', en: 'The text is too long.' },
+  FIELD_TOO_SHORT: { sv: 'Texten är för kort.', en: 'The text is too short.' },
+  EMAIL_INVALID: {
+    sv: 'Det ser inte ut som en e-postadress.',
+    en: 'This does not look like an e-mail address.',
+  },
+  PASSWORD_TOO_SHORT: {
+    sv: 'Lösenordet behöver minst 12 tecken.',
+    en: 'The password needs at least 12 characters.',
+  },
+  SPECIALTY_UNKNOWN: { sv: 'Välj en specialitet ur listan.', en: 'Choose a specialty from the list.' },
+  TOO_MANY_TAGS: { sv: 'Högst fem etiketter.', en: 'Five tags at most.' },
+  TAG_INVALID: {
+    sv: 'En etikett är 2–30 tecken: bokstäver, siffror, mellanslag och bindestreck.',
+    en: 'A tag has 2–30 characters: letters, digits, spaces and hyphens.',
+  },
+  CURSOR_INVALID: { sv: 'Listan har ändrats. Ladda om den.', en: 'The list has changed. Load it again.' },
+  CHOOSE_ONE_POST: {
+    sv: 'Ange antingen en fråga eller ett svar.',
+    en: 'Name either a question or an answer.',
+  },
+
+  CONSULTATION_LOCKED: {
+    sv: 'Diskussionen är låst av moderatorerna och tar inte emot nya svar.',
+    en: 'The moderators have locked this discussion; it takes no new answers.',
+  },
+  POST_NOT_EDITABLE: { sv: 'Inlägget kan inte längre ändras.', en: 'The post can no longer be changed.' },
+  NOT_YOUR_POST: {
+    sv: 'Du kan bara ändra det du själv har skrivit.',
+    en: 'You can only change what you have written yourself.',
+  },
+  QUOTED_ANSWER_GONE: {
+    sv: 'Svaret du citerar finns inte kvar.',
+    en: 'The answer you quote is no longer there.',
+  },
+  OWN_ANSWER_NOT_MARKABLE: {
+    sv: 'Du kan inte markera ditt eget svar som hjälpsamt.',
+    en: 'You cannot mark your own answer as helpful.',
+  },
+  OWN_POST_NOT_FLAGGABLE: {
+    sv: 'Du kan inte anmäla ditt eget inlägg. Du kan ändra eller ta bort det.',
+    en: 'You cannot report your own post. You can edit or delete it.',
+  },
+  ALREADY_FLAGGED: {
+    sv: 'Du har redan anmält inlägget. Moderatorerna ser din anmälan.',
+    en: 'You have reported this post already. The moderators see your report.',
+  },
+  ANONYMITY_UNAVAILABLE: {
+    sv: 'Det går inte att skriva anonymt ännu: nycklarna för förseglingen är inte skapade.',
+    en: 'Writing anonymously is not possible yet: the sealing keys have not been made.',
+  },
+
+  MODERATION_NOT_POSSIBLE: {
+    sv: 'Det går inte att göra med inlägget i dess nuvarande läge.',
+    en: 'This cannot be done with the post as it stands now.',
+  },
+  CASE_TAKEN: { sv: 'En annan moderator har tagit ärendet.', en: 'Another moderator has taken this case.' },
+  CASE_DECIDED: { sv: 'Ärendet är redan avgjort.', en: 'The case has been decided already.' },
+  TEXT_UNCHANGED: { sv: 'Texten är oförändrad.', en: 'The text has not changed.' },
+  CONFLICT_OF_INTEREST: {
+    sv: 'Du kan inte avgöra det här ärendet. En annan moderator tar det.',
+    en: 'You cannot decide this case. Another moderator will take it.',
+  },
+
+  ACCOUNT_ALREADY_DECIDED: { sv: 'Kontot är redan granskat.', en: 'The account has been reviewed already.' },
+  NO_EPOCH: { sv: 'Ingen nyckelceremoni har gjorts ännu.', en: 'No key ceremony has been held yet.' },
+  NOT_A_SHARE_HOLDER: {
+    sv: 'Du har ingen nyckelandel i den här epoken.',
+    en: 'You hold no key share in this epoch.',
+  },
+  OWN_REQUEST_NOT_APPROVABLE: {
+    sv: 'Du kan inte godkänna din egen begäran.',
+    en: 'You cannot approve your own request.',
+  },
+  ALREADY_TAKEN_PART: {
+    sv: 'Du har redan svarat på den här begäran.',
+    en: 'You have answered this request already.',
+  },
+  LOOKUP_ENDED: { sv: 'Begäran är redan avslutad.', en: 'The request has ended already.' },
+  LOOKUP_NEEDS_APPROVAL: {
+    sv: 'Begäran behöver godkännas av ännu en administratör.',
+    en: 'The request needs another administrator’s approval.',
+  },
+  ONLY_REQUESTER_OPENS: {
+    sv: 'Bara den som begärde uppslaget kan öppna det.',
+    en: 'Only the one who asked for the lookup can open it.',
+  },
+  PARTIAL_INVALID: {
+    sv: 'Nyckelandelens bidrag stämmer inte. Kontrollera att rätt andelsfil används.',
+    en: 'The share’s contribution does not verify. Check that it is the right share file.',
+  },
+  SEAL_UNREADABLE: { sv: 'Förseglingen kunde inte öppnas.', en: 'The seal could not be opened.' },
+} as const satisfies Record<string, { sv: string; en: string }>;
+
+export type RefusalCode = keyof typeof refusalSentences;

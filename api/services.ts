@@ -1,0 +1,14 @@
+import type { Config } from './config.ts';
+import type { Keyring } from './identity/crypto/keyring.ts';
+import type { Clock } from './platform/clock.ts';
+import type { Database } from './platform/database/database.ts';
+import type { Logger } from './platform/logger.ts';
+
+/** What every request and job works with; made once per process. */
+export interface Services {
+  config: Config;
+  db: Database;
+  keyring: Keyring;
+  clock: Clock;
+  logger: Logger;
+}
