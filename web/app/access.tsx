@@ -1,0 +1,45 @@
+/**
+ * Which pages whom. Only courtesy: what may be seen and done is decided by the API, whose endpoints lack what a role
+ * may not see.
+ */
+import { Navigate, Outlet, useLocation, useSearchParams } from 'react-router';
+import { StatusPage } from '../features/registration/status-page.tsx';
+import { useSession } from '../features/session/session-context.ts';
+import { NotFoundPage } from './not-found-page.tsx';
+
+function ToSignIn() {
+  const { pathname, search, hash } = useLocation();
+  const target = `${pathname}${search}${hash}`;
+  const query = target === '/' ? '' : `?next=${encodeURIComponent(target)}`;
+  return <Navigate to={`/sign-in${query}`} replace />;
+}
+
+/** A path of this site only: what follows a sign-in must never lead elsewhere. */
+export function safeTarget(next: string | null): string {
+  return next?.startsWith('/') && !/^\/[/\\]/.test(next) ? next : '/';
+}
+
+export function ForVisitors() {
+  const { viewer } = useSession();
+  const [search] = useSearchParams();
+  return viewer ? <Navigate to={safeTarget(search.get('next'))} replace /> : <Outlet />;
+}
+
+export function ForPhysicians() {
+  const { viewer } = useSession();
+  if (!viewer) return <ToSignIn />;
+  if (viewer.status === 'VERIFIED') return <Outlet />;
+  return viewer.isTechnicalAdmin ? <Navigate to="/operations/verification" replace /> : <StatusPage />;
+}
+
+export function ForModerators() {
+  const { viewer } = useSession();
+  if (!viewer) return <ToSignIn />;
+  return viewer.isModerator ? <Outlet /> : <NotFoundPage />;
+}
+
+export function ForTechnicalAdmins() {
+  const { viewer } = useSession();
+  if (!viewer) return <ToSignIn />;
+  return viewer.isTechnicalAdmin ? <Outlet /> : <NotFoundPage />;
+}

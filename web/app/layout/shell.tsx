@@ -1,0 +1,141 @@
+import {
+  AppShell,
+  Box,
+  Burger,
+  Button,
+  Container,
+  Drawer,
+  Group,
+  Stack,
+  UnstyledButton,
+} from '@mantine/core';
+import { useDisclosure } from '@mantine/hooks';
+import { IconPencilPlus } from '@tabler/icons-react';
+import { Suspense, useEffect, useRef } from 'react';
+import { Link, NavLink, Outlet, ScrollRestoration, useLocation } from 'react-router';
+import { useSession } from '../../features/session/session-context.ts';
+import { useText } from '../../locales/i18n.ts';
+import { ListSkeleton } from '../../ui/skeletons.tsx';
+import { AccountMenu } from './account-menu.tsx';
+import { ColorSchemeSwitch } from './color-scheme-switch.tsx';
+import { LanguageSwitch } from './language-switch.tsx';
+import { navigationFor } from './navigation.ts';
+import classes from './shell.module.css';
+
+/** Header, navigation and the page's column. */
+export function Shell() {
+  const { t } = useText();
+  const { viewer } = useSession();
+  const [opened, { toggle, close }] = useDisclosure(false);
+  const items = navigationFor(viewer);
+  const canAsk = viewer?.status === 'VERIFIED';
+  useFocusOnNavigation(close);
+
+  return (
+    <AppShell header={{ height: 64 }}>
+      <a className={classes.skip} href="#main">
+        {t('common:skipToContent')}
+      </a>
+      <AppShell.Header className={classes.header}>
+        <Group h="100%" px="md" gap="md" wrap="nowrap" justify="space-between" maw="75rem" mx="auto">
+          <Group gap="lg" wrap="nowrap">
+            <UnstyledButton component={Link} to="/" className={classes.brand}>
+              <img src="/icon.svg" width={30} height={30} alt="" />
+              <span>Konsilium</span>
+            </UnstyledButton>
+            {items.length > 0 && (
+              <Box component="nav" visibleFrom="md" aria-label={t('common:navigation.label')}>
+                <Group gap={4} wrap="nowrap">
+                  {items.map(({ to, label }) => (
+                    <NavLink key={to} to={to} end={to === '/'} className={classes.link ?? ''}>
+                      {t(label)}
+                    </NavLink>
+                  ))}
+                </Group>
+              </Box>
+            )}
+          </Group>
+          <Group gap="xs" wrap="nowrap">
+            {canAsk && (
+              <Button
+                component={Link}
+                to="/ask"
+                size="sm"
+                leftSection={<IconPencilPlus size={18} aria-hidden />}
+              >
+                {t('common:navigation.ask')}
+              </Button>
+            )}
+            <Group gap="xs" wrap="nowrap" visibleFrom="md">
+              <LanguageSwitch />
+              <ColorSchemeSwitch />
+              {viewer && <AccountMenu viewer={viewer} />}
+            </Group>
+            <Burger
+              hiddenFrom="md"
+              opened={opened}
+              onClick={toggle}
+              aria-label={t('common:navigation.menu')}
+              aria-expanded={opened}
+              aria-haspopup="dialog"
+            />
+          </Group>
+        </Group>
+      </AppShell.Header>
+      <Drawer
+        opened={opened}
+        onClose={close}
+        position="right"
+        size="20rem"
+        title={viewer?.name ?? 'Konsilium'}
+        hiddenFrom="md"
+        closeButtonProps={{ 'aria-label': t('common:close') }}
+      >
+        <Stack gap="lg">
+          {items.length > 0 && (
+            <Stack component="nav" gap={4} aria-label={t('common:navigation.label')}>
+              {items.map(({ to, label }) => (
+                <NavLink
+                  key={to}
+                  to={to}
+                  end={to === '/'}
+                  className={classes.drawerLink ?? ''}
+                  onClick={close}
+                >
+                  {t(label)}
+                </NavLink>
+              ))}
+            </Stack>
+          )}
+          <Group gap="xs">
+            <LanguageSwitch />
+            <ColorSchemeSwitch />
+          </Group>
+          {viewer && <AccountMenu viewer={viewer} inline />}
+        </Stack>
+      </Drawer>
+      <AppShell.Main>
+        <Container size="48rem" px={{ base: 'md', sm: 'lg' }} py={{ base: 'lg', sm: 'xl' }}>
+          <main id="main" tabIndex={-1} className={classes.main}>
+            <Suspense fallback={<ListSkeleton />}>
+              <Outlet />
+            </Suspense>
+          </main>
+        </Container>
+      </AppShell.Main>
+      <ScrollRestoration />
+    </AppShell>
+  );
+}
+
+/** After a change of page the keyboard and the screen reader begin at the page, not where the last one ended. */
+function useFocusOnNavigation(onNavigate: () => void): void {
+  const { pathname } = useLocation();
+  const previous = useRef(pathname);
+  useEffect(() => {
+    if (previous.current === pathname) return;
+    previous.current = pathname;
+    onNavigate();
+    document.getElementById('main')?.focus({ preventScroll: true });
+  }, [pathname, onNavigate]);
+}

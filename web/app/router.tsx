@@ -1,0 +1,72 @@
+import { lazy } from 'react';
+import { createBrowserRouter } from 'react-router';
+import { ComposePage } from '../features/consultations/compose-page.tsx';
+import { ConsultationPage } from '../features/consultations/consultation-page.tsx';
+import { FeedPage } from '../features/consultations/feed-page.tsx';
+import { MyConsultationsPage } from '../features/consultations/my-consultations-page.tsx';
+import { RegisterPage } from '../features/registration/register-page.tsx';
+import { SignInPage } from '../features/session/sign-in-page.tsx';
+import { ForModerators, ForPhysicians, ForTechnicalAdmins, ForVisitors } from './access.tsx';
+import { EndpointProvider } from './apollo/endpoint-provider.tsx';
+import { Shell } from './layout/shell.tsx';
+import { NotFoundPage } from './not-found-page.tsx';
+import { RouteError } from './route-error.tsx';
+
+const ModerationRoutes = lazy(() => import('../features/moderation/routes.tsx'));
+const OperationsRoutes = lazy(() => import('../features/operations-routes.tsx'));
+
+export const router = createBrowserRouter([
+  {
+    element: <Shell />,
+    children: [
+      {
+        errorElement: <RouteError />,
+        children: [
+          {
+            element: <ForVisitors />,
+            children: [
+              { path: '/sign-in', element: <SignInPage /> },
+              { path: '/register', element: <RegisterPage /> },
+            ],
+          },
+          {
+            element: <ForPhysicians />,
+            children: [
+              { path: '/', element: <FeedPage /> },
+              { path: '/mine', element: <MyConsultationsPage /> },
+              { path: '/ask', element: <ComposePage /> },
+              { path: '/consultations/:id', element: <ConsultationPage /> },
+            ],
+          },
+          {
+            element: <ForModerators />,
+            children: [
+              {
+                path: '/moderation/*',
+                element: (
+                  <EndpointProvider endpoint="moderation">
+                    <ModerationRoutes />
+                  </EndpointProvider>
+                ),
+              },
+            ],
+          },
+          {
+            element: <ForTechnicalAdmins />,
+            children: [
+              {
+                path: '/operations/*',
+                element: (
+                  <EndpointProvider endpoint="operations">
+                    <OperationsRoutes />
+                  </EndpointProvider>
+                ),
+              },
+            ],
+          },
+          { path: '*', element: <NotFoundPage /> },
+        ],
+      },
+    ],
+  },
+]);

@@ -1,0 +1,3 @@
+export function MyConsultationsPage() {
+  return null;
+}

@@ -1,0 +1,91 @@
+import { Alert, Button, Group, Modal, PasswordInput, Stack, Text } from '@mantine/core';
+import { type FormEvent, useState } from 'react';
+import { currentLanguage, useText } from '../../locales/i18n.ts';
+import { requestSignIn } from './auth-requests.ts';
+import { findViewer, type Viewer } from './find-viewer.ts';
+
+interface Props {
+  viewer: Viewer;
+  /** The same physician has signed in again: the page below goes on where it was. */
+  onRenewed(): void;
+  /** In the meantime somebody else signed in, in another tab. */
+  onChanged(other: Viewer): void;
+  onLeave(): Promise<void>;
+}
+
+/** Lies over the page, which stays mounted with everything typed in it. */
+export function SessionEndedDialog({ viewer, onRenewed, onChanged, onLeave }: Props) {
+  const { t } = useText();
+  const [password, setPassword] = useState('');
+  const [problem, setProblem] = useState<string | null>(null);
+  const [busy, setBusy] = useState(false);
+
+  async function renew(event: FormEvent) {
+    event.preventDefault();
+    setBusy(true);
+    setProblem(null);
+    try {
+      const outcome = await requestSignIn({ email: viewer.email, password }, currentLanguage());
+      if (outcome.kind !== 'signed-in') return setProblem(outcome.message);
+      const found = await findViewer();
+      if (found?.id === viewer.id) onRenewed();
+      else if (found) onChanged(found);
+      else setProblem(t('session:problem'));
+    } catch {
+      setProblem(t('session:problem'));
+    } finally {
+      setBusy(false);
+    }
+  }
+
+  async function leave() {
+    setBusy(true);
+    try {
+      await onLeave();
+    } catch {
+      setProblem(t('session:problem'));
+      setBusy(false);
+    }
+  }
+
+  return (
+    <Modal
+      opened
+      onClose={() => undefined}
+      withCloseButton={false}
+      closeOnClickOutside={false}
+      closeOnEscape={false}
+      title={t('session:ended.title')}
+      zIndex={400}
+    >
+      <form onSubmit={renew}>
+        <Stack>
+          <Text>{t('session:ended.text')}</Text>
+          <input type="text" name="username" autoComplete="username" value={viewer.email} readOnly hidden />
+          <PasswordInput
+            data-autofocus
+            required
+            withAsterisk={false}
+            label={t('session:ended.passwordFor', { email: viewer.email })}
+            autoComplete="current-password"
+            value={password}
+            onChange={(event) => setPassword(event.currentTarget.value)}
+          />
+          {problem && (
+            <Alert color="red" role="alert">
+              {problem}
+            </Alert>
+          )}
+          <Group justify="space-between">
+            <Button variant="subtle" color="gray" onClick={leave} disabled={busy}>
+              {t('session:ended.leave')}
+            </Button>
+            <Button type="submit" loading={busy}>
+              {t('session:ended.go')}
+            </Button>
+          </Group>
+        </Stack>
+      </form>
+    </Modal>
+  );
+}

@@ -1,0 +1,15 @@
+/* eslint-disable */
+export const possibleTypes: Record<string, string[]> = {
+  Byline: ['AliasByline', 'PhysicianByline'],
+  DeletePostResult: ['InvalidInputError', 'ModerationCase', 'NotAllowedError', 'NotFoundError'],
+  DismissCaseResult: ['InvalidInputError', 'ModerationCase', 'NotAllowedError', 'NotFoundError'],
+  EditPostResult: ['InvalidInputError', 'ModerationCase', 'NotAllowedError', 'NotFoundError'],
+  HidePostResult: ['InvalidInputError', 'ModerationCase', 'NotAllowedError', 'NotFoundError'],
+  LockConsultationResult: ['InvalidInputError', 'ModerationCase', 'NotAllowedError', 'NotFoundError'],
+  OpenCaseResult: ['InvalidInputError', 'ModerationCase', 'NotAllowedError', 'NotFoundError'],
+  Refusal: ['InvalidInputError', 'NotAllowedError', 'NotFoundError'],
+  ReleaseCaseResult: ['InvalidInputError', 'ModerationCase', 'NotAllowedError', 'NotFoundError'],
+  TakeCaseResult: ['InvalidInputError', 'ModerationCase', 'NotAllowedError', 'NotFoundError'],
+  UnhidePostResult: ['InvalidInputError', 'ModerationCase', 'NotAllowedError', 'NotFoundError'],
+  UnlockConsultationResult: ['InvalidInputError', 'ModerationCase', 'NotAllowedError', 'NotFoundError'],
+};

@@ -1,0 +1,10 @@
+/* eslint-disable */
+export const possibleTypes: Record<string, string[]> = {
+  ApproveLookupResult: ['InvalidInputError', 'Lookup', 'NotAllowedError', 'NotFoundError'],
+  OpenLookupResult: ['InvalidInputError', 'NotAllowedError', 'NotFoundError', 'OpenedLookup'],
+  Refusal: ['InvalidInputError', 'NotAllowedError', 'NotFoundError'],
+  RefuseLookupResult: ['InvalidInputError', 'Lookup', 'NotAllowedError', 'NotFoundError'],
+  RefuseVerificationResult: ['Account', 'InvalidInputError', 'NotAllowedError', 'NotFoundError'],
+  RequestLookupResult: ['InvalidInputError', 'Lookup', 'NotAllowedError', 'NotFoundError'],
+  VerifyPhysicianResult: ['Account', 'InvalidInputError', 'NotAllowedError', 'NotFoundError'],
+};

@@ -1,0 +1,71 @@
+/**
+ * The texts of the interface, one JSON file per feature and language. A new namespace is a file in sv/ and en/
+ * and a line in each object here; tests/unit/locales.test.ts holds the languages together.
+ */
+import enAnswers from './en/answers.json' with { type: 'json' };
+import enAudit from './en/audit.json' with { type: 'json' };
+import enCommon from './en/common.json' with { type: 'json' };
+import enConsultations from './en/consultations.json' with { type: 'json' };
+import enDecisions from './en/decisions.json' with { type: 'json' };
+import enDrafts from './en/drafts.json' with { type: 'json' };
+import enFlags from './en/flags.json' with { type: 'json' };
+import enLookups from './en/lookups.json' with { type: 'json' };
+import enModeration from './en/moderation.json' with { type: 'json' };
+import enRegistration from './en/registration.json' with { type: 'json' };
+import enSession from './en/session.json' with { type: 'json' };
+import enVerification from './en/verification.json' with { type: 'json' };
+import svAnswers from './sv/answers.json' with { type: 'json' };
+import svAudit from './sv/audit.json' with { type: 'json' };
+import svCommon from './sv/common.json' with { type: 'json' };
+import svConsultations from './sv/consultations.json' with { type: 'json' };
+import svDecisions from './sv/decisions.json' with { type: 'json' };
+import svDrafts from './sv/drafts.json' with { type: 'json' };
+import svFlags from './sv/flags.json' with { type: 'json' };
+import svLookups from './sv/lookups.json' with { type: 'json' };
+import svModeration from './sv/moderation.json' with { type: 'json' };
+import svRegistration from './sv/registration.json' with { type: 'json' };
+import svSession from './sv/session.json' with { type: 'json' };
+import svVerification from './sv/verification.json' with { type: 'json' };
+
+export const sv = {
+  answers: svAnswers,
+  audit: svAudit,
+  common: svCommon,
+  consultations: svConsultations,
+  decisions: svDecisions,
+  drafts: svDrafts,
+  flags: svFlags,
+  lookups: svLookups,
+  moderation: svModeration,
+  registration: svRegistration,
+  session: svSession,
+  verification: svVerification,
+};
+
+export const en: Record<keyof typeof sv, object> = {
+  answers: enAnswers,
+  audit: enAudit,
+  common: enCommon,
+  consultations: enConsultations,
+  decisions: enDecisions,
+  drafts: enDrafts,
+  flags: enFlags,
+  lookups: enLookups,
+  moderation: enModeration,
+  registration: enRegistration,
+  session: enSession,
+  verification: enVerification,
+};
+
+type WithoutPlural<Key extends string> = Key extends `${infer Base}_${'one' | 'other'}` ? Base : Key;
+
+type PathsOf<Tree> = {
+  [Key in keyof Tree & string]: Tree[Key] extends string
+    ? WithoutPlural<Key>
+    : `${Key}.${PathsOf<Tree[Key]>}`;
+}[keyof Tree & string];
+
+/** Every text there is, as 'namespace:path.to.text', without the plural's ending. */
+export type TextKey = {
+  [Namespace in keyof typeof sv]: `${Namespace}:${PathsOf<(typeof sv)[Namespace]>}`;
+}[keyof typeof sv];

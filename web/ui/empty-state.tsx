@@ -1,0 +1,29 @@
+import { Stack, Text, ThemeIcon, Title } from '@mantine/core';
+import type { ReactNode } from 'react';
+
+interface Props {
+  icon: ReactNode;
+  title: string;
+  text?: string;
+  action?: ReactNode;
+}
+
+/** Says why a list is empty and what can be done about it. */
+export function EmptyState({ icon, title, text, action }: Props) {
+  return (
+    <Stack align="center" gap="sm" py={56} px="md" ta="center">
+      <ThemeIcon size={56} radius="xl" variant="light" color="gray" aria-hidden>
+        {icon}
+      </ThemeIcon>
+      <Title order={2} size="h3">
+        {title}
+      </Title>
+      {text && (
+        <Text c="dimmed" maw="46ch">
+          {text}
+        </Text>
+      )}
+      {action}
+    </Stack>
+  );
+}
