@@ -1,0 +1,113 @@
+import { randomInt } from 'node:crypto';
+import { tmpdir } from 'node:os';
+import { type Actor, findActor } from '../../api/access/actor.ts';
+import {
+  type ModeratorGrant,
+  type PhysicianGrant,
+  requireModerator,
+  requirePhysician,
+  requireTechnicalAdmin,
+  type TechnicalAdminGrant,
+} from '../../api/access/grants.ts';
+import { readConfig } from '../../api/config.ts';
+import { generateKeyring, parseKeyring } from '../../api/identity/crypto/keyring.ts';
+import type { Clock } from '../../api/platform/clock.ts';
+import { openDatabase } from '../../api/platform/database/database.ts';
+import { newId, type PhysicianId } from '../../api/platform/ids.ts';
+import { createLogger } from '../../api/platform/logger.ts';
+import type { Services } from '../../api/services.ts';
+import { createTestDatabase, type TestDatabase } from './database.ts';
+
+/** A clock that stands still until it is told otherwise. */
+export class TestClock implements Clock {
+  #now: Date;
+
+  constructor(start = new Date('2026-11-21T12:34:56Z')) {
+    this.#now = start;
+  }
+
+  now(): Date {
+    return this.#now;
+  }
+
+  advance(ms: number): void {
+    this.#now = new Date(this.#now.getTime() + ms);
+  }
+}
+
+export interface World {
+  services: Services;
+  clock: TestClock;
+  database: TestDatabase;
+  close(): Promise<void>;
+}
+
+/** The whole service on a database of its own, without HTTP. */
+export async function createWorld(): Promise<World> {
+  const database = await createTestDatabase();
+  const clock = new TestClock();
+  const db = openDatabase({ service: database.service, lookup: database.lookup }, 10);
+  const services: Services = {
+    config: readConfig({ NODE_ENV: 'test', KONSILIUM_DATA: tmpdir() }),
+    db,
+    keyring: parseKeyring(generateKeyring()),
+    clock,
+    logger: createLogger('silent'),
+  };
+  return {
+    services,
+    clock,
+    database,
+    async close() {
+      await db.close();
+      await database.drop();
+    },
+  };
+}
+
+export interface NewAccount {
+  name?: string;
+  email?: string;
+  specialtyCode?: string;
+  status?: 'VERIFIED' | 'UNVERIFIED' | 'REFUSED';
+  moderator?: boolean;
+  technicalAdmin?: boolean;
+}
+
+/** Puts an account straight into the database and answers it as the actor of a request. Its password cannot be used. */
+export async function createAccount({ services }: World, account: NewAccount = {}): Promise<Actor> {
+  const id = newId<PhysicianId>();
+  await services.db.service.account.createMany({
+    data: [
+      {
+        id,
+        email: account.email ?? `${id}@example.test`,
+        passwordHash: 'none',
+        name: account.name ?? `Test Testsson ${randomInt(1e6)}`,
+        specialtyCode: account.specialtyCode ?? null,
+        licenceNumber: `TEST-${randomInt(1e7)}`,
+        status: account.status ?? 'VERIFIED',
+        moderator: account.moderator ?? false,
+        technicalAdmin: account.technicalAdmin ?? false,
+        registeredOn: services.clock.now(),
+      },
+    ],
+  });
+  const actor = await findActor(services.db.service, id);
+  if (!actor) throw new Error('the account was not made');
+  return actor;
+}
+
+export async function asPhysician(world: World, account: NewAccount = {}): Promise<PhysicianGrant> {
+  return requirePhysician(await createAccount(world, account));
+}
+
+export async function asModerator(world: World, account: NewAccount = {}): Promise<ModeratorGrant> {
+  return requireModerator(await createAccount(world, { ...account, moderator: true }));
+}
+
+export async function asTechnicalAdmin(world: World, account: NewAccount = {}): Promise<TechnicalAdminGrant> {
+  return requireTechnicalAdmin(
+    await createAccount(world, { status: 'UNVERIFIED', ...account, technicalAdmin: true }),
+  );
+}
