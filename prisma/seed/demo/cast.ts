@@ -133,7 +133,7 @@ export const demoCast = [
     roles: ['PHYSICIAN', 'MODERATOR'],
     verified: true,
     licenceNumber: 'DEMO-1000085',
-    about: 'Invärtesmedicinare, ofta inremedicinsk bakjour.',
+    about: 'Invärtesmedicinare, ofta medicinbakjour.',
   },
   {
     key: 'david',

@@ -13,7 +13,7 @@ export const emergency: readonly DemoConsultation[] = [
     title: 'RLS 3 och 2,8 promille: hur länge väntar ni innan ni röntgar?',
     body: paragraphs(
       'Ensam på golvet i natt. Man i 50-årsåldern, känd alkoholöverkonsumtion, hittad sovande på en parkbänk. RLS 2 i ambulansen, **RLS 3 sedan en timme**. Etanol i utandningsluft 2,8. P-glukos 5,9, temp 35,4, blodtryck 132/78, puls 88, saturation 95 % på luft. Pupiller lika, medelvida, reagerar. Drar undan armen för smärta lika på båda sidor. Ett litet blåmärke vid tinningen som ingen kan tidsbestämma.',
-      'Läkemedelslistan i journalen är tom, men han har tidigare haft trombyl. TPK i natt 88, PK 1,3.',
+      'Läkemedelslistan i journalen är tom, men han har tidigare haft Trombyl. TPK i natt 88, PK 1,3.',
       'Röntgen är tveksam: ”han är ju full”. Jag har väntat på att han ska vakna, men han går åt fel håll. Var går er gräns, och hur argumenterar ni klockan fyra på natten?',
     ),
     hoursAgo: 9,

@@ -13,7 +13,7 @@ export const psychiatry: readonly DemoConsultation[] = [
     title: 'Jag skrev ett vårdintyg i går och har ångrat mig hela natten',
     body: paragraphs(
       'Hembesök med polis på begäran av dottern. Man i 60-årsåldern, änkling sedan i vintras. Han hade slutat äta, låg mest, sa att det ”får vara slut nu”. Inga konkreta planer, men ett jaktvapen i huset. Han var klar, artig och sa tre gånger att han inte ville till sjukhus.',
-      'Jag bedömde allvarlig psykisk störning (djup depression, möjligen med psykotiska inslag, han talade om skulder som inte finns) och oundgängligt behov. Han följde med gråtande. På avdelningen omvandlades det inte: efter kvälls­bedömningen fick han gå hem med återbesök.',
+      'Jag bedömde allvarlig psykisk störning (djup depression, möjligen med psykotiska inslag, han talade om skulder som inte finns) och oundgängligt behov. Han följde med gråtande. På avdelningen omvandlades det inte: efter kvällsbedömningen fick han gå hem med återbesök.',
       'Var jag fel ute? Jag kan inte släppa hans blick när polisen tog hans arm. Och hur tänker ni om **vapnet**, har jag en skyldighet där?',
     ),
     hoursAgo: 298,
@@ -42,7 +42,7 @@ export const psychiatry: readonly DemoConsultation[] = [
         author: 'erik',
         anonymous: false,
         hoursAfter: 6,
-        body: 'Från andra sidan, akuten: vi ser dem när ingen vågade skriva. Blicken glömmer man inte, men jag hellre bär den än den andra. Prata med någon i verkligheten också, inte bara här. Det där är en sak man tar med kollegan över kaffet samma dag.',
+        body: 'Från andra sidan, akuten: vi ser dem när ingen vågade skriva. Blicken glömmer man inte, men jag bär hellre den än den andra. Prata med någon i verkligheten också, inte bara här. Det där är en sak man tar med kollegan över kaffet samma dag.',
         helpfulFrom: ['johan', 'lennart'],
       },
       {
