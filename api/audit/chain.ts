@@ -10,7 +10,8 @@ import { canonicalJson } from './canonical.ts';
  */
 export type AuditEntry = { seq: number; at: string; kind: string; actor: string | null; details: string };
 
-export type HashedEntry = AuditEntry & { hash: Uint8Array };
+/** As stored: with its own hash and that of the entry before. */
+export type HashedEntry = AuditEntry & { prevHash: Uint8Array; hash: Uint8Array };
 
 /** A signed statement that the chain up to `seq` had `hash` at its end. */
 export type Checkpoint = { seq: number; hash: Uint8Array; at: string; signature: Uint8Array };
@@ -77,7 +78,8 @@ export async function verifyChain(
     if (entry.seq > expected) return broken(expected, 'missing');
     if (entry.seq < expected) return broken(expected, 'out-of-order');
     const hash = hashOrNull(head, entry);
-    if (!hash || !equalBytes(hash, entry.hash)) return broken(expected, 'altered');
+    const fits = hash && equalBytes(hash, entry.hash) && equalBytes(head, entry.prevHash);
+    if (!fits) return broken(expected, 'altered');
     seq = expected;
     head = hash;
     for (let checkpoint = ordered[next]; checkpoint && checkpoint.seq <= seq; checkpoint = ordered[next]) {

@@ -106,8 +106,8 @@ export function makeVectors() {
     },
     audit: {
       entries: [
-        { ...first, hash: toText(firstHash) },
-        { ...second, hash: toText(secondHash) },
+        { ...first, prevHash: toText(new Uint8Array(32)), hash: toText(firstHash) },
+        { ...second, prevHash: toText(firstHash), hash: toText(secondHash) },
       ],
       checkpoint: {
         seq: checkpoint.seq,

@@ -82,6 +82,7 @@ CREATE TABLE "accounts"."account" (
     "moderator" BOOLEAN NOT NULL DEFAULT false,
     "technical_admin" BOOLEAN NOT NULL DEFAULT false,
     "locale" TEXT NOT NULL DEFAULT 'sv',
+    "verification_note" TEXT,
     "registered_on" DATE NOT NULL,
 
     CONSTRAINT "account_pkey" PRIMARY KEY ("id")
@@ -521,6 +522,7 @@ GRANT SELECT ON vault.epoch, vault.share_holder TO konsilium_service;
 GRANT USAGE ON SCHEMA accounts, audit, forum, vault TO konsilium_lookup;
 GRANT SELECT ON vault.seal, vault.epoch, vault.share_holder TO konsilium_lookup;
 GRANT SELECT, INSERT, UPDATE ON vault.lookup TO konsilium_lookup;
-GRANT SELECT, INSERT ON vault.lookup_participation TO konsilium_lookup;
+-- Partials are wiped when a lookup ends: kept, they would help whoever has a share to open it again.
+GRANT SELECT, INSERT, UPDATE (partial) ON vault.lookup_participation TO konsilium_lookup;
 GRANT SELECT, INSERT ON audit.entry, audit.checkpoint TO konsilium_lookup;
 GRANT SELECT ON accounts.account, forum.alias, forum.consultation, forum.answer TO konsilium_lookup;

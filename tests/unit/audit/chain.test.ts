@@ -32,8 +32,9 @@ function chainOf(length: number): HashedEntry[] {
 function rehash(entries: readonly AuditEntry[]): HashedEntry[] {
   let head = GENESIS;
   return entries.map((entry) => {
+    const prevHash = head;
     head = hashEntry(head, entry);
-    return { ...entry, hash: head };
+    return { ...entry, prevHash, hash: head };
   });
 }
 
@@ -66,6 +67,7 @@ describe('the chain', () => {
       (entry) => ({ ...entry, details: entry.details.replace('{', '{ ') }),
       (entry) => ({ ...entry, details: '{}' }),
       (entry) => ({ ...entry, hash: new Uint8Array(32) }),
+      (entry) => ({ ...entry, prevHash: new Uint8Array(32).fill(7) }),
     ];
     await fc.assert(
       fc.asyncProperty(lengthAndPlace, fc.constantFrom(...alterations), async ({ length, seq }, alter) => {

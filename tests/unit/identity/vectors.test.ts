@@ -114,7 +114,11 @@ describe('the published test vectors', () => {
     expect(createHash('sha256').update(text, 'latin1').digest('base64url')).toBe(first.hash);
     expect(toTextInBrowser(hashEntry(bytes(first.hash, 32), second))).toBe(second.hash);
 
-    const entries = vectors.audit.entries.map((entry) => ({ ...entry, hash: bytes(entry.hash, 32) }));
+    const entries = vectors.audit.entries.map((entry) => ({
+      ...entry,
+      prevHash: bytes(entry.prevHash, 32),
+      hash: bytes(entry.hash, 32),
+    }));
     const checkpoint = {
       ...vectors.audit.checkpoint,
       hash: bytes(vectors.audit.checkpoint.hash, 32),

@@ -1,0 +1,57 @@
+import type { Clock } from '../platform/clock.ts';
+import type { Tx } from '../platform/database/database.ts';
+import { type AliasId, type ConsultationId, newId, type PhysicianId } from '../platform/ids.ts';
+import { encryptClaim, ownerTag } from './crypto/claim-cipher.ts';
+import type { Keyring } from './crypto/keyring.ts';
+
+/** Whose alias an anonymous post is about to bear. */
+export type Authorship = { physician: PhysicianId; alias: AliasId; consultation: ConsultationId };
+
+declare const written: unique symbol;
+
+/** Proof that the claim has been written, without which there is no seal: the author can always find her post. */
+export type ClaimReceipt = Authorship & { readonly [written]: true; readonly writtenAt: number };
+
+/** How long after its claim an alias may be made; the nightly sweep relies on it. */
+export const receiptLifetimeInMs = 10 * 60 * 1000;
+
+/**
+ * Writes down, readable with the service keyring only, that an alias will be this physician's.
+ *
+ * Call it before the transaction that inserts the content and outside of it, with a connection and not a transaction:
+ * rows written by one transaction can be told from its id, and would tie the claim to the alias (ANONYMITY 50).
+ * If the content then never comes, the claim is harmless and the nightly sweep takes it away.
+ */
+export async function writeClaim(
+  db: Tx,
+  keyring: Keyring,
+  clock: Clock,
+  authorship: Authorship,
+): Promise<ClaimReceipt> {
+  const [receipt] = await writeClaims(db, keyring, clock, [authorship]);
+  if (!receipt) throw new Error('no receipt');
+  return receipt;
+}
+
+/** As `writeClaim`, for many at once (seeding). */
+export async function writeClaims(
+  db: Tx,
+  keyring: Keyring,
+  clock: Clock,
+  authorships: readonly Authorship[],
+): Promise<ClaimReceipt[]> {
+  await db.claim.createMany({
+    data: authorships.map(({ physician, alias, consultation }) => {
+      const row = { id: newId(), ownerTag: ownerTag(keyring, physician) };
+      const claim = encryptClaim(keyring, row, { alias, consultation });
+      return {
+        id: claim.id,
+        ownerTag: Uint8Array.from(claim.ownerTag),
+        nonce: Uint8Array.from(claim.nonce),
+        ciphertext: Uint8Array.from(claim.ciphertext),
+      };
+    }),
+  });
+  const writtenAt = clock.now().getTime();
+  return authorships.map((authorship) => ({ ...authorship, writtenAt }) as ClaimReceipt);
+}
