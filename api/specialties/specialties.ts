@@ -179,3 +179,10 @@ const codes: ReadonlySet<string> = new Set(specialties.map((specialty) => specia
 export function isSpecialtyCode(text: string): text is SpecialtyCode {
   return codes.has(text);
 }
+
+const byCode = new Map<string, Specialty>(specialties.map((specialty) => [specialty.code, specialty]));
+
+/** The specialty of a code that came from the database; null for none and for a code no longer known. */
+export function findSpecialty(code: string | null): Specialty | null {
+  return code === null ? null : (byCode.get(code) ?? null);
+}

@@ -1,0 +1,110 @@
+import { type RequestHandler, Router } from 'express';
+import passport from 'passport';
+import { Strategy as LocalStrategy } from 'passport-local';
+import { z } from 'zod';
+import { pretendToVerify, verifyPassword } from '../accounts/passwords.ts';
+import { localeOf } from '../graphql/locale.ts';
+import { refusalSentence } from '../platform/refusal.ts';
+import type { RefusalCode } from '../platform/refusal-sentences.ts';
+import type { Services } from '../services.ts';
+import { type Actor, findActor } from './actor.ts';
+import { SignInLimits } from './sign-in-limits.ts';
+
+declare global {
+  namespace Express {
+    interface User extends Actor {}
+  }
+}
+
+const credentials = z.object({ email: z.string().max(254), password: z.string().max(1000) });
+
+/** Passport for one application. Further ways in (passkeys, OpenID Connect) are further strategies of it. */
+export function createPassport({ db }: Services): passport.Authenticator {
+  const authenticator = new passport.Passport();
+  authenticator.use(
+    new LocalStrategy({ usernameField: 'email', passwordField: 'password' }, (email, password, done) => {
+      findByPassword(email, password).then(
+        (actor) => done(null, actor ?? false),
+        (error) => done(error),
+      );
+    }),
+  );
+  authenticator.serializeUser<string>((user, done) => done(null, user.id));
+  authenticator.deserializeUser<string>((id, done) => {
+    findActor(db.service, id).then(
+      (actor) => done(null, actor ?? false),
+      (error) => done(error),
+    );
+  });
+  return authenticator;
+
+  async function findByPassword(email: string, password: string): Promise<Actor | null> {
+    const row = await db.service.account.findUnique({
+      where: { email: email.trim().toLowerCase() },
+      select: { id: true, passwordHash: true },
+    });
+    if (!row) {
+      await pretendToVerify(password);
+      return null;
+    }
+    return (await verifyPassword(password, row.passwordHash)) ? findActor(db.service, row.id) : null;
+  }
+}
+
+/** POST /sign-in and POST /sign-out, JSON both ways. */
+export function signInRoutes(authenticator: passport.Authenticator): Router {
+  const limits = new SignInLimits();
+  const router = Router();
+
+  router.use(requireOwnHeader);
+
+  router.post('/sign-in', async (request, response, next) => {
+    const locale = localeOf(request);
+    const refuse = (status: number, code: RefusalCode, more: object = {}): void => {
+      response.status(status).json({ code, message: refusalSentence(code, locale), ...more });
+    };
+
+    const input = credentials.safeParse(request.body);
+    if (!input.success) return refuse(400, 'INVALID_INPUT');
+    const email = input.data.email.trim().toLowerCase();
+    const client = request.ip ?? '';
+    const seconds = await limits.wait(email, client);
+    if (seconds > 0) {
+      response.set('Retry-After', String(seconds));
+      return refuse(429, 'TOO_MANY_ATTEMPTS', { retryAfterSeconds: seconds });
+    }
+    authenticator.authenticate('local', async (error: unknown, actor: Actor | false) => {
+      if (error) return next(error);
+      if (!actor) {
+        await limits.failed(email, client);
+        return refuse(401, 'WRONG_CREDENTIALS');
+      }
+      await limits.succeeded(email);
+      // Passport gives a fresh session id here, so that one planted before sign-in is worth nothing.
+      request.logIn(actor, (failure) => {
+        if (failure) next(failure);
+        else response.json({ viewer: { id: actor.id, name: actor.name } });
+      });
+    })(request, response, next);
+  });
+
+  router.post('/sign-out', (request, response, next) => {
+    request.session.destroy((failure) => {
+      if (failure) next(failure);
+      else response.status(204).end();
+    });
+  });
+
+  return router;
+}
+
+/** A form on another site cannot set a header of its own: together with SameSite cookies this stops forged requests. */
+const requireOwnHeader: RequestHandler = (request, response, next) => {
+  if (request.method === 'POST' && request.get('x-requested-with') !== 'konsilium') {
+    response
+      .status(403)
+      .json({ code: 'FORBIDDEN', message: 'The header "x-requested-with: konsilium" is missing.' });
+    return;
+  }
+  next();
+};

@@ -1,0 +1,126 @@
+import { ApolloServer, type ApolloServerPlugin } from '@apollo/server';
+import { unwrapResolverError } from '@apollo/server/errors';
+import {
+  ApolloServerPluginCacheControlDisabled,
+  ApolloServerPluginLandingPageDisabled,
+} from '@apollo/server/plugin/disabled';
+import { expressMiddleware } from '@as-integrations/express5';
+import type { RequestHandler } from 'express';
+import { GraphQLError, type GraphQLFormattedError, type GraphQLSchema } from 'graphql';
+import { Refusal, refusalSentence } from '../platform/refusal.ts';
+import type { Services } from '../services.ts';
+import type { RequestContext } from './context.ts';
+import { localeOf } from './locale.ts';
+
+export interface Endpoint {
+  handler: RequestHandler;
+  close(): Promise<void>;
+}
+
+/** An Apollo server on one of the schemas. The session and `request.requestId` must have been set before it. */
+export async function openEndpoint(services: Services, schema: GraphQLSchema): Promise<Endpoint> {
+  const server = new ApolloServer<RequestContext>({
+    schema,
+    introspection: true,
+    csrfPrevention: true,
+    // Documents are small; this bounds what one request can ask for by repeating fields under aliases.
+    parseOptions: { maxTokens: 3000 },
+    stopOnTerminationSignals: false,
+    includeStacktraceInErrorResponses: false,
+    status400ForVariableCoercionErrors: true,
+    formatError,
+    logger: silent,
+    plugins: [
+      ApolloServerPluginCacheControlDisabled(),
+      ApolloServerPluginLandingPageDisabled(),
+      speakAndLog(services),
+    ],
+  });
+  await server.start();
+  const handler = expressMiddleware(server, {
+    context: async ({ req }): Promise<RequestContext> => ({
+      services,
+      requestId: req.requestId,
+      locale: localeOf(req),
+      actor: req.user ?? null,
+      memo: new Map(),
+    }),
+  });
+  return { handler, close: () => server.stop() };
+}
+
+/** Expected codes of errors that carry nothing private: they speak of the request itself. */
+const openCodes = new Set([
+  'BAD_REQUEST',
+  'BAD_USER_INPUT',
+  'GRAPHQL_PARSE_FAILED',
+  'GRAPHQL_VALIDATION_FAILED',
+  'OPERATION_RESOLUTION_FAILURE',
+  'PERSISTED_QUERY_NOT_FOUND',
+  'PERSISTED_QUERY_NOT_SUPPORTED',
+  'UNAUTHENTICATED',
+]);
+
+/** Fails closed: whatever is not expected becomes INTERNAL_SERVER_ERROR without a word of its own. */
+function formatError(formatted: GraphQLFormattedError, error: unknown): GraphQLFormattedError {
+  const { locations, path } = formatted;
+  const cause = unwrapResolverError(error);
+  if (cause instanceof Refusal) {
+    const code = cause.code === 'NOT_FOUND' ? 'NOT_FOUND' : 'FORBIDDEN';
+    return { message: cause.code, locations, path, extensions: { code, refusal: cause.code } };
+  }
+  const code = formatted.extensions?.code;
+  if (typeof code === 'string' && openCodes.has(code)) {
+    return { message: formatted.message, locations, path, extensions: { code } };
+  }
+  return { message: 'INTERNAL_SERVER_ERROR', locations, path, extensions: { code: 'INTERNAL_SERVER_ERROR' } };
+}
+
+const surprise = {
+  sv: 'Något gick fel hos oss. Försök igen om en stund.',
+  en: 'Something went wrong on our side. Try again in a moment.',
+};
+
+/** Puts errors into the reader's language and logs the unexpected ones, by code and place only. */
+function speakAndLog({ logger }: Services): ApolloServerPlugin<RequestContext> {
+  return {
+    async requestDidStart() {
+      return {
+        async didEncounterErrors({ errors, contextValue, operationName }) {
+          for (const error of errors) {
+            const cause = unwrapResolverError(error);
+            if (cause instanceof Refusal || (cause instanceof GraphQLError && cause.extensions.code))
+              continue;
+            if (error.originalError === undefined) continue;
+            logger.error(
+              {
+                requestId: contextValue.requestId,
+                operation: operationName,
+                path: error.path?.join('.'),
+                err: cause,
+              },
+              'unexpected error',
+            );
+          }
+        },
+        async willSendResponse({ response, contextValue }) {
+          if (response.body.kind !== 'single') return;
+          const { locale, requestId } = contextValue;
+          response.body.singleResult.errors = response.body.singleResult.errors?.map((error) => {
+            const extensions = error.extensions ?? {};
+            if (typeof extensions.refusal === 'string') {
+              return { ...error, message: refusalSentence(extensions.refusal as Refusal['code'], locale) };
+            }
+            if (extensions.code === 'INTERNAL_SERVER_ERROR') {
+              return { ...error, message: surprise[locale], extensions: { ...extensions, requestId } };
+            }
+            return error;
+          });
+        },
+      };
+    },
+  };
+}
+
+/** Apollo's own logger would print request details; ours above says what is needed. */
+const silent = { debug() {}, info() {}, warn() {}, error() {} };

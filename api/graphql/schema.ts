@@ -1,0 +1,13 @@
+import type { GraphQLSchema } from 'graphql';
+import './scalars.ts';
+import './refusals.ts';
+import '../specialties/graphql.ts';
+import '../accounts/graphql.ts';
+import { builder, type SubGraph } from './builder.ts';
+
+/** The schema of each endpoint. What a role may not see is not in its schema. */
+export const schemas: Record<SubGraph, GraphQLSchema> = {
+  physician: builder.toSchema({ subGraph: 'physician' }),
+  moderation: builder.toSchema({ subGraph: 'moderation' }),
+  operations: builder.toSchema({ subGraph: 'operations' }),
+};

@@ -1,0 +1,218 @@
+import { randomUUID } from 'node:crypto';
+import { createServer, type Server } from 'node:http';
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+import express, { type ErrorRequestHandler, type RequestHandler } from 'express';
+import helmet from 'helmet';
+import type { Actor } from './access/actor.ts';
+import { demoAccountsRoute } from './access/demo-accounts.ts';
+import { openSessions } from './access/sessions.ts';
+import { createPassport, signInRoutes } from './access/sign-in.ts';
+import { openEndpoint } from './graphql/endpoint.ts';
+import { localeOf } from './graphql/locale.ts';
+import { schemas } from './graphql/schema.ts';
+import { refusalSentence } from './platform/refusal.ts';
+import type { RefusalCode } from './platform/refusal-sentences.ts';
+import type { Services } from './services.ts';
+
+declare global {
+  namespace Express {
+    interface Request {
+      /** Random; tells nothing about who asked (ANONYMITY 54). */
+      requestId: string;
+    }
+  }
+}
+
+const webFolder = fileURLToPath(new URL('../web/dist/', import.meta.url));
+
+export interface HttpService {
+  server: Server;
+  close(): Promise<void>;
+}
+
+export interface HttpOptions {
+  sessionSecret: string;
+  /** Rejects while the job worker of this process is not running; absent where another process runs it. */
+  pingJobs?: () => Promise<void>;
+}
+
+/** The whole HTTP side on one set of services; does not listen yet. */
+export async function createHttpService(services: Services, options: HttpOptions): Promise<HttpService> {
+  const { config } = services;
+  const sessions = await openSessions(services, options.sessionSecret);
+  const passport = createPassport(services);
+  const endpoints = {
+    physician: await openEndpoint(services, schemas.physician),
+    moderation: await openEndpoint(services, schemas.moderation),
+    operations: await openEndpoint(services, schemas.operations),
+  };
+
+  const app = express();
+  app.disable('x-powered-by');
+  // An ETag over a private answer is a fingerprint of what its reader may see.
+  app.disable('etag');
+  app.set('trust proxy', config.trustedProxies);
+  app.use((request, response, next) => {
+    request.requestId = randomUUID();
+    response.set('X-Request-Id', request.requestId);
+    next();
+  });
+  app.use(securityHeaders(config.secureCookies));
+
+  app.get('/healthz', (_request, response) => {
+    response.set('Cache-Control', 'no-store').json({ status: 'alive' });
+  });
+  app.get('/readyz', readiness(services, sessions.ping, options.pingJobs));
+  app.use(
+    '/assets',
+    express.static(path.join(webFolder, 'assets'), { immutable: true, maxAge: '1y', fallthrough: false }),
+  );
+
+  const personal: RequestHandler[] = [noStore, sessions.middleware, passport.session()];
+  app.use('/auth', ...personal, express.json({ limit: '10kb' }), signInRoutes(passport));
+  if (config.demo) app.get('/auth/demo-accounts', demoAccountsRoute(config.dataFolder));
+  const body = express.json({ limit: '200kb' });
+  app.use(
+    '/graphql/moderation',
+    ...personal,
+    only('NOT_A_MODERATOR', isModerator),
+    body,
+    endpoints.moderation.handler,
+  );
+  app.use(
+    '/graphql/operations',
+    ...personal,
+    only('NOT_A_TECHNICAL_ADMIN', isTechnicalAdmin),
+    body,
+    endpoints.operations.handler,
+  );
+  app.use('/graphql', ...personal, exactly, body, endpoints.physician.handler);
+
+  app.use(express.static(webFolder, { index: false, maxAge: 0 }));
+  app.get(/^\/(?!graphql|auth|assets)/, (_request, response) => {
+    response.set('Cache-Control', 'no-cache').sendFile('index.html', { root: webFolder });
+  });
+  app.use((_request, response) => {
+    response.status(404).json({ code: 'NOT_FOUND' });
+  });
+  app.use(lastResort(services));
+
+  const server = createServer(app);
+  return {
+    server,
+    async close() {
+      await new Promise<void>((resolve) => {
+        server.close(() => resolve());
+        server.closeIdleConnections();
+        setTimeout(() => server.closeAllConnections(), 2000).unref();
+      });
+      await Promise.all(Object.values(endpoints).map((endpoint) => endpoint.close()));
+      await sessions.close();
+    },
+  };
+}
+
+function securityHeaders(https: boolean): RequestHandler {
+  return helmet({
+    contentSecurityPolicy: {
+      useDefaults: false,
+      directives: {
+        defaultSrc: ["'self'"],
+        scriptSrc: ["'self'"],
+        // Mantine writes its colour variables in a style element.
+        styleSrc: ["'self'", "'unsafe-inline'"],
+        imgSrc: ["'self'", 'data:'],
+        connectSrc: ["'self'"],
+        objectSrc: ["'none'"],
+        baseUri: ["'none'"],
+        formAction: ["'self'"],
+        frameAncestors: ["'none'"],
+      },
+    },
+    referrerPolicy: { policy: 'no-referrer' },
+    strictTransportSecurity: https ? { maxAge: 31_536_000, includeSubDomains: true } : false,
+  });
+}
+
+/** One member's answer must never reach another through a cache (ANONYMITY 47). */
+const noStore: RequestHandler = (_request, response, next) => {
+  response.set('Cache-Control', 'private, no-store').set('Vary', 'Cookie');
+  next();
+};
+
+/** Express matches prefixes; an endpoint that does not exist must not be answered by the physicians'. */
+const exactly: RequestHandler = (request, response, next) => {
+  if (request.path !== '/') response.status(404).json({ code: 'NOT_FOUND' });
+  else next();
+};
+
+const isModerator = (actor: Actor) => actor.isModerator && actor.status === 'VERIFIED';
+const isTechnicalAdmin = (actor: Actor) => actor.isTechnicalAdmin;
+
+/** Shuts a whole endpoint to everyone else before a document is even parsed. */
+function only(refusal: RefusalCode, allowed: (actor: Actor) => boolean): RequestHandler {
+  return (request, response, next) => {
+    if (request.user && allowed(request.user)) return next();
+    const [status, code, sentence] = request.user
+      ? ([403, 'FORBIDDEN', refusal] as const)
+      : ([401, 'UNAUTHENTICATED', 'NOT_SIGNED_IN'] as const);
+    const message = refusalSentence(sentence, localeOf(request));
+    response.status(status).json({ errors: [{ message, extensions: { code } }] });
+  };
+}
+
+function readiness(
+  { db }: Services,
+  pingSessions: () => Promise<void>,
+  pingJobs: (() => Promise<void>) | undefined,
+): RequestHandler {
+  const probe = async (ping: () => Promise<unknown>) => {
+    let timer: NodeJS.Timeout | undefined;
+    const late = new Promise((_resolve, reject) => {
+      timer = setTimeout(() => reject(new Error('late')), 2000);
+    });
+    try {
+      await Promise.race([ping(), late]);
+      return 'ok';
+    } catch {
+      return 'failing';
+    } finally {
+      clearTimeout(timer);
+    }
+  };
+  return async (_request, response) => {
+    const [database, sessions, jobs] = await Promise.all([
+      probe(() => db.servicePool.query('SELECT 1')),
+      probe(pingSessions),
+      pingJobs ? probe(pingJobs) : 'elsewhere',
+    ]);
+    const ready = [database, sessions, jobs].every((state) => state !== 'failing');
+    response
+      .status(ready ? 200 : 503)
+      .set('Cache-Control', 'no-store')
+      .json({ status: ready ? 'ready' : 'not ready', database, sessions, jobs });
+  };
+}
+
+/** Malformed bodies and surprises outside GraphQL. Says nothing of what was sent. */
+function lastResort({ logger }: Services): ErrorRequestHandler {
+  return (error: unknown, request, response, _next) => {
+    const status = statusOf(error);
+    if (status >= 500) logger.error({ requestId: request.requestId, err: error }, 'unexpected error');
+    if (response.headersSent) response.destroy();
+    else
+      response
+        .status(status)
+        .json({
+          code: status >= 500 ? 'INTERNAL_SERVER_ERROR' : 'BAD_REQUEST',
+          requestId: request.requestId,
+        });
+  };
+}
+
+function statusOf(error: unknown): number {
+  const status =
+    typeof error === 'object' && error !== null && 'status' in error ? Number(error.status) : 500;
+  return status >= 400 && status < 600 ? status : 500;
+}
