@@ -10,6 +10,9 @@ ALTER TABLE moderation.decision
   ADD COLUMN revision_number INTEGER,
   ADD CONSTRAINT decision_edit_has_revision CHECK ((action = 'EDIT') = (revision_number IS NOT NULL));
 
+CREATE UNIQUE INDEX decision_number_key
+  ON moderation.decision (COALESCE(answer_id, consultation_id), number);
+
 -- A case that was taken and forgotten becomes free again: how long it has been taken must be known.
 ALTER TABLE moderation.moderation_case
   ADD COLUMN taken_at TIMESTAMPTZ(0),
