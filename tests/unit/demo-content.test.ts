@@ -131,6 +131,7 @@ describe('the demo consultations', () => {
       expect(hours, key).toEqual(hours.toSorted((a, b) => a - b));
       for (const event of [...answers, ...flags, ...moderation]) {
         expect(event.hoursAfter, key).toBeGreaterThan(0);
+        expect(Number.isInteger(event.hoursAfter) && Number.isInteger(hoursAgo), key).toBe(true);
         expect(event.hoursAfter, key).toBeLessThan(hoursAgo);
       }
     }
@@ -164,6 +165,8 @@ describe('the demo consultations', () => {
   it('are flagged by others, after the fact, and decided by moderators who stayed out of it', () => {
     expect(flags.length).toBeGreaterThan(0);
     for (const consultation of demoConsultations) {
+      const reports = (consultation.flags ?? []).map((flag) => `${flag.on} ${flag.by}`);
+      expect(duplicates(reports), consultation.key).toEqual([]);
       for (const flag of consultation.flags ?? []) {
         const post = postOf(consultation, flag.on);
         expect(flag.by, consultation.key).not.toBe(post.author);
@@ -175,6 +178,11 @@ describe('the demo consultations', () => {
         expect(byKey.get(decision.by)?.roles, consultation.key).toContain('MODERATOR');
         expect(participants(consultation).has(decision.by), consultation.key).toBe(false);
         expect(decision.hoursAfter, consultation.key).toBeGreaterThan(post.hoursAfter);
+        const reported = (consultation.flags ?? []).filter((flag) => flag.on === decision.on);
+        expect(
+          reported.length > 0 && reported.every((flag) => flag.hoursAfter <= decision.hoursAfter),
+          consultation.key,
+        ).toBe(true);
         expect(decision.newBody !== undefined, consultation.key).toBe(decision.action === 'edit');
         if (decision.action === 'lock') expect(decision.on).toBe('consultation');
       }

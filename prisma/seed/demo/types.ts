@@ -45,7 +45,7 @@ export interface DemoAnswer {
   readonly anonymous: boolean;
   /** Markdown. */
   readonly body: string;
-  /** Hours after the consultation; always less than its `hoursAgo`. */
+  /** Whole hours after the consultation; always less than its `hoursAgo`. */
   readonly hoursAfter: number;
   /** Key of an earlier answer of the same consultation. */
   readonly quotes?: string;
@@ -59,11 +59,11 @@ export interface DemoFlag {
   readonly by: CastKey;
   readonly reason: FlagReason;
   readonly note: string;
-  /** Hours after the consultation. */
+  /** Whole hours after the consultation. */
   readonly hoursAfter: number;
 }
 
-/** What a moderator did. A flagged post without one of these is still open in the queue. */
+/** What a moderator did about a flagged post. A flagged post without one of these is still open in the queue. */
 export interface DemoModeration {
   /** `consultation` or the key of one of its answers; `lock` concerns the consultation only. */
   readonly on: string;
@@ -74,7 +74,7 @@ export interface DemoModeration {
   readonly statement: string;
   /** The whole text after an `edit`; absent otherwise. */
   readonly newBody?: string;
-  /** Hours after the consultation. */
+  /** Whole hours after the consultation. */
   readonly hoursAfter: number;
 }
 
@@ -89,7 +89,7 @@ export interface DemoConsultation {
   readonly title: string;
   /** Markdown. */
   readonly body: string;
-  /** Hours before the moment of seeding. */
+  /** Whole hours before the moment of seeding. */
   readonly hoursAgo: number;
   /** Oldest first. */
   readonly answers: readonly DemoAnswer[];

@@ -96,7 +96,7 @@ export const dilemmas: readonly DemoConsultation[] = [
       'Jag tror på hästen. Men insidan av armen i olika åldrar är inget typiskt fallmärke, och lagen frågar inte vad jag tror.',
       'Det jag är rädd för: byn, föräldrarnas förtroende, att hon aldrig mer får komma hit. Jag har haft dem som patienter i sju år. Hur har ni gjort, och **vad sa ni till familjen**?',
     ),
-    hoursAgo: 700,
+    hoursAgo: 64,
     answers: [
       {
         key: 'a1',
@@ -150,7 +150,7 @@ export const dilemmas: readonly DemoConsultation[] = [
         by: 'astrid',
         reason: 'PATIENT_IDENTIFIABLE',
         note: 'Islandshästuppfödning, liten sjö och kyrkomusiker i samma text: den som bor i trakten vet vilken familj det är. Frågan är viktig och bör vara kvar, men detaljerna bort.',
-        hoursAfter: 9,
+        hoursAfter: 41,
       },
     ],
   },
@@ -283,7 +283,7 @@ export const dilemmas: readonly DemoConsultation[] = [
       'Last month a senior colleague wanted to discharge a man I believed was septic. I said "perhaps we could consider a lactate?" He said "we could", and left. I took it alone, it was 4.8, and the man went to intensive care. Nobody ever mentioned it.',
       'Which **words** do you use, in Swedish, that are clear without being rude? And how do you invite your own juniors to say them to you?',
     ),
-    hoursAgo: 820,
+    hoursAgo: 250,
     answers: [
       {
         key: 'a1',
@@ -329,7 +329,7 @@ export const dilemmas: readonly DemoConsultation[] = [
         by: 'johan',
         reason: 'OFF_TOPIC',
         note: 'Trevlig läsning men ingen konsultation, och på engelska. Hör det hemma här?',
-        hoursAfter: 31,
+        hoursAfter: 242,
       },
     ],
   },

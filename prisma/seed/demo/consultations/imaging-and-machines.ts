@@ -17,7 +17,7 @@ export const imagingAndMachines: readonly DemoConsultation[] = [
       '- sannolikhet i ord (trolig, möjlig, osannolik) enligt en fast skala\n- alltid en rekommendation: nästa undersökning eller ingen\n- en rad överst: *svarar detta på frågan, ja eller nej*',
       'Vad skulle faktiskt ändra ert handlande klockan 23? Och hur mycket får jag gissa?',
     ),
-    hoursAgo: 340,
+    hoursAgo: 90,
     answers: [
       {
         key: 'a1',
@@ -85,7 +85,7 @@ export const imagingAndMachines: readonly DemoConsultation[] = [
         by: 'karin',
         reason: 'DISRESPECTFUL',
         note: 'Nedlåtande mot en hel specialitet och mot den som ställer en ärlig fråga. Inte det sämsta jag läst, men det gör att folk slutar fråga.',
-        hoursAfter: 13,
+        hoursAfter: 62,
       },
     ],
   },

@@ -59,6 +59,15 @@ export const organisation: readonly DemoConsultation[] = [
         body: 'Jag tror att jag förstår vilken klinik det gäller, och i så fall har ni redan haft en händelse i höstas som aldrig blev utredd. Fråga era egna chefer om den innan ni diskuterar minuter. Fler som vet mer kan väl skriva här så får vi ihop bilden.',
       },
     ],
+    flags: [
+      {
+        on: 'consultation',
+        by: 'marek',
+        reason: 'OTHER',
+        note: 'Bra tråd som är på väg att bli en gissningslek om vilken klinik det gäller. Behöver den inte fler svar kan den väl stängas?',
+        hoursAfter: 46,
+      },
+    ],
     moderation: [
       {
         on: 'consultation',

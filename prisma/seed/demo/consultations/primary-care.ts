@@ -130,7 +130,7 @@ export const primaryCare: readonly DemoConsultation[] = [
       'Han är vänlig, arbetar deltid, har aldrig sökt för tidigt uttag. Han är livrädd för att jag ska ”ta medicinen”. Jag är livrädd för kombinationen och för att mitt namn nu står på recepten.',
       'Jag har ingen smärtmottagning inom tolv mil. Hur börjar ni? Ska jag över huvud taget trappa en fungerande man?',
     ),
-    hoursAgo: 1490,
+    hoursAgo: 132,
     answers: [
       {
         key: 'a1',
@@ -195,14 +195,14 @@ export const primaryCare: readonly DemoConsultation[] = [
         by: 'ewa',
         reason: 'MISLEADING',
         note: 'Rådet att halvera opioiden och samtidigt sätta ut pregabalin och zopiklon kan skada någon om det följs. Bemött i tråden, men det står kvar överst.',
-        hoursAfter: 18,
+        hoursAfter: 104,
       },
       {
         on: 'a2',
         by: 'margareta',
         reason: 'MISLEADING',
         note: 'Farligt som allmänt råd. Bör åtminstone få en anmärkning.',
-        hoursAfter: 53,
+        hoursAfter: 119,
       },
     ],
   },

@@ -259,7 +259,7 @@ export const psychiatry: readonly DemoConsultation[] = [
         by: 'marek',
         reason: 'OTHER',
         note: 'Ingen patient, men kollegan kan gå att känna igen för den som arbetar på samma klinik (åldersskillnad, skilsmässa, lång operation en tisdag). Vill att någon tittar på det.',
-        hoursAfter: 24,
+        hoursAfter: 2245,
       },
     ],
   },
