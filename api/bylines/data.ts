@@ -1,0 +1,45 @@
+import { Prisma } from '../../prisma/client/client.ts';
+import type { PhysicianId } from '../platform/ids.ts';
+import type { Byline } from './types.ts';
+
+/** The columns of a byline as `bylineColumns` selects them. Exactly one of author and alias is set. */
+export interface BylineRow {
+  author_id: string | null;
+  author_name: string | null;
+  author_specialty: string | null;
+  alias_id: string | null;
+  alias_number: number | null;
+  alias_specialty: string | null;
+}
+
+/** The columns of `BylineRow` for the post that the query calls `post`; goes with `bylineJoins(post)`. */
+export function bylineColumns(post: string): Prisma.Sql {
+  return Prisma.raw(`
+  author_${post}.id AS author_id, author_${post}.name AS author_name,
+  author_${post}.specialty_code AS author_specialty,
+  face_${post}.id AS alias_id, face_${post}.number AS alias_number, face_${post}.specialty_code AS alias_specialty`);
+}
+
+/** Joins the account or the alias that wrote the post that the query calls `post`. */
+export function bylineJoins(post: string): Prisma.Sql {
+  return Prisma.raw(`
+  LEFT JOIN accounts.account author_${post} ON author_${post}.id = ${post}.author_id
+  LEFT JOIN forum.alias face_${post} ON face_${post}.id = ${post}.alias_id`);
+}
+
+/** @param isAsker the question was asked under this very name or alias. */
+export function toByline(row: BylineRow, isAsker: boolean): Byline {
+  if (row.author_id !== null && row.author_name !== null) {
+    return {
+      face: 'physician',
+      physician: {
+        id: row.author_id as PhysicianId,
+        name: row.author_name,
+        specialtyCode: row.author_specialty,
+      },
+      isAsker,
+    };
+  }
+  if (row.alias_number === null) throw new Error('a post without a face');
+  return { face: 'alias', number: row.alias_number, specialtyCode: row.alias_specialty, isAsker };
+}

@@ -1,0 +1,49 @@
+import { PhysicianProfileType } from '../accounts/graphql.ts';
+import { builder, type SubGraph } from '../graphql/builder.ts';
+import { SpecialtyType } from '../specialties/graphql.ts';
+import { findSpecialty } from '../specialties/specialties.ts';
+import type { AliasByline, PhysicianByline } from './types.ts';
+
+const subGraphs: SubGraph[] = ['physician', 'moderation'];
+
+export const VisibilityEnum = builder.enumType('Visibility', {
+  subGraphs,
+  description:
+    'VISIBLE: to all. HIDDEN: by moderation; only its author sees it. DELETED: by moderation. WITHDRAWN: by its author. The last two are tombstones without text.',
+  values: ['DELETED', 'HIDDEN', 'VISIBLE', 'WITHDRAWN'] as const,
+});
+
+const AliasBylineType = builder.objectRef<AliasByline>('AliasByline').implement({
+  subGraphs,
+  description:
+    'Written anonymously. The same number inside a consultation is the same person; across consultations nothing links.',
+  fields: (t) => ({
+    number: t.exposeInt('number', {
+      description:
+        '0 for the one who asked anonymously, 1, 2, … for colleagues in the order in which they appeared.',
+    }),
+    specialty: t.field({
+      type: SpecialtyType,
+      nullable: true,
+      description: 'Shown only when enough verified colleagues share it.',
+      resolve: ({ specialtyCode }) => findSpecialty(specialtyCode),
+    }),
+    isAsker: t.exposeBoolean('isAsker'),
+  }),
+});
+
+const PhysicianBylineType = builder.objectRef<PhysicianByline>('PhysicianByline').implement({
+  subGraphs,
+  description: "Written under the author's name.",
+  fields: (t) => ({
+    physician: t.field({ type: PhysicianProfileType, resolve: ({ physician }) => physician }),
+    isAsker: t.exposeBoolean('isAsker', { description: 'She asked the question, also under her name.' }),
+  }),
+});
+
+export const BylineType = builder.unionType('Byline', {
+  subGraphs,
+  description: 'Who wrote it, as far as anyone may see.',
+  types: [AliasBylineType, PhysicianBylineType],
+  resolveType: ({ face }) => (face === 'alias' ? AliasBylineType : PhysicianBylineType),
+});

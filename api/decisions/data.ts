@@ -1,0 +1,47 @@
+import { Prisma } from '../../prisma/client/client.ts';
+import type { Decision } from './types.ts';
+
+/** As `decisionsOf` selects them, oldest first; null for none. */
+export type DecisionRows =
+  | {
+      id: string;
+      action: string;
+      rule: string | null;
+      statement: string;
+      decided_at: string;
+      text_before: string | null;
+      text_after: string | null;
+    }[]
+  | null;
+
+/**
+ * The decisions on one post as one JSON column, without the moderator. Flags that came to nothing (DISMISS) are no
+ * act upon the post, and its author is not told of them. For the post's author only: `toDecisions` sees to it.
+ */
+export const decisionsOf = (post: 'a' | 'c') => {
+  const ofPost =
+    post === 'a'
+      ? Prisma.sql`d.answer_id = a.id`
+      : Prisma.sql`d.consultation_id = c.id AND d.answer_id IS NULL`;
+  return Prisma.sql`(
+    SELECT jsonb_agg(jsonb_build_object(
+      'id', d.id, 'action', d.action, 'rule', d.rule, 'statement', d.statement, 'decided_at', d.decided_at,
+      'text_before', d.text_before, 'text_after', d.text_after) ORDER BY d.number)
+    FROM moderation.decision_with_texts d WHERE ${ofPost} AND d.action <> 'DISMISS')`;
+};
+
+/** Nothing at all for anyone but the author. */
+export function toDecisions(rows: DecisionRows, isMine: boolean): Decision[] {
+  if (!isMine || !rows) return [];
+  return rows.map(
+    (row): Decision => ({
+      id: row.id as Decision['id'],
+      action: row.action as Decision['action'],
+      rule: row.rule as Decision['rule'],
+      statement: row.statement,
+      decidedAt: new Date(row.decided_at),
+      textBefore: row.text_before,
+      textAfter: row.text_after,
+    }),
+  );
+}

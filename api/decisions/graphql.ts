@@ -1,0 +1,31 @@
+import { builder, type SubGraph } from '../graphql/builder.ts';
+import type { Decision } from './types.ts';
+
+const both: SubGraph[] = ['physician', 'moderation'];
+
+export const DecisionActionEnum = builder.enumType('DecisionAction', {
+  subGraphs: both,
+  values: ['DELETE', 'DISMISS', 'EDIT', 'HIDE', 'LOCK', 'UNHIDE', 'UNLOCK'] as const,
+});
+
+export const ModerationRuleEnum = builder.enumType('ModerationRule', {
+  subGraphs: both,
+  values: ['LAW', 'MEDICAL_ACCURACY', 'NO_ADVERTISING', 'ON_TOPIC', 'PATIENT_PRIVACY', 'RESPECT'] as const,
+});
+
+export const DecisionType = builder.objectRef<Decision>('Decision').implement({
+  subGraphs: ['physician'],
+  description: 'What moderation decided on a post; only its author sees this.',
+  fields: (t) => ({
+    id: t.exposeID('id'),
+    action: t.field({ type: DecisionActionEnum, resolve: ({ action }) => action }),
+    rule: t.field({ type: ModerationRuleEnum, nullable: true, resolve: ({ rule }) => rule }),
+    statement: t.exposeString('statement', { description: 'The statement of reasons.' }),
+    decidedAt: t.field({ type: 'Hour', resolve: ({ decidedAt }) => decidedAt }),
+    textBefore: t.exposeString('textBefore', {
+      nullable: true,
+      description: "The text before a moderator's edit.",
+    }),
+    textAfter: t.exposeString('textAfter', { nullable: true }),
+  }),
+});

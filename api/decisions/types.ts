@@ -1,0 +1,15 @@
+import type { DecisionAction, ModerationRule } from '../../prisma/client/enums.ts';
+import type { DecisionId } from '../platform/ids.ts';
+
+/** What moderation decided on a post, as its author is told. Not by whom. */
+export interface Decision {
+  readonly id: DecisionId;
+  readonly action: DecisionAction;
+  readonly rule: ModerationRule | null;
+  readonly statement: string;
+  /** A whole hour. */
+  readonly decidedAt: Date;
+  /** Of an edit; null once the texts are destroyed. */
+  readonly textBefore: string | null;
+  readonly textAfter: string | null;
+}
