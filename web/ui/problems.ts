@@ -34,9 +34,7 @@ const refusals: readonly string[] = ['InvalidInputError', 'NotAllowedError', 'No
   Refusal['__typename']
 >;
 
-export function isRefusal<Result extends { __typename: string }>(
-  result: Result,
-): result is Extract<Result, { __typename: Refusal['__typename'] }> {
+export function isRefusal(result: { __typename: string }): result is Refusal {
   return refusals.includes(result.__typename);
 }
 

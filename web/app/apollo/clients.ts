@@ -1,5 +1,13 @@
-import { ApolloClient, ApolloLink, HttpLink, InMemoryCache } from '@apollo/client';
+import {
+  ApolloClient,
+  ApolloLink,
+  HttpLink,
+  InMemoryCache,
+  type TypePolicies,
+  type TypePolicy,
+} from '@apollo/client';
 import { SetContextLink } from '@apollo/client/link/context';
+import { relayStylePagination } from '@apollo/client/utilities';
 import { tap } from 'rxjs';
 import { possibleTypes as moderationTypes } from '../../graphql/moderation/possible-types.ts';
 import { possibleTypes as operationsTypes } from '../../graphql/operations/possible-types.ts';
@@ -18,6 +26,31 @@ const paths: Record<Endpoint, string> = {
 };
 
 const possibleTypes = { physician: physicianTypes, moderation: moderationTypes, operations: operationsTypes };
+
+const specialty: TypePolicy = { keyFields: ['code'] };
+
+/** Connections grow page by page under one key for each list and filter. */
+const typePolicies: Record<Endpoint, TypePolicies> = {
+  physician: {
+    Specialty: specialty,
+    Query: { fields: { consultations: relayStylePagination(['list', 'specialty']) } },
+    Consultation: { fields: { answers: relayStylePagination() } },
+  },
+  moderation: {
+    Specialty: specialty,
+    Query: { fields: { cases: relayStylePagination(['list']) } },
+  },
+  operations: {
+    Specialty: specialty,
+    Query: {
+      fields: {
+        accounts: relayStylePagination(['filter']),
+        auditEntries: relayStylePagination(),
+        lookups: relayStylePagination(),
+      },
+    },
+  },
+};
 
 const languageLink = new SetContextLink((previous) => ({
   headers: { ...previous.headers, 'accept-language': currentLanguage(), 'apollo-require-preflight': '1' },
@@ -48,7 +81,7 @@ export function createClient(endpoint: Endpoint, guard: SessionGuard | null): Ap
     link: ApolloLink.from(links),
     cache: new InMemoryCache({
       possibleTypes: possibleTypes[endpoint],
-      typePolicies: { Specialty: { keyFields: ['code'] } },
+      typePolicies: typePolicies[endpoint],
     }),
     devtools: { enabled: false },
   });

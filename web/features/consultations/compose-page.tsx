@@ -1,3 +1,185 @@
+import { Alert, Button, Group, Radio, Stack, TagsInput, Text, TextInput } from '@mantine/core';
+import { IconShieldLock } from '@tabler/icons-react';
+import { type FormEvent, useState } from 'react';
+import { useNavigate } from 'react-router';
+import { useCommand } from '../../app/apollo/use-command.ts';
+import type { ConsultationKind } from '../../graphql/physician/graphql.ts';
+import { graphql } from '../../graphql/physician/index.ts';
+import { useText } from '../../locales/i18n.ts';
+import { MarkdownEditor } from '../../ui/markdown-editor.tsx';
+import { PageHeading } from '../../ui/page-heading.tsx';
+import { fieldErrorsOf, SetbackAlert } from '../../ui/setback-alert.tsx';
+import { FaceChoice } from '../bylines/face-choice.tsx';
+import { DraftNotice } from '../drafts/draft-notice.tsx';
+import { useDraft } from '../drafts/use-draft.ts';
+import { useViewer } from '../session/session-context.ts';
+import { SpecialtySelect } from '../specialties/specialty-select.tsx';
+import { emptyQuestion, kinds, type QuestionForm, readQuestion } from './question-form.ts';
+
+const PostConsultation = graphql(`
+  mutation PostConsultation($input: PostConsultationInput!) {
+    postConsultation(input: $input) {
+      __typename
+      ... on Consultation {
+        id
+      }
+      ... on Refusal {
+        message
+      }
+      ... on InvalidInputError {
+        issues {
+          field
+          message
+        }
+      }
+    }
+  }
+`);
+
+const fields = ['kind', 'specialty', 'tags', 'title', 'body', 'anonymous'] as const;
+type Field = (typeof fields)[number];
+
 export function ComposePage() {
-  return null;
+  const { t } = useText();
+  const viewer = useViewer();
+  const navigate = useNavigate();
+  const { form, change, restored, kept, discard, forget } = useDraft('ask', emptyQuestion, readQuestion);
+  const { run, busy, setback } = useCommand(PostConsultation, 'postConsultation');
+  const [missing, setMissing] = useState<readonly Field[]>([]);
+  const refused = fieldErrorsOf(setback, fields);
+
+  function edit(field: Field, changes: Partial<QuestionForm>) {
+    change(changes);
+    setMissing((previous) => previous.filter((other) => other !== field));
+  }
+
+  const errorOf = (field: Field) =>
+    missing.includes(field)
+      ? t(field === 'anonymous' ? 'consultations:face.choose' : 'common:required')
+      : refused[field];
+
+  async function submit(event: FormEvent) {
+    event.preventDefault();
+    const { kind, specialty, tags, title, body, face } = form;
+    const empty: Record<Field, boolean> = {
+      kind: !kind,
+      specialty: !specialty,
+      tags: false,
+      title: !title.trim(),
+      body: !body.trim(),
+      anonymous: !face,
+    };
+    const found = fields.filter((field) => empty[field]);
+    setMissing(found);
+    if (found[0]) return focusField(found[0]);
+    if (!kind || !specialty || !face) return;
+    const posted = await run({
+      input: { kind, specialty, tags, title: title.trim(), body, anonymous: face === 'anonymous' },
+    });
+    if (!posted) return;
+    forget();
+    await navigate(`/consultations/${posted.id}`, { replace: true });
+  }
+
+  const submitLabel = {
+    anonymous: t('consultations:compose.publishAnonymously'),
+    named: t('consultations:compose.publishAs', { name: viewer.name }),
+    none: t('consultations:compose.publish'),
+  }[form.face ?? 'none'];
+
+  return (
+    <>
+      <PageHeading title={t('consultations:compose.title')} lead={t('consultations:compose.lead')} />
+      <form onSubmit={submit} noValidate>
+        <Stack gap="lg">
+          <DraftNotice restored={restored} kept={kept} onDiscard={discard} />
+          <FaceChoice
+            id="ask-anonymous"
+            value={form.face}
+            error={errorOf('anonymous') ?? null}
+            alias={t('consultations:byline.asker')}
+            onChange={(face) => edit('anonymous', { face })}
+          />
+          <Radio.Group
+            id="ask-kind"
+            size="md"
+            label={t('consultations:compose.kind')}
+            value={form.kind}
+            error={errorOf('kind')}
+            onChange={(value) => edit('kind', { kind: kinds.find((kind) => kind === value) ?? null })}
+          >
+            <Group mt={6} gap="lg">
+              {kinds.map((kind: ConsultationKind) => (
+                <Radio key={kind} value={kind} label={t(`consultations:kind.${kind}`)} />
+              ))}
+            </Group>
+          </Radio.Group>
+          <SpecialtySelect
+            id="ask-specialty"
+            label={t('consultations:compose.specialty')}
+            description={t('consultations:compose.specialtyHelp')}
+            placeholder={t('common:chooseSpecialty')}
+            value={form.specialty}
+            error={errorOf('specialty')}
+            onChange={(specialty) => edit('specialty', { specialty })}
+          />
+          <TextInput
+            id="ask-title"
+            label={t('consultations:compose.questionTitle')}
+            value={form.title}
+            error={errorOf('title')}
+            onChange={(event) => edit('title', { title: event.currentTarget.value })}
+          />
+          <MarkdownEditor
+            id="ask-body"
+            label={t('consultations:compose.body')}
+            description={t('consultations:compose.bodyHelp')}
+            minRows={10}
+            value={form.body}
+            error={errorOf('body')}
+            onChange={(body) => edit('body', { body })}
+          />
+          <TagsInput
+            id="ask-tags"
+            label={t('consultations:compose.tags')}
+            description={t('consultations:compose.tagsHelp')}
+            maxTags={5}
+            value={form.tags}
+            error={errorOf('tags')}
+            onChange={(tags) => edit('tags', { tags })}
+          />
+          <Alert
+            color="petrol"
+            icon={<IconShieldLock aria-hidden />}
+            title={t('consultations:compose.careTitle')}
+          >
+            <Text size="sm">{t('consultations:compose.carePatient')}</Text>
+            {form.face === 'anonymous' && (
+              <Text size="sm" mt="xs">
+                {t('consultations:compose.careStyle')}
+              </Text>
+            )}
+          </Alert>
+          <SetbackAlert setback={setback} fields={fields} />
+          <Group>
+            <Button type="submit" size="md" loading={busy}>
+              {submitLabel}
+            </Button>
+            <Text size="sm" c="dimmed">
+              {t('drafts:where')}
+            </Text>
+          </Group>
+        </Stack>
+      </form>
+    </>
+  );
+}
+
+function focusField(field: Field): void {
+  const container = document.getElementById(`ask-${field}`);
+  const target = container?.matches('input, textarea, button')
+    ? container
+    : container?.querySelector('input, button');
+  if (target instanceof HTMLElement) target.focus();
+  container?.scrollIntoView({ block: 'center' });
 }

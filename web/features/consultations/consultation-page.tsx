@@ -1,3 +1,135 @@
+import { NetworkStatus } from '@apollo/client';
+import { useQuery } from '@apollo/client/react';
+import { Alert, Anchor, Stack, Text, Title } from '@mantine/core';
+import { IconArrowLeft, IconLock } from '@tabler/icons-react';
+import { useRef } from 'react';
+import { Link, useNavigate, useParams } from 'react-router';
+import { useCommand } from '../../app/apollo/use-command.ts';
+import { NotFoundPage } from '../../app/not-found-page.tsx';
+import { graphql, unmask } from '../../graphql/physician/index.ts';
+import { useText } from '../../locales/i18n.ts';
+import { ErrorState } from '../../ui/error-state.tsx';
+import { LoadMore } from '../../ui/load-more.tsx';
+import { SetbackAlert } from '../../ui/setback-alert.tsx';
+import { ListSkeleton } from '../../ui/skeletons.tsx';
+import { AnswerForm, type AnswerFormHandle } from '../answers/answer-form.tsx';
+import { AnswerItem } from '../answers/answer-item.tsx';
+import { BylineParts } from '../bylines/byline.tsx';
+import type { Face } from '../bylines/face-choice.tsx';
+import { SolveConsultation } from './consultation-commands.ts';
+import { Question, QuestionParts } from './question.tsx';
+import { useAnswerAnchor } from './use-answer-anchor.ts';
+
+const ConsultationPageQuery = graphql(`
+  query ConsultationPage($id: ID!, $after: String) {
+    consultation(id: $id) {
+      id
+      answerCount
+      myFaces {
+        anonymous
+        named
+      }
+      ...QuestionParts
+      answers(first: 50, after: $after) {
+        edges {
+          cursor
+          node {
+            id
+            ...AnswerParts
+          }
+        }
+        pageInfo {
+          endCursor
+          hasNextPage
+        }
+      }
+    }
+  }
+`);
+
 export function ConsultationPage() {
-  return null;
+  const { id = '' } = useParams();
+  return <ConsultationOf key={id} id={id} />;
+}
+
+function ConsultationOf({ id }: { id: string }) {
+  const { t } = useText();
+  const navigate = useNavigate();
+  const { data, error, networkStatus, refetch, fetchMore } = useQuery(ConsultationPageQuery, {
+    variables: { id },
+    fetchPolicy: 'cache-and-network',
+    notifyOnNetworkStatusChange: true,
+  });
+  const solve = useCommand(SolveConsultation, 'solveConsultation');
+  const form = useRef<AnswerFormHandle>(null);
+  const consultation = data?.consultation;
+  const { endCursor, hasNextPage = false } = consultation?.answers.pageInfo ?? {};
+  const busy = networkStatus === NetworkStatus.fetchMore;
+
+  const loadMore = () => fetchMore({ variables: { after: endCursor ?? null } }).catch(() => undefined);
+  useAnswerAnchor({ ready: consultation !== undefined, busy, hasMore: hasNextPage, loadMore });
+
+  if (!consultation) {
+    if (error) return <ErrorState error={error} onRetry={() => void refetch()} />;
+    if (data && networkStatus === NetworkStatus.ready) return <NotFoundPage />;
+    return <ListSkeleton rows={3} height={260} />;
+  }
+
+  const question = unmask(QuestionParts, consultation);
+  const edges = consultation.answers.edges;
+  const open = question.visibility === 'VISIBLE' && !question.locked;
+  const anonymouslyAsked = unmask(BylineParts, question.byline).__typename === 'AliasByline';
+  const askedAs: Face = question.isMine ? (anonymouslyAsked ? 'anonymous' : 'named') : null;
+
+  return (
+    <Stack gap="lg">
+      <Anchor component={Link} to="/" size="sm" underline="hover">
+        <IconArrowLeft size={16} aria-hidden style={{ verticalAlign: '-0.2em' }} /> {t('consultations:back')}
+      </Anchor>
+      {error && <ErrorState error={error} onRetry={() => void refetch()} />}
+      <Question consultation={consultation} />
+      <section aria-labelledby="answers-title">
+        <Title order={2} id="answers-title" mb="md">
+          {t('consultations:answers', { count: consultation.answerCount })}
+        </Title>
+        <SetbackAlert setback={solve.setback} />
+        {edges.length === 0 && <Text c="dimmed">{t('answers:none')}</Text>}
+        <Stack gap="md">
+          {edges.map(({ node }) => (
+            <AnswerItem
+              key={node.id}
+              answer={node}
+              solvedThis={question.solvedByAnswerId === node.id}
+              canQuote={open}
+              onQuote={(quotable) => form.current?.quote(quotable)}
+              onSolve={
+                question.isMine && question.visibility === 'VISIBLE' && question.solvedByAnswerId !== node.id
+                  ? (answerId) => void solve.run({ id, answerId })
+                  : undefined
+              }
+            />
+          ))}
+        </Stack>
+        <LoadMore hasMore={hasNextPage} busy={busy} onMore={() => void loadMore()} />
+      </section>
+      {question.locked && (
+        <Alert color="gray" icon={<IconLock aria-hidden />}>
+          {t('consultations:lockedText')}
+        </Alert>
+      )}
+      {open && (
+        <AnswerForm
+          ref={form}
+          consultationId={id}
+          askedAs={askedAs}
+          myFaces={consultation.myFaces}
+          onPosted={async (answerId) => {
+            // The new answer is the last one: it comes with what follows the last one shown.
+            await (endCursor ? loadMore() : refetch().catch(() => undefined));
+            await navigate(`#answer-${answerId}`, { replace: true, preventScrollReset: true });
+          }}
+        />
+      )}
+    </Stack>
+  );
 }

@@ -1,3 +1,117 @@
+import { NetworkStatus } from '@apollo/client';
+import { useQuery } from '@apollo/client/react';
+import { Box, Button, Group, Stack, VisuallyHidden } from '@mantine/core';
+import { IconMessages } from '@tabler/icons-react';
+import { Link } from 'react-router';
+import { graphql } from '../../graphql/physician/index.ts';
+import { useText } from '../../locales/i18n.ts';
+import { EmptyState } from '../../ui/empty-state.tsx';
+import { ErrorState } from '../../ui/error-state.tsx';
+import { LoadMore } from '../../ui/load-more.tsx';
+import { PageHeading } from '../../ui/page-heading.tsx';
+import { ListSkeleton } from '../../ui/skeletons.tsx';
+import { SpecialtySelect } from '../specialties/specialty-select.tsx';
+import { ConsultationCard } from './consultation-card.tsx';
+import classes from './feed-page.module.css';
+import { feedTabs, useFeedAddress } from './use-feed-address.ts';
+
+const Feed = graphql(`
+  query Feed($list: ConsultationList!, $specialty: ID, $after: String) {
+    consultations(list: $list, specialty: $specialty, first: 20, after: $after) {
+      edges {
+        cursor
+        node {
+          id
+          ...ConsultationCardParts
+        }
+      }
+      pageInfo {
+        endCursor
+        hasNextPage
+      }
+    }
+  }
+`);
+
 export function FeedPage() {
-  return null;
+  const { t } = useText();
+  const { tab, specialty, hrefOf, chooseSpecialty } = useFeedAddress();
+  const { data, error, loading, networkStatus, refetch, fetchMore } = useQuery(Feed, {
+    variables: { list: tab.list, specialty },
+    fetchPolicy: 'cache-and-network',
+    notifyOnNetworkStatusChange: true,
+  });
+  const connection = data?.consultations;
+  const edges = connection?.edges ?? [];
+  const loadingMore = networkStatus === NetworkStatus.fetchMore;
+
+  return (
+    <>
+      <PageHeading title={t('consultations:feed.title')} lead={t('consultations:feed.lead')} />
+      <Stack gap="md">
+        <Box component="nav" aria-label={t('consultations:feed.lists')} className={classes.tabs ?? ''}>
+          {feedTabs.map((other) => (
+            <Link
+              key={other.name}
+              to={hrefOf(other.name)}
+              className={classes.tab ?? ''}
+              aria-current={other === tab ? 'page' : undefined}
+              preventScrollReset
+            >
+              {t(`consultations:feed.tabs.${other.name}`)}
+            </Link>
+          ))}
+        </Box>
+        <SpecialtySelect
+          clearable
+          size="sm"
+          maw="22rem"
+          label={t('consultations:feed.specialty')}
+          placeholder={t('consultations:feed.allSpecialties')}
+          value={specialty}
+          onChange={chooseSpecialty}
+        />
+        <section aria-busy={loading} aria-label={t(`consultations:feed.tabs.${tab.name}`)}>
+          <VisuallyHidden role="status">
+            {connection && !loading ? t('consultations:feed.shown', { count: edges.length }) : ''}
+          </VisuallyHidden>
+          {error && <ErrorState error={error} onRetry={() => void refetch()} />}
+          {!connection && loading && <ListSkeleton height={212} />}
+          {connection && edges.length === 0 && !loading && (
+            <EmptyState
+              icon={<IconMessages />}
+              title={t(`consultations:feed.empty.${tab.name}`)}
+              {...(specialty ? { text: t('consultations:feed.emptyFiltered') } : {})}
+              action={
+                <Group>
+                  {specialty && (
+                    <Button variant="default" onClick={() => chooseSpecialty(null)}>
+                      {t('consultations:feed.showAllSpecialties')}
+                    </Button>
+                  )}
+                  <Button component={Link} to="/ask" variant="light">
+                    {t('common:navigation.ask')}
+                  </Button>
+                </Group>
+              }
+            />
+          )}
+          <Stack gap="md">
+            {edges.map(({ node }) => (
+              <ConsultationCard key={node.id} consultation={node} time={tab.time} />
+            ))}
+          </Stack>
+          <LoadMore
+            hasMore={connection?.pageInfo.hasNextPage ?? false}
+            busy={loadingMore}
+            onMore={() =>
+              void fetchMore({ variables: { after: connection?.pageInfo.endCursor ?? null } }).catch(
+                () => undefined,
+              )
+            }
+          />
+        </section>
+      </Stack>
+    </>
+  );
 }

@@ -5,8 +5,8 @@
  */
 const prefix = 'konsilium.draft.';
 
-/** Which form: 'ask', or 'answer.' and the consultation's id. */
-export type DraftSlot = 'ask' | `answer.${string}`;
+/** Which form: 'ask', 'answer.' and the consultation's id, or 'edit.' and the post's id. */
+export type DraftSlot = 'ask' | `answer.${string}` | `edit.${string}`;
 
 function keyOf(viewerId: string, slot: DraftSlot): string {
   return `${prefix}${viewerId}.${slot}`;
@@ -66,4 +66,8 @@ export function deleteDraftsOfOthers(viewerId: string): void {
   for (const key of draftKeys()) {
     if (!key.startsWith(`${prefix}${viewerId}.`)) storage()?.removeItem(key);
   }
+}
+
+export function hasDraft(viewerId: string, slot: DraftSlot): boolean {
+  return readDraft(viewerId, slot) !== null;
 }

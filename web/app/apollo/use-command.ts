@@ -1,0 +1,63 @@
+import type { OperationVariables, TypedDocumentNode } from '@apollo/client';
+import { useApolloClient } from '@apollo/client/react';
+import { useCallback, useState } from 'react';
+import { isRefusal, type Refusal } from '../../ui/problems.ts';
+
+/** What came of a command that did not succeed: an expected no, or a failure nobody meant. */
+export type Setback = { kind: 'refused'; refusal: Refusal } | { kind: 'failed'; error: unknown };
+
+type Success<Payload> = Exclude<Payload, { __typename: Refusal['__typename'] }>;
+
+interface Command<Done, Variables> {
+  /** The success, or null: then `setback` says why. Never rejects. */
+  run(variables: Variables): Promise<Done | null>;
+  busy: boolean;
+  setback: Setback | null;
+  clear(): void;
+}
+
+/**
+ * A mutation whose result is a union of one success and refusals. `field` is the mutation's only field. The document
+ * selects `__typename`, `... on Refusal { message }` and `... on InvalidInputError { issues { field message } }`.
+ */
+export function useCommand<
+  Field extends string,
+  Payload extends { __typename: string },
+  Variables extends OperationVariables,
+>(
+  document: TypedDocumentNode<Record<Field, Payload>, Variables>,
+  field: Field,
+): Command<Success<Payload>, Variables> {
+  const client = useApolloClient();
+  const [busy, setBusy] = useState(false);
+  const [setback, setSetback] = useState<Setback | null>(null);
+
+  const run = useCallback(
+    async (variables: Variables) => {
+      setBusy(true);
+      setSetback(null);
+      try {
+        const { data } = await client.mutate<Record<Field, Payload>>({
+          mutation: document,
+          variables,
+        });
+        const payload = data?.[field];
+        if (!payload) throw new Error(`${field} answered nothing`);
+        if (isRefusal(payload)) {
+          setSetback({ kind: 'refused', refusal: payload });
+          return null;
+        }
+        return payload as Success<Payload>;
+      } catch (error) {
+        setSetback({ kind: 'failed', error });
+        return null;
+      } finally {
+        setBusy(false);
+      }
+    },
+    [client, document, field],
+  );
+
+  const clear = useCallback(() => setSetback(null), []);
+  return { run, busy, setback, clear };
+}

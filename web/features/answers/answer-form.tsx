@@ -1,0 +1,175 @@
+import { Alert, Button, CloseButton, Group, Stack, Text, Title } from '@mantine/core';
+import { IconQuote } from '@tabler/icons-react';
+import { type FormEvent, type Ref, useImperativeHandle, useRef, useState } from 'react';
+import { useCommand } from '../../app/apollo/use-command.ts';
+import { useText } from '../../locales/i18n.ts';
+import { MarkdownEditor } from '../../ui/markdown-editor.tsx';
+import { fieldErrorsOf, SetbackAlert } from '../../ui/setback-alert.tsx';
+import { type Face, FaceChoice, readFace } from '../bylines/face-choice.tsx';
+import { DraftNotice } from '../drafts/draft-notice.tsx';
+import { useDraft } from '../drafts/use-draft.ts';
+import { useViewer } from '../session/session-context.ts';
+import { PostAnswer } from './answer-commands.ts';
+import type { Quotable } from './answer-item.tsx';
+
+interface AnswerDraft {
+  face: Face;
+  body: string;
+  quoted: Quotable | null;
+}
+
+const emptyAnswer: AnswerDraft = { face: null, body: '', quoted: null };
+const fields = ['body', 'anonymous', 'quotedAnswerId'] as const;
+
+function readQuoted(value: unknown): Quotable | null {
+  if (typeof value !== 'object' || value === null || !('id' in value) || !('name' in value)) return null;
+  return typeof value.id === 'string' && typeof value.name === 'string'
+    ? { id: value.id, name: value.name }
+    : null;
+}
+
+function readAnswer(stored: unknown): AnswerDraft | null {
+  if (typeof stored !== 'object' || stored === null) return null;
+  const draft = stored as Record<string, unknown>;
+  const body = typeof draft.body === 'string' ? draft.body : '';
+  return body.trim() ? { face: readFace(draft.face), body, quoted: readQuoted(draft.quoted) } : null;
+}
+
+export interface AnswerFormHandle {
+  quote(quotable: Quotable): void;
+}
+
+interface Props {
+  ref: Ref<AnswerFormHandle>;
+  consultationId: string;
+  /** The viewer asked this question; `anonymous` or `named` is the face she asked under. */
+  askedAs: Face;
+  /** The faces that the viewer has worn here before, as asker or in answers. */
+  myFaces: { anonymous: boolean; named: boolean };
+  onPosted(answerId: string): Promise<void>;
+}
+
+/** Writing an answer. The face is chosen every time, and said once more on the button. */
+export function AnswerForm({ ref, consultationId, askedAs, myFaces, onPosted }: Props) {
+  const { t } = useText();
+  const viewer = useViewer();
+  const { form, change, restored, kept, discard, forget } = useDraft(
+    `answer.${consultationId}`,
+    emptyAnswer,
+    readAnswer,
+  );
+  const { run, busy, setback, clear } = useCommand(PostAnswer, 'postAnswer');
+  const [missing, setMissing] = useState<{ body: boolean; face: boolean }>({ body: false, face: false });
+  const [round, setRound] = useState(0);
+  const formRef = useRef<HTMLFormElement>(null);
+  const refused = fieldErrorsOf(setback, fields);
+  const bodyId = `answer-body-${consultationId}`;
+
+  useImperativeHandle(ref, () => ({
+    quote(quotable) {
+      change({ quoted: quotable });
+      formRef.current?.scrollIntoView({ block: 'start' });
+      document.getElementById(bodyId)?.focus({ preventScroll: true });
+    },
+  }));
+
+  const alias = t(askedAs === 'anonymous' ? 'consultations:byline.asker' : 'consultations:byline.aColleague');
+
+  async function submit(event: FormEvent) {
+    event.preventDefault();
+    const found = { body: !form.body.trim(), face: !form.face };
+    setMissing(found);
+    if (found.face) {
+      const first = formRef.current?.querySelector<HTMLElement>('[role="radio"]');
+      first?.focus();
+    }
+    if (found.body) document.getElementById(bodyId)?.focus();
+    if (found.body || found.face) return;
+    const posted = await run({
+      input: {
+        consultationId,
+        body: form.body,
+        anonymous: form.face === 'anonymous',
+        ...(form.quoted ? { quotedAnswerId: form.quoted.id } : {}),
+      },
+    });
+    if (!posted) return;
+    forget();
+    discard();
+    setRound(round + 1);
+    await onPosted(posted.id);
+  }
+
+  const submitLabel = {
+    anonymous: t('answers:submitAnonymously', { alias }),
+    named: t('answers:submitAs', { name: viewer.name }),
+    none: t('answers:submit'),
+  }[form.face ?? 'none'];
+
+  return (
+    <form ref={formRef} onSubmit={submit} noValidate aria-labelledby="answer-form-title">
+      <Stack gap="md" key={round}>
+        <Title order={2} id="answer-form-title">
+          {t('answers:write')}
+        </Title>
+        <DraftNotice
+          restored={restored}
+          kept={kept}
+          onDiscard={() => {
+            discard();
+            clear();
+          }}
+        />
+        {form.quoted && (
+          <Alert color="gray" icon={<IconQuote aria-hidden />} py="xs">
+            <Group justify="space-between" wrap="nowrap">
+              <Text size="sm">{t('answers:quoting', { name: form.quoted.name })}</Text>
+              <CloseButton aria-label={t('answers:removeQuote')} onClick={() => change({ quoted: null })} />
+            </Group>
+          </Alert>
+        )}
+        <MarkdownEditor
+          id={bodyId}
+          label={t('answers:yours')}
+          value={form.body}
+          error={missing.body ? t('common:required') : refused.body}
+          onChange={(body) => {
+            setMissing((previous) => ({ ...previous, body: false }));
+            change({ body });
+          }}
+        />
+        <FaceChoice
+          id={`answer-face-${consultationId}`}
+          value={form.face}
+          error={missing.face ? t('consultations:face.choose') : (refused.anonymous ?? null)}
+          alias={alias}
+          note={faceNote()}
+          onChange={(face) => {
+            setMissing((previous) => ({ ...previous, face: false }));
+            change({ face });
+          }}
+        />
+        <SetbackAlert setback={setback} fields={['body', 'anonymous']} />
+        <Group>
+          <Button type="submit" size="md" loading={busy}>
+            {submitLabel}
+          </Button>
+        </Group>
+      </Stack>
+    </form>
+  );
+
+  /** Reminds her of the face she has worn here: two faces in one discussion are easily told to be one person. */
+  function faceNote(): string | null {
+    if (askedAs === 'anonymous') {
+      return form.face === 'named'
+        ? t('answers:faces.namedInOwnAnonymous')
+        : t('answers:faces.askedAnonymously');
+    }
+    if (myFaces.anonymous && form.face === 'named') return t('answers:faces.namedAfterAnonymous');
+    if ((myFaces.named || askedAs === 'named') && form.face === 'anonymous')
+      return t('answers:faces.anonymousAfterNamed');
+    if (myFaces.anonymous) return t('answers:faces.anonymousBefore');
+    return null;
+  }
+}

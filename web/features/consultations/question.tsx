@@ -1,0 +1,126 @@
+import { Alert, Badge, Card, Group, Stack, Text, Title } from '@mantine/core';
+import { IconCircleCheck, IconEyeOff, IconLock } from '@tabler/icons-react';
+import { useState } from 'react';
+import { type FragmentType, graphql, unmask } from '../../graphql/physician/index.ts';
+import { useText } from '../../locales/i18n.ts';
+import { MarkdownText } from '../../ui/markdown.tsx';
+import { useDocumentTitle } from '../../ui/page-heading.tsx';
+import { Byline, BylineParts } from '../bylines/byline.tsx';
+import { DecisionNotice } from '../decisions/decision-notice.tsx';
+import { hasDraft } from '../drafts/draft-store.ts';
+import { useViewer } from '../session/session-context.ts';
+import { PostTime } from './post-time.tsx';
+import { QuestionActions } from './question-actions.tsx';
+import { QuestionEditor } from './question-editor.tsx';
+import { Tombstone } from './tombstone.tsx';
+
+export const QuestionParts = graphql(`
+  fragment QuestionParts on Consultation {
+    id
+    title
+    body
+    kind
+    tags
+    solved
+    solvedByAnswerId
+    locked
+    isMine
+    visibility
+    postedAt
+    editedAt
+    editedByModeration
+    specialty {
+      code
+      sv
+      en
+    }
+    byline {
+      ...BylineParts
+    }
+    decisions {
+      id
+      ...DecisionParts
+    }
+  }
+`);
+
+/** The question on its own page. */
+export function Question({ consultation }: { consultation: FragmentType<typeof QuestionParts> }) {
+  const { t, language } = useText();
+  const viewer = useViewer();
+  const shown = unmask(QuestionParts, consultation);
+  const gone = shown.visibility === 'DELETED' || shown.visibility === 'WITHDRAWN';
+  const [editing, setEditing] = useState(
+    () => hasDraft(viewer.id, `edit.${shown.id}`) && shown.isMine && !gone,
+  );
+  const title = gone ? t('consultations:untitled') : shown.title;
+  useDocumentTitle(title);
+
+  return (
+    <Card component="article" withBorder padding="xl">
+      <Stack gap="md">
+        <Stack gap={6}>
+          <Text size="sm" c="dimmed">
+            {t(`consultations:kind.${shown.kind}`)} · {shown.specialty[language]}
+          </Text>
+          {!editing && (
+            <Title order={1} style={{ overflowWrap: 'anywhere' }}>
+              {title}
+            </Title>
+          )}
+          <Group justify="space-between" gap="xs">
+            <Byline byline={unmask(BylineParts, shown.byline)} isMine={shown.isMine} />
+            <PostTime post={shown} />
+          </Group>
+        </Stack>
+        {shown.visibility === 'HIDDEN' && (
+          <Alert color="orange" icon={<IconEyeOff aria-hidden />}>
+            {t('consultations:hiddenForOthers')}
+          </Alert>
+        )}
+        {gone ? (
+          <Tombstone visibility={shown.visibility} isMine={shown.isMine} />
+        ) : editing ? (
+          <QuestionEditor question={shown} onDone={() => setEditing(false)} />
+        ) : (
+          <MarkdownText>{shown.body}</MarkdownText>
+        )}
+        {!editing && (shown.tags.length > 0 || shown.solved || shown.locked) && (
+          <Group gap="xs">
+            {shown.solved && (
+              <Badge
+                color="green"
+                variant="light"
+                tt="none"
+                radius="sm"
+                leftSection={<IconCircleCheck size={14} aria-hidden />}
+              >
+                {t('consultations:solved')}
+              </Badge>
+            )}
+            {shown.locked && (
+              <Badge
+                color="gray"
+                variant="light"
+                tt="none"
+                radius="sm"
+                leftSection={<IconLock size={13} aria-hidden />}
+              >
+                {t('consultations:locked')}
+              </Badge>
+            )}
+            {shown.tags.map((tag) => (
+              <Badge key={tag} variant="default" tt="none" radius="sm" fw={500}>
+                {tag}
+              </Badge>
+            ))}
+          </Group>
+        )}
+        {shown.decisions.map((decision) => (
+          <DecisionNotice key={decision.id} decision={decision} />
+        ))}
+        {!gone && !editing && <QuestionActions question={shown} onEdit={() => setEditing(true)} />}
+      </Stack>
+    </Card>
+  );
+}

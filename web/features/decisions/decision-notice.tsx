@@ -1,0 +1,78 @@
+import { Alert, Box, Button, Collapse, SimpleGrid, Stack, Text } from '@mantine/core';
+import { useDisclosure } from '@mantine/hooks';
+import { IconGavel } from '@tabler/icons-react';
+import { type FragmentType, graphql, unmask } from '../../graphql/physician/index.ts';
+import { useText } from '../../locales/i18n.ts';
+import { HourTime } from '../../ui/hour-time.tsx';
+import { MarkdownText } from '../../ui/markdown.tsx';
+
+export const DecisionParts = graphql(`
+  fragment DecisionParts on Decision {
+    id
+    action
+    decidedAt
+    rule
+    statement
+    textBefore
+    textAfter
+  }
+`);
+
+/** What moderation decided on a post and why, to its author only; who decided is told to nobody. */
+export function DecisionNotice({ decision }: { decision: FragmentType<typeof DecisionParts> }) {
+  const { t } = useText();
+  const { action, decidedAt, rule, statement, textBefore, textAfter } = unmask(DecisionParts, decision);
+  const [opened, { toggle }] = useDisclosure(false);
+  const lenient = action === 'UNHIDE' || action === 'UNLOCK' || action === 'DISMISS';
+  return (
+    <Alert
+      color={lenient ? 'petrol' : 'orange'}
+      icon={<IconGavel aria-hidden />}
+      title={t(`decisions:action.${action}`)}
+    >
+      <Stack gap="xs">
+        {rule && (
+          <Text size="sm">
+            {t('decisions:rule')} <strong>{t(`decisions:rules.${rule}`)}</strong>
+          </Text>
+        )}
+        <Text size="sm" style={{ whiteSpace: 'pre-line' }}>
+          {statement}
+        </Text>
+        <Text size="xs" c="dimmed">
+          {t('decisions:onlyYou')} · <HourTime at={decidedAt} />
+        </Text>
+        {textBefore !== null && textAfter !== null && (
+          <>
+            <Button
+              variant="default"
+              size="compact-sm"
+              aria-expanded={opened}
+              onClick={toggle}
+              style={{ alignSelf: 'flex-start' }}
+            >
+              {t(opened ? 'decisions:hideChange' : 'decisions:showChange')}
+            </Button>
+            <Collapse expanded={opened}>
+              <SimpleGrid cols={{ base: 1, sm: 2 }}>
+                <ChangedText label={t('decisions:before')} text={textBefore} />
+                <ChangedText label={t('decisions:after')} text={textAfter} />
+              </SimpleGrid>
+            </Collapse>
+          </>
+        )}
+      </Stack>
+    </Alert>
+  );
+}
+
+function ChangedText({ label, text }: { label: string; text: string }) {
+  return (
+    <Box component="section" aria-label={label}>
+      <Text size="sm" fw={600} mb={4}>
+        {label}
+      </Text>
+      <MarkdownText>{text}</MarkdownText>
+    </Box>
+  );
+}
