@@ -7,6 +7,8 @@ import { PlainError } from './platform/plain-error.ts';
 export interface Config {
   production: boolean;
   port: number;
+  /** The address to listen on: this machine alone, unless in production or told otherwise. */
+  host: string;
   /** Where members reach the site, without a trailing slash. */
   publicUrl: string;
   /** Embedded database, secrets made on first start, demo accounts. */
@@ -49,6 +51,7 @@ const postgresUrl = url(['postgres:', 'postgresql:']);
 const environment = z.object({
   NODE_ENV: z.enum(['development', 'production', 'test']).default('development'),
   PORT: z.coerce.number().int().min(0).max(65535).default(4000),
+  KONSILIUM_HOST: z.string().min(1).optional(),
   DATABASE_URL: postgresUrl.optional(),
   REDIS_URL: url(['redis:', 'rediss:']).optional(),
   KONSILIUM_URL: url(['http:', 'https:']).optional(),
@@ -109,6 +112,7 @@ function settle(env: z.infer<typeof environment>): Config {
   const config: Config = {
     production,
     port: env.PORT,
+    host: env.KONSILIUM_HOST ?? (production ? '0.0.0.0' : '127.0.0.1'),
     publicUrl,
     dataFolder: path.resolve(env.KONSILIUM_DATA),
     database: databaseConfig(env, production),

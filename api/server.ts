@@ -202,12 +202,10 @@ function lastResort({ logger }: Services): ErrorRequestHandler {
     if (status >= 500) logger.error({ requestId: request.requestId, err: error }, 'unexpected error');
     if (response.headersSent) response.destroy();
     else
-      response
-        .status(status)
-        .json({
-          code: status >= 500 ? 'INTERNAL_SERVER_ERROR' : 'BAD_REQUEST',
-          requestId: request.requestId,
-        });
+      response.status(status).json({
+        code: status >= 500 ? 'INTERNAL_SERVER_ERROR' : 'BAD_REQUEST',
+        requestId: request.requestId,
+      });
   };
 }
 

@@ -54,6 +54,10 @@ export const refusalSentences = {
     sv: 'Diskussionen är låst av moderatorerna och tar inte emot nya svar.',
     en: 'The moderators have locked this discussion; it takes no new answers.',
   },
+  CONSULTATION_CLOSED: {
+    sv: 'Frågan är inte längre öppen för svar.',
+    en: 'The question is no longer open for answers.',
+  },
   POST_NOT_EDITABLE: { sv: 'Inlägget kan inte längre ändras.', en: 'The post can no longer be changed.' },
   NOT_YOUR_POST: {
     sv: 'Du kan bara ändra det du själv har skrivit.',

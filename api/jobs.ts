@@ -1,0 +1,75 @@
+import { type CronItem, parseCronItems, Logger as QueueLogger, run, type TaskList } from 'graphile-worker';
+import pg from 'pg';
+import { checkpointAudit } from './audit/checkpoint-audit.ts';
+import { tendClaims } from './identity/tend-claims.ts';
+import { expireLookups } from './lookups/expire-lookups.ts';
+import type { Services } from './services.ts';
+
+export interface Worker {
+  /** Rejects when the queue's database does not answer or the worker has stopped. */
+  ping(): Promise<void>;
+  stop(): Promise<void>;
+}
+
+/** Every job there is. Payloads hold ids of their subject at most, never text. */
+export function tasks(services: Services): TaskList {
+  const { db, keyring, clock, logger } = services;
+  return {
+    async tend_claims() {
+      const { marked, swept, unreadable } = await tendClaims(db.service, keyring);
+      logger.info({ marked, swept, unreadable }, 'claims tended');
+    },
+    async expire_lookups() {
+      await expireLookups(services);
+    },
+    async checkpoint_audit() {
+      await db.service.$transaction((tx) => checkpointAudit(tx, clock, keyring.auditSigningKey));
+    },
+  };
+}
+
+/** UTC. One run of tend_claims a night, never two within an hour: see its docstring. */
+const schedule: CronItem[] = [
+  { task: 'tend_claims', match: '17 2 * * *', options: { maxAttempts: 1 } },
+  { task: 'expire_lookups', match: '*/5 * * * *', options: { maxAttempts: 3 } },
+  { task: 'checkpoint_audit', match: '5 * * * *', options: { maxAttempts: 5 } },
+];
+
+/** @param queueUrl connects as the queue's own role. */
+export async function startWorker(services: Services, queueUrl: string): Promise<Worker> {
+  const { logger } = services;
+  const pool = new pg.Pool({ connectionString: queueUrl, max: 4 });
+  pool.on('error', () => logger.error('the job queue lost a connection'));
+  pool.on('connect', (client) => client.on('error', () => undefined));
+  const runner = await run({
+    pgPool: pool,
+    concurrency: 2,
+    noHandleSignals: true,
+    pollInterval: 2000,
+    taskList: tasks(services),
+    parsedCronItems: parseCronItems(schedule),
+    // Levels and fixed words only: a failed job's message may quote what it worked on.
+    logger: new QueueLogger(() => (level) => {
+      if (level === 'error') logger.error('a job failed');
+    }),
+  });
+  let running = true;
+  const ended = runner.promise.then(
+    () => undefined,
+    () => undefined,
+  );
+  void ended.then(() => {
+    running = false;
+  });
+  return {
+    async ping() {
+      if (!running) throw new Error('the worker has stopped');
+      await pool.query('SELECT 1 FROM graphile_worker.migrations LIMIT 1');
+    },
+    async stop() {
+      if (running) await runner.stop();
+      await ended;
+      await pool.end();
+    },
+  };
+}

@@ -1,0 +1,96 @@
+import path from 'node:path';
+import pg from 'pg';
+import type { Config } from '../../config.ts';
+import { type EmbeddedPostgres, startEmbeddedPostgres } from '../embedded/postgres.ts';
+import { PlainError } from '../plain-error.ts';
+import { asRole, migrate, openRoleLogins } from './migrate.ts';
+
+/** Where each role connects, whichever database it is. */
+export interface Connected {
+  /** Null where this process was not given the owner's login. */
+  owner: string | null;
+  service: string;
+  lookup: string;
+  worker: string;
+  /** Stops the embedded database; nothing for an external one. */
+  stop(): Promise<void>;
+}
+
+export type Progress = (step: string) => void;
+
+/** Starts or reaches the configured database and brings it up to date where this process may. */
+export async function connectDatabase(config: Config, progress: Progress): Promise<Connected> {
+  return config.database.kind === 'embedded'
+    ? connectEmbedded(config.dataFolder, progress)
+    : connectExternal(config.database, progress);
+}
+
+async function connectEmbedded(dataFolder: string, progress: Progress): Promise<Connected> {
+  progress('Starting PostgreSQL');
+  const server = await startEmbeddedPostgres(path.join(dataFolder, 'postgres'));
+  try {
+    await createOnce(server);
+    const owner = server.url('konsilium');
+    progress('Preparing the database');
+    await migrate(owner);
+    const roles = await openRoleLogins(owner);
+    return {
+      owner,
+      service: roles.konsilium_service,
+      lookup: roles.konsilium_lookup,
+      worker: roles.konsilium_worker,
+      stop: server.stop,
+    };
+  } catch (error) {
+    await server.stop();
+    throw error;
+  }
+}
+
+async function createOnce(server: EmbeddedPostgres): Promise<void> {
+  const client = new pg.Client({ connectionString: server.url() });
+  await client.connect();
+  try {
+    const { rowCount } = await client.query("SELECT 1 FROM pg_database WHERE datname = 'konsilium'");
+    if (rowCount === 0) await client.query('CREATE DATABASE konsilium');
+  } finally {
+    await client.end();
+  }
+}
+
+async function connectExternal(
+  database: Extract<Config['database'], { kind: 'external' }>,
+  progress: Progress,
+): Promise<Connected> {
+  const { ownerUrl } = database;
+  progress('Reaching PostgreSQL');
+  await requireAnswer(ownerUrl ?? database.serviceUrl ?? '');
+  if (ownerUrl && database.migrateAtStart) {
+    progress('Preparing the database');
+    await migrate(ownerUrl);
+  }
+  const url = (given: string | null, role: Parameters<typeof asRole>[1]) => {
+    if (given) return given;
+    if (ownerUrl) return asRole(ownerUrl, role);
+    throw new PlainError(`Settings: no login for the role ${role}.`);
+  };
+  return {
+    owner: ownerUrl,
+    service: url(database.serviceUrl, 'konsilium_service'),
+    lookup: url(database.lookupUrl, 'konsilium_lookup'),
+    worker: url(database.workerUrl, 'konsilium_worker'),
+    stop: async () => undefined,
+  };
+}
+
+async function requireAnswer(url: string): Promise<void> {
+  const client = new pg.Client({ connectionString: url, connectionTimeoutMillis: 5000 });
+  try {
+    await client.connect();
+  } catch (error) {
+    const code = error instanceof Error && 'code' in error ? ` (${String(error.code)})` : '';
+    throw new PlainError(`The database that DATABASE_URL names does not answer or refuses the login${code}.`);
+  } finally {
+    await client.end().catch(() => undefined);
+  }
+}

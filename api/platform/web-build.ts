@@ -1,0 +1,39 @@
+import { createHash } from 'node:crypto';
+import { readdir, readFile, writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { PlainError } from './plain-error.ts';
+
+const root = fileURLToPath(new URL('../../', import.meta.url));
+const web = path.join(root, 'web');
+const stamp = path.join(web, 'dist', '.sources');
+
+/** Builds the web pages unless the build at hand is of these very sources. A production image brings its build. */
+export async function ensureWebBuild(progress: (step: string) => void): Promise<void> {
+  const built = await readFile(stamp, 'utf8').catch(() => null);
+  const vite = await import('vite').catch(() => null);
+  if (!vite) {
+    if (built === null) throw new PlainError('The web pages have not been built: run npm run build first.');
+    return;
+  }
+  const sources = await fingerprint();
+  if (built === sources) return;
+  progress('Building the web pages');
+  await vite.build({ configFile: path.join(root, 'vite.config.ts'), logLevel: 'error' });
+  await writeFile(stamp, sources);
+}
+
+async function fingerprint(): Promise<string> {
+  const hash = createHash('sha256');
+  for (const file of ['package-lock.json', 'vite.config.ts', 'postcss.config.mjs']) {
+    hash.update(file).update(await readFile(path.join(root, file)).catch(() => ''));
+  }
+  const entries = await readdir(web, { recursive: true, withFileTypes: true });
+  const files = entries
+    .filter((entry) => entry.isFile())
+    .map((entry) => path.join(entry.parentPath, entry.name))
+    .filter((file) => !file.startsWith(path.join(web, 'dist')))
+    .sort();
+  for (const file of files) hash.update(path.relative(root, file)).update(await readFile(file));
+  return hash.digest('hex');
+}
