@@ -19,6 +19,7 @@ export type AuditKind =
   | 'lookup.approved'
   | 'lookup.refused'
   | 'lookup.partial-refused'
+  | 'lookup.attempt-refused'
   | 'lookup.opened'
   | 'lookup.failed'
   | 'lookup.expired';

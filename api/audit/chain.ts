@@ -31,7 +31,7 @@ export type BreakReason =
  */
 export type ChainVerdict =
   | { ok: true; entries: number; checkpoints: number; head: Uint8Array }
-  | { ok: false; firstBroken: number; why: BreakReason; provenThrough: number };
+  | { ok: false; firstBroken: number; why: BreakReason; provenThrough: number; checkpoints: number };
 
 /** What the first entry is chained to. */
 export const GENESIS: Uint8Array = new Uint8Array(32);
@@ -71,6 +71,7 @@ export async function verifyChain(
     firstBroken,
     why,
     provenThrough,
+    checkpoints: ordered.length,
   });
 
   for await (const entry of entries) {

@@ -3,6 +3,8 @@ import './scalars.ts';
 import './refusals.ts';
 import '../specialties/graphql.ts';
 import '../accounts/graphql.ts';
+import '../audit/graphql.ts';
+import '../lookups/graphql.ts';
 import { builder, type SubGraph } from './builder.ts';
 
 /** The schema of each endpoint. What a role may not see is not in its schema. */

@@ -114,6 +114,7 @@ describe('the chain', () => {
       firstBroken: 7,
       why: 'truncated',
       provenThrough: 4,
+      checkpoints: 2,
     });
     expect(await verify([], checkpoints)).toMatchObject({ ok: false, firstBroken: 1, why: 'truncated' });
   });
@@ -128,6 +129,7 @@ describe('the chain', () => {
       firstBroken: 4,
       why: 'rewritten',
       provenThrough: 3,
+      checkpoints: 2,
     });
   });
 

@@ -1,0 +1,38 @@
+import type { TechnicalAdminGrant } from '../access/grants.ts';
+import { appendAudit } from '../audit/append-audit.ts';
+import type { LookupId } from '../platform/ids.ts';
+import { Refusal } from '../platform/refusal.ts';
+import type { Services } from '../services.ts';
+import { attempt, RefusedAttempt } from './attempt.ts';
+import { endLookup, lockLookup } from './lock-lookup.ts';
+import { refusalToRefuse } from './policy.ts';
+
+const longestStatement = 2000;
+
+/**
+ * Another admin says no, and why. One refusal ends the lookup.
+ * @throws Refusal NOT_FOUND, INVALID_INPUT, or what the policy says (on the record).
+ */
+export async function refuseLookup(
+  services: Services,
+  grant: TechnicalAdminGrant,
+  id: LookupId,
+  statement: string,
+): Promise<void> {
+  const { clock } = services;
+  const why = statement.trim();
+  if (why.length === 0) throw Refusal.invalidInput([{ field: 'statement', code: 'FIELD_REQUIRED' }]);
+  if (why.length > longestStatement) {
+    throw Refusal.invalidInput([{ field: 'statement', code: 'FIELD_TOO_LONG' }]);
+  }
+  await attempt(services, grant, { lookup: id, command: 'refuse' }, async (tx) => {
+    const lookup = await lockLookup(tx, id);
+    const code = refusalToRefuse(lookup, grant.adminId, clock.now());
+    if (code) throw RefusedAttempt.notAllowed(code);
+    await tx.lookupParticipation.createMany({
+      data: [{ lookupId: id, accountId: grant.adminId, kind: 'REFUSAL', at: clock.now(), statement: why }],
+    });
+    await endLookup(tx, id, 'REFUSED');
+    await appendAudit(tx, clock, { kind: 'lookup.refused', actor: grant.adminId, details: { lookup: id } });
+  });
+}
