@@ -1,7 +1,5 @@
 import { lazy } from 'react';
 import { createBrowserRouter } from 'react-router';
-import { ComposePage } from '../features/consultations/compose-page.tsx';
-import { ConsultationPage } from '../features/consultations/consultation-page.tsx';
 import { FeedPage } from '../features/consultations/feed-page.tsx';
 import { MyConsultationsPage } from '../features/consultations/my-consultations-page.tsx';
 import { RegisterPage } from '../features/registration/register-page.tsx';
@@ -12,6 +10,9 @@ import { Shell } from './layout/shell.tsx';
 import { NotFoundPage } from './not-found-page.tsx';
 import { RouteError } from './route-error.tsx';
 
+// What carries the Markdown renderer comes when it is needed.
+const ComposePage = lazy(() => import('../features/consultations/compose-page.tsx'));
+const ConsultationPage = lazy(() => import('../features/consultations/consultation-page.tsx'));
 const ModerationRoutes = lazy(() => import('../features/moderation/routes.tsx'));
 const OperationsRoutes = lazy(() => import('../features/operations-routes.tsx'));
 

@@ -24,6 +24,19 @@ export function currentLanguage(): Language {
   return i18next.language === 'en' ? 'en' : 'sv';
 }
 
+let chosenHere = false;
+
+/** The reader has chosen a language since the page was loaded: then the account's setting gives way. */
+export function isLanguageChosenHere(): boolean {
+  return chosenHere;
+}
+
+/** What the reader asked for by the switch. */
+export function chooseLanguage(language: Language): void {
+  chosenHere = true;
+  changeLanguage(language);
+}
+
 export function changeLanguage(language: Language): void {
   try {
     window.localStorage.setItem(storageKey, language);

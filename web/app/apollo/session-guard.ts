@@ -20,7 +20,8 @@ function isRecord(value: unknown): value is Record<string, unknown> {
 }
 
 /** An answer that one would not expect from one's own living session. */
-function isDoubtful(data: unknown, viewerId: string): boolean {
+function isDoubtful({ data, errors }: ApolloLink.Result, viewerId: string): boolean {
+  if (errors?.some(({ extensions }) => extensions?.refusal === 'NOT_SIGNED_IN')) return true;
   if (!isRecord(data)) return false;
   if ('viewer' in data) {
     const { viewer } = data;
@@ -41,7 +42,7 @@ export function createSessionLink(guard: SessionGuard): ApolloLink {
     forward(operation).pipe(
       mergeMap((result) => {
         const viewerId = guard.viewerId();
-        if (viewerId === null || !isDoubtful(result.data, viewerId)) return of(result);
+        if (viewerId === null || !isDoubtful(result, viewerId)) return of(result);
         return from(guard.verify()).pipe(
           mergeMap((verdict) => {
             if (verdict === 'same') return of(result);

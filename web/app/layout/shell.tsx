@@ -21,6 +21,7 @@ import { ColorSchemeSwitch } from './color-scheme-switch.tsx';
 import { LanguageSwitch } from './language-switch.tsx';
 import { navigationFor } from './navigation.ts';
 import classes from './shell.module.css';
+import { useRememberedLanguage } from './use-remembered-language.ts';
 
 /** Header, navigation and the page's column. */
 export function Shell() {
@@ -30,6 +31,7 @@ export function Shell() {
   const items = navigationFor(viewer);
   const canAsk = viewer?.status === 'VERIFIED';
   useFocusOnNavigation(close);
+  useRememberedLanguage();
 
   return (
     <AppShell header={{ height: 64 }}>

@@ -67,15 +67,15 @@ export interface Quotable {
 interface Props {
   answer: FragmentType<typeof AnswerParts>;
   solvedThis: boolean;
-  /** The consultation takes answers. */
-  canQuote: boolean;
+  /** The consultation takes answers and changes of them. */
+  open: boolean;
   onQuote(quotable: Quotable): void;
   /** Given to the asker of an open question. */
   onSolve?: ((answerId: string) => void) | undefined;
 }
 
 /** One answer, with what the viewer may do with it. Its anchor is #answer-<id>. */
-export function AnswerItem({ answer, solvedThis, canQuote, onQuote, onSolve }: Props) {
+export function AnswerItem({ answer, solvedThis, open, onQuote, onSolve }: Props) {
   const { t } = useText();
   const viewer = useViewer();
   const shown = unmask(AnswerParts, answer);
@@ -137,7 +137,7 @@ export function AnswerItem({ answer, solvedThis, canQuote, onQuote, onSolve }: P
           <AnswerActions
             answer={shown}
             name={name}
-            canQuote={canQuote}
+            open={open}
             onQuote={onQuote}
             onSolve={onSolve}
             onEdit={() => setEditing(true)}
@@ -171,13 +171,13 @@ function Quote({ quoted }: { quoted: NonNullable<AnswerPartsFragment['quoted']> 
 interface ActionProps {
   answer: AnswerPartsFragment;
   name: string;
-  canQuote: boolean;
+  open: boolean;
   onQuote(quotable: Quotable): void;
   onSolve?: ((answerId: string) => void) | undefined;
   onEdit(): void;
 }
 
-function AnswerActions({ answer, name, canQuote, onQuote, onSolve, onEdit }: ActionProps) {
+function AnswerActions({ answer, name, open, onQuote, onSolve, onEdit }: ActionProps) {
   const { t } = useText();
   const viewer = useViewer();
   const [flagging, setFlagging] = useState(false);
@@ -224,7 +224,7 @@ function AnswerActions({ answer, name, canQuote, onQuote, onSolve, onEdit }: Act
             {answer.helpfulCount > 0 && ` ${answer.helpfulCount}`}
           </Button>
         )}
-        {canQuote && visible && (
+        {open && visible && (
           <Button
             variant="subtle"
             color="gray"
@@ -248,7 +248,7 @@ function AnswerActions({ answer, name, canQuote, onQuote, onSolve, onEdit }: Act
         )}
         {answer.isMine ? (
           <>
-            {visible && (
+            {open && visible && (
               <Button
                 variant="subtle"
                 color="gray"

@@ -39,7 +39,7 @@ const PostConsultation = graphql(`
 const fields = ['kind', 'specialty', 'tags', 'title', 'body', 'anonymous'] as const;
 type Field = (typeof fields)[number];
 
-export function ComposePage() {
+export default function ComposePage() {
   const { t } = useText();
   const viewer = useViewer();
   const navigate = useNavigate();

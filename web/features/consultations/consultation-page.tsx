@@ -47,7 +47,7 @@ const ConsultationPageQuery = graphql(`
   }
 `);
 
-export function ConsultationPage() {
+export default function ConsultationPage() {
   const { id = '' } = useParams();
   return <ConsultationOf key={id} id={id} />;
 }
@@ -100,7 +100,7 @@ function ConsultationOf({ id }: { id: string }) {
               key={node.id}
               answer={node}
               solvedThis={question.solvedByAnswerId === node.id}
-              canQuote={open}
+              open={open}
               onQuote={(quotable) => form.current?.quote(quotable)}
               onSolve={
                 question.isMine && question.visibility === 'VISIBLE' && question.solvedByAnswerId !== node.id

@@ -19,7 +19,7 @@ import { useViewer } from '../session/session-context.ts';
 import { DeleteConsultation, ReopenConsultation, SolveConsultation } from './consultation-commands.ts';
 
 interface Props {
-  question: Pick<QuestionPartsFragment, 'id' | 'isMine' | 'solved' | 'visibility'>;
+  question: Pick<QuestionPartsFragment, 'id' | 'isMine' | 'locked' | 'solved' | 'visibility'>;
   onEdit(): void;
 }
 
@@ -61,12 +61,15 @@ export function QuestionActions({ question, onEdit }: Props) {
                 {t('consultations:solve')}
               </Button>
             )}
-            <Button {...quiet} leftSection={<IconPencil size={17} aria-hidden />} onClick={onEdit}>
-              {t('consultations:edit')}
-            </Button>
+            {!question.locked && (
+              <Button {...quiet} leftSection={<IconPencil size={17} aria-hidden />} onClick={onEdit}>
+                {t('consultations:edit')}
+              </Button>
+            )}
           </>
         )}
-        {isMine ? (
+        {/* A hidden question is not its asker's to withdraw: its tombstone would bring the answers back. */}
+        {isMine && visible && (
           <Button
             {...quiet}
             leftSection={<IconTrash size={17} aria-hidden />}
@@ -74,7 +77,8 @@ export function QuestionActions({ question, onEdit }: Props) {
           >
             {t('consultations:delete')}
           </Button>
-        ) : (
+        )}
+        {!isMine && (
           <Button
             {...quiet}
             leftSection={<IconFlag size={17} aria-hidden />}

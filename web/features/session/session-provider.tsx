@@ -2,7 +2,7 @@ import { type ReactNode, useCallback, useEffect, useMemo, useRef, useState } fro
 import { type Clients, createClients, stopClients } from '../../app/apollo/clients.ts';
 import { ClientsProvider } from '../../app/apollo/endpoint-provider.tsx';
 import type { SessionGuard, SessionVerdict } from '../../app/apollo/session-guard.ts';
-import { changeLanguage, currentLanguage } from '../../locales/i18n.ts';
+import { changeLanguage, currentLanguage, isLanguageChosenHere } from '../../locales/i18n.ts';
 import { ErrorState } from '../../ui/error-state.tsx';
 import { PageSkeleton } from '../../ui/skeletons.tsx';
 import { deleteDraftsOf, deleteDraftsOfOthers } from '../drafts/draft-store.ts';
@@ -67,7 +67,7 @@ export function SessionProvider({ children }: { children: ReactNode }) {
       setEnded(null);
       if (viewer) {
         deleteDraftsOfOthers(viewer.id);
-        if (viewer.locale !== currentLanguage()) changeLanguage(viewer.locale);
+        if (!isLanguageChosenHere()) changeLanguage(viewer.locale);
       }
       setState((previous) => ({
         phase: 'ready',
