@@ -1,0 +1,164 @@
+import { custodyHorizon } from '../../moderation/custody.ts';
+import type { PostState } from '../../moderation/transition.ts';
+import { Prisma } from '../../prisma/client/client.ts';
+import type { CaseState, Visibility } from '../../prisma/client/enums.ts';
+import { type BylineRow, bylineColumns, bylineJoins, toByline } from '../bylines/data.ts';
+import type { Tx } from '../platform/database/database.ts';
+import type { AnswerId, CaseId, ConsultationId } from '../platform/ids.ts';
+import { type Page, type PageRequest, type TimeKeys, toPage } from '../platform/pages.ts';
+import { type CheckedModerator, hasNoPartIn } from './conflict.ts';
+import { actionsFor, isTaken } from './policy.ts';
+import type { CaseList, ModerationCase } from './types.ts';
+
+interface CaseRow extends BylineRow {
+  id: string;
+  consultation_id: string;
+  answer_id: string | null;
+  state: CaseState;
+  taken_by: string | null;
+  taken_at: Date | null;
+  opened_at: Date;
+  decided_at: Date | null;
+  rival: boolean;
+  title: string;
+  question: string | null;
+  body: string;
+  visibility: Visibility;
+  locked: boolean;
+  edited_by_moderation: boolean;
+  posted_at: Date;
+  edited_at: Date | null;
+  is_asker: boolean;
+}
+
+/** A case she may see, or null: missing and hers to keep away from look alike. */
+export async function findCase(
+  db: Tx,
+  moderator: CheckedModerator,
+  id: string,
+  now: Date,
+): Promise<ModerationCase | null> {
+  const [row] = await db.$queryRaw<CaseRow[]>`
+    ${selectCases(moderator, now)}
+    WHERE mc.id = ${id}::uuid AND ${hasNoPartIn(inCase, moderator)}`;
+  return row ? toCase(row, moderator, now) : null;
+}
+
+/** OPEN and MINE oldest first, DECIDED newest first: one statement a page. */
+export async function listCases(
+  db: Tx,
+  moderator: CheckedModerator,
+  list: CaseList,
+  page: PageRequest<TimeKeys>,
+  now: Date,
+): Promise<Page<ModerationCase>> {
+  const [time, id] = page.after ?? [];
+  const decided = list === 'DECIDED';
+  const after =
+    time === undefined
+      ? Prisma.empty
+      : decided
+        ? Prisma.sql`AND (mc.decided_at, mc.id) < (${time}::timestamptz, ${id}::uuid)`
+        : Prisma.sql`AND (mc.opened_at, mc.id) > (${time}::timestamptz, ${id}::uuid)`;
+  const order = decided
+    ? Prisma.sql`mc.decided_at DESC, mc.id DESC`
+    : Prisma.sql`mc.opened_at ASC, mc.id ASC`;
+  const rows = await db.$queryRaw<CaseRow[]>`
+    ${selectCases(moderator, now)}
+    WHERE ${isIn(list, moderator, now)} AND ${hasNoPartIn(inCase, moderator)} ${after}
+    ORDER BY ${order} LIMIT ${page.first + 1}`;
+  return toPage(
+    rows.map((row) => toCase(row, moderator, now)),
+    page,
+    (found) => [(decided ? found.decidedAt : found.openedAt).toISOString(), found.id],
+  );
+}
+
+/** How many are in the lists OPEN and MINE. */
+export async function countCases(
+  db: Tx,
+  moderator: CheckedModerator,
+  now: Date,
+): Promise<{ open: number; mine: number }> {
+  const [row] = await db.$queryRaw<{ open: bigint; mine: bigint }[]>`
+    SELECT count(*) FILTER (WHERE ${isIn('OPEN', moderator, now)}) AS open,
+      count(*) FILTER (WHERE ${isIn('MINE', moderator, now)}) AS mine
+    FROM moderation.moderation_case mc
+    WHERE mc.state = 'OPEN' AND ${hasNoPartIn(inCase, moderator)}`;
+  return { open: Number(row?.open ?? 0), mine: Number(row?.mine ?? 0) };
+}
+
+const inCase = Prisma.sql`mc.consultation_id`;
+
+/** OPEN: undecided and not in her own hands; what another has taken is among them, and marked. */
+function isIn(list: CaseList, { grant }: CheckedModerator, now: Date): Prisma.Sql {
+  if (list === 'DECIDED') return Prisma.sql`mc.state = 'DECIDED'`;
+  const me = Prisma.sql`${grant.moderatorId}::uuid`;
+  const horizon = Prisma.sql`${custodyHorizon(now)}::timestamptz`;
+  return list === 'MINE'
+    ? Prisma.sql`(mc.state = 'OPEN' AND mc.taken_by = ${me} AND mc.taken_at > ${horizon})`
+    : Prisma.sql`(mc.state = 'OPEN'
+        AND (mc.taken_by IS NULL OR mc.taken_by <> ${me} OR mc.taken_at <= ${horizon}))`;
+}
+
+/** `rival`: the post has an open case that another moderator has in hand. */
+function selectCases({ grant }: CheckedModerator, now: Date): Prisma.Sql {
+  return Prisma.sql`
+    SELECT mc.id, mc.consultation_id, mc.answer_id, mc.state::text, mc.taken_by, mc.taken_at, mc.opened_at,
+      mc.decided_at, c.title, CASE WHEN a.id IS NOT NULL THEN c.body END AS question, c.locked,
+      post.body, post.visibility::text, post.edited_by_moderation, post.posted_at, post.edited_at,
+      COALESCE(post.author_id = c.author_id, post.alias_id = c.alias_id, FALSE) AS is_asker,
+      EXISTS (
+        SELECT FROM moderation.moderation_case other
+        WHERE COALESCE(other.answer_id, other.consultation_id) = COALESCE(mc.answer_id, mc.consultation_id)
+          AND other.state = 'OPEN' AND other.id <> mc.id AND other.taken_by <> ${grant.moderatorId}::uuid
+          AND other.taken_at > ${custodyHorizon(now)}::timestamptz) AS rival,
+      ${bylineColumns('post')}
+    FROM moderation.moderation_case mc
+    JOIN forum.consultation c ON c.id = mc.consultation_id
+    LEFT JOIN forum.answer a ON a.id = mc.answer_id
+    CROSS JOIN LATERAL (
+      SELECT c.body, c.visibility, c.edited_by_moderation, c.posted_at, c.edited_at, c.author_id, c.alias_id
+      WHERE mc.answer_id IS NULL
+      UNION ALL
+      SELECT a.body, a.visibility, a.edited_by_moderation, a.posted_at, a.edited_at, a.author_id, a.alias_id
+      WHERE mc.answer_id IS NOT NULL) post
+    ${bylineJoins('post')}`;
+}
+
+type ListedCase = ModerationCase & { readonly decidedAt: Date };
+
+/** Names every field: nothing of the row goes on by itself. */
+function toCase(row: CaseRow, { grant }: CheckedModerator, now: Date): ListedCase {
+  const custody = { state: row.state, takenBy: row.taken_by, takenAt: row.taken_at };
+  const kind = row.answer_id === null ? 'CONSULTATION' : 'ANSWER';
+  const state: PostState = {
+    kind,
+    visibility: row.visibility,
+    locked: kind === 'CONSULTATION' && row.locked,
+    editedByModeration: row.edited_by_moderation,
+  };
+  return {
+    id: row.id as CaseId,
+    state: row.state,
+    openedAt: row.opened_at,
+    decidedAt: row.decided_at ?? row.opened_at,
+    taken: isTaken(custody, grant.moderatorId, now),
+    takenByMe: row.taken_by === grant.moderatorId && isTaken(custody, grant.moderatorId, now),
+    post: {
+      id: (row.answer_id ?? row.consultation_id) as AnswerId | ConsultationId,
+      kind,
+      consultationId: row.consultation_id as ConsultationId,
+      title: row.title,
+      question: row.question,
+      body: row.body,
+      byline: toByline(row, row.is_asker),
+      visibility: row.visibility,
+      locked: row.locked,
+      editedByModeration: row.edited_by_moderation,
+      postedAt: row.posted_at,
+      editedAt: row.edited_at,
+      possibleActions: row.rival ? [] : actionsFor(state, custody, grant.moderatorId, now),
+    },
+  };
+}

@@ -1,0 +1,160 @@
+import { BylineType, VisibilityEnum } from '../bylines/graphql.ts';
+import { DecisionActionEnum, ModerationRuleEnum } from '../decisions/graphql.ts';
+import { FlagReasonEnum } from '../flags/graphql.ts';
+import { builder, type SubGraph } from '../graphql/builder.ts';
+import { memoized, type RequestContext, signedIn } from '../graphql/context.ts';
+import { loadCaseDetails } from './case-details.ts';
+import type { CaseDecision, CaseFlag, ModeratedPost, ModerationCase, Revision } from './types.ts';
+
+export const moderation: SubGraph[] = ['moderation'];
+
+const detailsKey = Symbol('case details');
+const detailsOf = (context: RequestContext) =>
+  memoized(context, detailsKey, () => loadCaseDetails(context.services.db.service, signedIn(context).id));
+
+const CaseStateEnum = builder.enumType('CaseState', {
+  subGraphs: moderation,
+  values: ['DECIDED', 'OPEN'] as const,
+});
+
+export const CaseListEnum = builder.enumType('CaseList', {
+  subGraphs: moderation,
+  values: ['DECIDED', 'MINE', 'OPEN'] as const,
+});
+
+const PostKindEnum = builder.enumType('PostKind', {
+  subGraphs: moderation,
+  values: ['ANSWER', 'CONSULTATION'] as const,
+});
+
+const RevisedByEnum = builder.enumType('RevisedBy', {
+  subGraphs: moderation,
+  values: ['AUTHOR', 'MODERATION'] as const,
+});
+
+const RevisionType = builder.objectRef<Revision>('Revision').implement({
+  subGraphs: moderation,
+  fields: (t) => ({
+    title: t.exposeString('title', { nullable: true }),
+    body: t.exposeString('body'),
+    by: t.field({ type: RevisedByEnum, resolve: ({ by }) => by }),
+    replacedAt: t.field({ type: 'Hour', resolve: ({ replacedAt }) => replacedAt }),
+  }),
+});
+
+const ModeratedPostType = builder.objectRef<ModeratedPost>('ModeratedPost').implement({
+  subGraphs: moderation,
+  fields: (t) => ({
+    id: t.exposeID('id'),
+    kind: t.field({ type: PostKindEnum, resolve: ({ kind }) => kind }),
+    consultationId: t.exposeID('consultationId'),
+    title: t.exposeString('title', { description: "The consultation's title." }),
+    question: t.exposeString('question', {
+      nullable: true,
+      description: 'For an answer: the question it belongs to.',
+    }),
+    body: t.exposeString('body'),
+    byline: t.field({ type: BylineType, resolve: ({ byline }) => byline }),
+    visibility: t.field({ type: VisibilityEnum, resolve: ({ visibility }) => visibility }),
+    locked: t.exposeBoolean('locked', { description: 'The consultation takes no new answers.' }),
+    editedByModeration: t.exposeBoolean('editedByModeration'),
+    postedAt: t.field({ type: 'Hour', resolve: ({ postedAt }) => postedAt }),
+    editedAt: t.field({ type: 'Hour', nullable: true, resolve: ({ editedAt }) => editedAt }),
+    possibleActions: t.field({
+      type: [DecisionActionEnum],
+      description: 'What a moderator may do with it now.',
+      resolve: ({ possibleActions }) => possibleActions,
+    }),
+    revisions: t.field({
+      type: [RevisionType],
+      description: 'Earlier texts, newest first.',
+      resolve: (post, _args, context) => detailsOf(context).revisions.load(post),
+    }),
+  }),
+});
+
+const CaseFlagType = builder.objectRef<CaseFlag>('CaseFlag').implement({
+  subGraphs: moderation,
+  fields: (t) => ({
+    id: t.exposeID('id'),
+    reason: t.field({ type: FlagReasonEnum, resolve: ({ reason }) => reason }),
+    note: t.exposeString('note'),
+    flaggedAt: t.field({ type: 'Hour', resolve: ({ flaggedAt }) => flaggedAt }),
+  }),
+});
+
+const CaseDecisionType = builder.objectRef<CaseDecision>('CaseDecision').implement({
+  subGraphs: moderation,
+  description: 'Which moderator decided is not told here; only whether it was the viewer.',
+  fields: (t) => ({
+    id: t.exposeID('id'),
+    action: t.field({ type: DecisionActionEnum, resolve: ({ action }) => action }),
+    rule: t.field({ type: ModerationRuleEnum, nullable: true, resolve: ({ rule }) => rule }),
+    statement: t.exposeString('statement'),
+    decidedAt: t.field({ type: 'Hour', resolve: ({ decidedAt }) => decidedAt }),
+    byMe: t.exposeBoolean('byMe'),
+    titleBefore: t.exposeString('titleBefore', { nullable: true }),
+    titleAfter: t.exposeString('titleAfter', { nullable: true }),
+    textBefore: t.exposeString('textBefore', { nullable: true }),
+    textAfter: t.exposeString('textAfter', { nullable: true }),
+  }),
+});
+
+export const ModerationCaseType = builder.objectRef<ModerationCase>('ModerationCase').implement({
+  subGraphs: moderation,
+  fields: (t) => ({
+    id: t.exposeID('id'),
+    state: t.field({ type: CaseStateEnum, resolve: ({ state }) => state }),
+    openedAt: t.field({ type: 'Hour', resolve: ({ openedAt }) => openedAt }),
+    taken: t.exposeBoolean('taken', { description: 'Some moderator has taken it.' }),
+    takenByMe: t.exposeBoolean('takenByMe'),
+    post: t.field({ type: ModeratedPostType, resolve: ({ post }) => post }),
+    flags: t.field({
+      type: [CaseFlagType],
+      resolve: (found, _args, context) => detailsOf(context).flags.load(found),
+    }),
+    decisions: t.field({
+      type: [CaseDecisionType],
+      resolve: (found, _args, context) => detailsOf(context).decisions.load(found),
+    }),
+  }),
+});
+
+export const CaseCountsType = builder.objectRef<{ open: number; mine: number }>('CaseCounts').implement({
+  subGraphs: moderation,
+  fields: (t) => ({ open: t.exposeInt('open'), mine: t.exposeInt('mine') }),
+});
+
+export const OpenCaseInputType = builder.inputType('OpenCaseInput', {
+  subGraphs: moderation,
+  description: 'Exactly one of the two ids.',
+  fields: (t) => ({
+    answerId: t.id({ required: false }),
+    consultationId: t.id({ required: false }),
+  }),
+});
+
+export const DecideInputType = builder.inputType('DecideInput', {
+  subGraphs: moderation,
+  fields: (t) => ({
+    caseId: t.id(),
+    rule: t.field({ type: ModerationRuleEnum }),
+    statement: t.string(),
+  }),
+});
+
+export const DismissCaseInputType = builder.inputType('DismissCaseInput', {
+  subGraphs: moderation,
+  fields: (t) => ({ caseId: t.id(), statement: t.string() }),
+});
+
+export const EditPostInputType = builder.inputType('EditPostInput', {
+  subGraphs: moderation,
+  fields: (t) => ({
+    body: t.string(),
+    caseId: t.id(),
+    rule: t.field({ type: ModerationRuleEnum }),
+    statement: t.string(),
+    title: t.string({ required: false, description: 'For a consultation.' }),
+  }),
+});

@@ -1,0 +1,132 @@
+import { requireModerator } from '../access/grants.ts';
+import { builder, connectionOf, refusable } from '../graphql/builder.ts';
+import { type RequestContext, signedIn } from '../graphql/context.ts';
+import { parseId } from '../platform/ids.ts';
+import { pageRequest, timeKeys } from '../platform/pages.ts';
+import { withOwnClaims } from './conflict.ts';
+import { countCases, findCase, listCases } from './data.ts';
+import { decideCase, dismissCase } from './decide-case.ts';
+import { editPost } from './edit-post.ts';
+import {
+  CaseCountsType,
+  CaseListEnum,
+  DecideInputType,
+  DismissCaseInputType,
+  EditPostInputType,
+  ModerationCaseType,
+  moderation,
+  OpenCaseInputType,
+} from './graphql-types.ts';
+import { openCase } from './open-case.ts';
+import { releaseCase, takeCase } from './take-case.ts';
+
+const grantOf = (context: RequestContext) => requireModerator(signedIn(context));
+const moderatorOf = (context: RequestContext) => withOwnClaims(context.services, grantOf(context));
+
+const CasesConnection = connectionOf('QueryCasesConnection', ModerationCaseType, moderation);
+
+builder.queryFields((t) => ({
+  cases: t.field({
+    type: CasesConnection,
+    subGraphs: moderation,
+    description:
+      'Oldest first; DECIDED newest first. Cases of consultations in which the viewer has taken part are not among them.',
+    args: {
+      list: t.arg({ type: CaseListEnum, defaultValue: 'OPEN' }),
+      first: t.arg.int({ required: false, defaultValue: 20 }),
+      after: t.arg.string({ required: false }),
+    },
+    resolve: async (_root, { list, ...page }, context) => {
+      const moderator = await moderatorOf(context);
+      const { db, clock } = context.services;
+      return listCases(db.service, moderator, list, pageRequest(page, timeKeys), clock.now());
+    },
+  }),
+  caseCounts: t.field({
+    type: CaseCountsType,
+    subGraphs: moderation,
+    resolve: async (_root, _args, context) => {
+      const { db, clock } = context.services;
+      return countCases(db.service, await moderatorOf(context), clock.now());
+    },
+  }),
+  case: t.field({
+    type: ModerationCaseType,
+    nullable: true,
+    subGraphs: moderation,
+    args: { id: t.arg.id() },
+    resolve: async (_root, args, context) => {
+      const moderator = await moderatorOf(context);
+      const { db, clock } = context.services;
+      const id = parseId(args.id);
+      return id === null ? null : findCase(db.service, moderator, id, clock.now());
+    },
+  }),
+}));
+
+const decision = { type: ModerationCaseType, subGraphs: moderation };
+
+builder.mutationFields((t) => ({
+  openCase: t.field({
+    ...decision,
+    description: "A moderator's own initiative, without a flag; an open case on the same post is returned.",
+    errors: refusable('OpenCaseResult', 'moderation'),
+    args: { input: t.arg({ type: OpenCaseInputType }) },
+    resolve: (_root, { input }, context) => openCase(context.services, grantOf(context), input),
+  }),
+  takeCase: t.field({
+    ...decision,
+    errors: refusable('TakeCaseResult', 'moderation'),
+    args: { id: t.arg.id() },
+    resolve: (_root, { id }, context) => takeCase(context.services, grantOf(context), id),
+  }),
+  releaseCase: t.field({
+    ...decision,
+    errors: refusable('ReleaseCaseResult', 'moderation'),
+    args: { id: t.arg.id() },
+    resolve: (_root, { id }, context) => releaseCase(context.services, grantOf(context), id),
+  }),
+  hidePost: t.field({
+    ...decision,
+    errors: refusable('HidePostResult', 'moderation'),
+    args: { input: t.arg({ type: DecideInputType }) },
+    resolve: (_root, { input }, context) => decideCase(context.services, grantOf(context), 'HIDE', input),
+  }),
+  unhidePost: t.field({
+    ...decision,
+    errors: refusable('UnhidePostResult', 'moderation'),
+    args: { input: t.arg({ type: DecideInputType }) },
+    resolve: (_root, { input }, context) => decideCase(context.services, grantOf(context), 'UNHIDE', input),
+  }),
+  deletePost: t.field({
+    ...decision,
+    errors: refusable('DeletePostResult', 'moderation'),
+    args: { input: t.arg({ type: DecideInputType }) },
+    resolve: (_root, { input }, context) => decideCase(context.services, grantOf(context), 'DELETE', input),
+  }),
+  lockConsultation: t.field({
+    ...decision,
+    errors: refusable('LockConsultationResult', 'moderation'),
+    args: { input: t.arg({ type: DecideInputType }) },
+    resolve: (_root, { input }, context) => decideCase(context.services, grantOf(context), 'LOCK', input),
+  }),
+  unlockConsultation: t.field({
+    ...decision,
+    errors: refusable('UnlockConsultationResult', 'moderation'),
+    args: { input: t.arg({ type: DecideInputType }) },
+    resolve: (_root, { input }, context) => decideCase(context.services, grantOf(context), 'UNLOCK', input),
+  }),
+  editPost: t.field({
+    ...decision,
+    errors: refusable('EditPostResult', 'moderation'),
+    args: { input: t.arg({ type: EditPostInputType }) },
+    resolve: (_root, { input }, context) => editPost(context.services, grantOf(context), input),
+  }),
+  dismissCase: t.field({
+    ...decision,
+    description: 'No rule was broken.',
+    errors: refusable('DismissCaseResult', 'moderation'),
+    args: { input: t.arg({ type: DismissCaseInputType }) },
+    resolve: (_root, { input }, context) => dismissCase(context.services, grantOf(context), input),
+  }),
+}));

@@ -1,0 +1,182 @@
+import type { Prisma } from '../prisma/client/client.ts';
+import type { ModerationRule, Visibility } from '../prisma/client/enums.ts';
+import { type ModerationAct, type PostKind, type PostState, transition } from './transition.ts';
+
+type Tx = Prisma.TransactionClient;
+
+/** Where a post is. answerId null: the consultation itself. */
+export interface PostRef {
+  readonly consultationId: string;
+  readonly answerId: string | null;
+}
+
+/** A post whose rows are locked until the transaction ends. Its author is not among the columns read. */
+export interface LockedPost {
+  readonly ref: PostRef;
+  readonly state: PostState;
+  /** Null for an answer. */
+  readonly title: string | null;
+  readonly body: string;
+}
+
+/** `title` null: an answer, or a consultation's title that stays. */
+export interface NewText {
+  readonly title: string | null;
+  readonly body: string;
+}
+
+export interface NewDecision {
+  readonly id: string;
+  readonly caseId: string;
+  readonly moderatorId: string;
+  /** Null for DISMISS only. */
+  readonly rule: ModerationRule | null;
+  /** The statement of reasons. */
+  readonly statement: string;
+  /** A whole hour. */
+  readonly decidedAt: Date;
+}
+
+export type Act =
+  | { readonly kind: Exclude<ModerationAct, 'EDIT'> }
+  | { readonly kind: 'EDIT'; readonly text: NewText };
+
+export type Decided = { ok: true } | { ok: false; refusal: 'MODERATION_NOT_POSSIBLE' | 'TEXT_UNCHANGED' };
+
+/**
+ * Locks a post: always the consultation's row first, which holds the counters, then the answer's.
+ * @returns null where there is no such post.
+ */
+export async function lockPost(tx: Tx, ref: PostRef): Promise<LockedPost | null> {
+  const [consultation] = await tx.$queryRaw<
+    { visibility: Visibility; locked: boolean; edited: boolean; title: string; body: string }[]
+  >`
+    SELECT visibility::text, locked, edited_by_moderation AS edited, title, body
+    FROM forum.consultation WHERE id = ${ref.consultationId}::uuid FOR UPDATE`;
+  if (!consultation) return null;
+  if (ref.answerId === null) {
+    const { visibility, locked, edited, title, body } = consultation;
+    return { ref, state: stateOf('CONSULTATION', visibility, locked, edited), title, body };
+  }
+  const [answer] = await tx.$queryRaw<{ visibility: Visibility; edited: boolean; body: string }[]>`
+    SELECT visibility::text, edited_by_moderation AS edited, body
+    FROM forum.answer
+    WHERE id = ${ref.answerId}::uuid AND consultation_id = ${ref.consultationId}::uuid FOR UPDATE`;
+  if (!answer) return null;
+  return {
+    ref,
+    state: stateOf('ANSWER', answer.visibility, false, answer.edited),
+    title: null,
+    body: answer.body,
+  };
+}
+
+/**
+ * Does to a locked post what `transition` allows, and appends the decision: both or, at a refusal, neither.
+ * The times and texts of posts are the only content touched; who wrote them is neither read nor needed.
+ */
+export async function decide(tx: Tx, post: LockedPost, act: Act, decision: NewDecision): Promise<Decided> {
+  const after = transition(post.state, act.kind);
+  if (!after.ok) return after;
+  let revisionNumber: number | null = null;
+  if (act.kind === 'EDIT') {
+    const title = post.title === null ? null : (act.text.title ?? post.title);
+    if (title === post.title && act.text.body === post.body) return { ok: false, refusal: 'TEXT_UNCHANGED' };
+    revisionNumber = await keepRevision(tx, post, decision.decidedAt);
+    await writeText(tx, post.ref, { title, body: act.text.body }, decision.decidedAt);
+  } else if (act.kind === 'DELETE') {
+    await destroyTexts(tx, post.ref);
+  }
+  await writeState(tx, post, after.state);
+  await appendDecision(tx, post.ref, act.kind, revisionNumber, decision);
+  return { ok: true };
+}
+
+function stateOf(kind: PostKind, visibility: Visibility, locked: boolean, edited: boolean): PostState {
+  return { kind, visibility, locked, editedByModeration: edited };
+}
+
+async function writeState(tx: Tx, { ref, state: before }: LockedPost, after: PostState): Promise<void> {
+  const { visibility, locked, editedByModeration } = after;
+  if (ref.answerId === null) {
+    await tx.consultation.updateMany({
+      where: { id: ref.consultationId },
+      data: { visibility, locked, editedByModeration },
+    });
+    return;
+  }
+  await tx.answer.updateMany({ where: { id: ref.answerId }, data: { visibility, editedByModeration } });
+  const appeared = Number(visibility === 'VISIBLE') - Number(before.visibility === 'VISIBLE');
+  if (appeared !== 0) {
+    await tx.consultation.updateMany({
+      where: { id: ref.consultationId },
+      data: { answerCount: { increment: appeared } },
+    });
+  }
+}
+
+/** @returns the number of the revision that now holds the text as it was. */
+async function keepRevision(tx: Tx, { ref, title, body }: LockedPost, replacedAt: Date): Promise<number> {
+  const [kept] = await tx.$queryRaw<{ number: number }[]>`
+    INSERT INTO forum.revision (id, consultation_id, answer_id, number, title, body, replaced_by, replaced_at)
+    SELECT gen_random_uuid(), ${ref.consultationId}::uuid, ${ref.answerId}::uuid, COALESCE(MAX(number) + 1, 0),
+      ${title}::text, ${body}::text, 'MODERATION', ${replacedAt}::timestamptz
+    FROM forum.revision
+    WHERE consultation_id = ${ref.consultationId}::uuid
+      AND COALESCE(answer_id, consultation_id) = ${ref.answerId ?? ref.consultationId}::uuid
+    RETURNING number`;
+  if (!kept) throw new Error('the revision was not kept');
+  return kept.number;
+}
+
+async function writeText(tx: Tx, ref: PostRef, text: NewText, editedAt: Date): Promise<void> {
+  const { title, body } = text;
+  if (ref.answerId !== null) {
+    await tx.answer.updateMany({ where: { id: ref.answerId }, data: { body, editedAt } });
+  } else if (title !== null) {
+    await tx.consultation.updateMany({ where: { id: ref.consultationId }, data: { title, body, editedAt } });
+  }
+}
+
+/**
+ * Everything that was written in a post, and everything that may quote it: its text, tags and earlier texts (with
+ * them what its decisions tell of texts), and the notes of those who flagged it. Whole rows stay: a tombstone.
+ * An answer that is gone has helped nobody: its marks and its place as the solving one go with it.
+ */
+async function destroyTexts(tx: Tx, { consultationId, answerId }: PostRef): Promise<void> {
+  await tx.revision.deleteMany({ where: { consultationId, answerId } });
+  await tx.flag.updateMany({ where: { postId: answerId ?? consultationId }, data: { note: '' } });
+  if (answerId === null) {
+    await tx.consultation.updateMany({
+      where: { id: consultationId },
+      data: { title: '', body: '', tags: [] },
+    });
+    return;
+  }
+  await tx.helpfulMark.deleteMany({ where: { answerId } });
+  await tx.consultation.updateMany({
+    where: { id: consultationId, solvedByAnswerId: answerId },
+    data: { solvedByAnswerId: null },
+  });
+  await tx.answer.updateMany({ where: { id: answerId }, data: { body: '', helpfulCount: 0 } });
+}
+
+async function appendDecision(
+  tx: Tx,
+  { consultationId, answerId }: PostRef,
+  action: ModerationAct,
+  revisionNumber: number | null,
+  decision: NewDecision,
+): Promise<void> {
+  const postId = answerId ?? consultationId;
+  await tx.$executeRaw`
+    INSERT INTO moderation.decision (id, case_id, consultation_id, answer_id, number, moderator_id, action, rule,
+      statement, revision_number, decided_at)
+    SELECT ${decision.id}::uuid, ${decision.caseId}::uuid, ${consultationId}::uuid, ${answerId}::uuid,
+      COALESCE(MAX(number) + 1, 0), ${decision.moderatorId}::uuid,
+      ${action}::moderation."DecisionAction", ${decision.rule}::moderation."ModerationRule",
+      ${decision.statement}, ${revisionNumber}::integer, ${decision.decidedAt}::timestamptz
+    FROM moderation.decision
+    WHERE consultation_id = ${consultationId}::uuid
+      AND COALESCE(answer_id, consultation_id) = ${postId}::uuid`;
+}
