@@ -7,9 +7,9 @@ import { encryptClaim, ownerTag } from '../../api/identity/crypto/claim-cipher.t
 import { prepareEpoch } from '../../api/identity/crypto/epoch.ts';
 import { encodeElement } from '../../api/identity/crypto/group.ts';
 import { generateKeyring, parseKeyring } from '../../api/identity/crypto/keyring.ts';
-import { markTag } from '../../api/identity/crypto/mark-tag.ts';
 import { combinePartials, verifyPartial } from '../../api/identity/crypto/partial.ts';
 import { makeSeal } from '../../api/identity/crypto/seal.ts';
+import { markTag } from '../../api/identity/mark-tag.ts';
 import type { AliasId, ConsultationId, LookupId, PhysicianId } from '../../api/platform/ids.ts';
 import { provePartial } from '../../web/features/lookups/protocol/prove-partial.ts';
 import { readShare } from '../../web/features/lookups/protocol/share-file.ts';

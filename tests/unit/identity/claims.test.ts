@@ -7,7 +7,7 @@ import {
   ownerTag,
 } from '../../../api/identity/crypto/claim-cipher.ts';
 import { generateKeyring, KeyringError, parseKeyring } from '../../../api/identity/crypto/keyring.ts';
-import { markTag } from '../../../api/identity/crypto/mark-tag.ts';
+import { markTag } from '../../../api/identity/mark-tag.ts';
 import { type AliasId, type ConsultationId, newId, type PhysicianId } from '../../../api/platform/ids.ts';
 
 const keyring = parseKeyring(generateKeyring());

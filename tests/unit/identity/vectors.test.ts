@@ -7,9 +7,9 @@ import { decryptClaim, ownerTag } from '../../../api/identity/crypto/claim-ciphe
 import { type EpochPublic, prepareEpoch } from '../../../api/identity/crypto/epoch.ts';
 import { decodeElement } from '../../../api/identity/crypto/group.ts';
 import { parseKeyring } from '../../../api/identity/crypto/keyring.ts';
-import { markTag } from '../../../api/identity/crypto/mark-tag.ts';
 import { openWithPartials, verifyPartial } from '../../../api/identity/crypto/partial.ts';
 import { openSeal } from '../../../api/identity/crypto/seal.ts';
+import { markTag } from '../../../api/identity/mark-tag.ts';
 import type { AliasId, ConsultationId, LookupId, PhysicianId } from '../../../api/platform/ids.ts';
 import {
   frame as frameInBrowser,

@@ -1,7 +1,7 @@
-import type { PhysicianId } from '../../platform/ids.ts';
-import { frame, utf8 } from './bytes.ts';
-import { hmacSha256 } from './digest.ts';
-import type { Keyring } from './keyring.ts';
+import type { PhysicianId } from '../platform/ids.ts';
+import { frame, utf8 } from './crypto/bytes.ts';
+import { hmacSha256 } from './crypto/digest.ts';
+import type { Keyring } from './crypto/keyring.ts';
 
 /** What a mark may be for. A tag of one purpose says nothing about the same physician's tag of another. */
 export type MarkPurpose = 'helpful' | 'flag';
