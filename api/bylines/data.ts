@@ -12,12 +12,18 @@ export interface BylineRow {
   alias_specialty: string | null;
 }
 
-/** The columns of `BylineRow` for the post that the query calls `post`; goes with `bylineJoins(post)`. */
-export function bylineColumns(post: string): Prisma.Sql {
+/**
+ * The columns of `BylineRow` for the post that the query calls `post`; goes with `bylineJoins(post)`.
+ * @param prefix of the columns' names, where a query has several bylines.
+ */
+export function bylineColumns(post: string, prefix = ''): Prisma.Sql {
+  const author = `author_${post}`;
+  const face = `face_${post}`;
   return Prisma.raw(`
-  author_${post}.id AS author_id, author_${post}.name AS author_name,
-  author_${post}.specialty_code AS author_specialty,
-  face_${post}.id AS alias_id, face_${post}.number AS alias_number, face_${post}.specialty_code AS alias_specialty`);
+  ${author}.id AS ${prefix}author_id, ${author}.name AS ${prefix}author_name,
+  ${author}.specialty_code AS ${prefix}author_specialty,
+  ${face}.id AS ${prefix}alias_id, ${face}.number AS ${prefix}alias_number,
+  ${face}.specialty_code AS ${prefix}alias_specialty`);
 }
 
 /** Joins the account or the alias that wrote the post that the query calls `post`. */

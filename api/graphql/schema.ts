@@ -3,6 +3,7 @@ import './scalars.ts';
 import './refusals.ts';
 import '../specialties/graphql.ts';
 import '../accounts/graphql.ts';
+import '../consultations/graphql.ts';
 import '../audit/graphql.ts';
 import '../lookups/graphql.ts';
 import { builder, type SubGraph } from './builder.ts';

@@ -1,0 +1,176 @@
+import { z } from 'zod';
+import { Prisma } from '../../prisma/client/client.ts';
+import type { Visibility } from '../../prisma/client/enums.ts';
+import { type BylineRow, bylineColumns, bylineJoins, toByline } from '../bylines/data.ts';
+import { type DecisionRows, decisionsOf, toDecisions } from '../decisions/data.ts';
+import { markTag } from '../identity/mark-tag.ts';
+import type { AnswerId, ConsultationId } from '../platform/ids.ts';
+import { type Page, type PageRequest, toPage } from '../platform/pages.ts';
+import { excerptOf, excerptSource } from '../posts/excerpt.ts';
+import { mayReadText, mayReadThread } from '../posts/policy.ts';
+import { isOwn, type Owner, type Reader } from '../posts/reader.ts';
+import type { Services } from '../services.ts';
+import type { Answer, QuotedAnswer } from './types.ts';
+
+/** Sort key of a thread. */
+export type AnswerKeys = [position: number];
+export const answerKeys: z.ZodType<AnswerKeys> = z.tuple([z.int().min(0).max(2_147_483_647)]);
+
+/** Holds authors and aliases: it goes no further than `showAnswer`. */
+interface AnswerRow extends BylineRow {
+  id: string;
+  consultation_id: string;
+  position: number;
+  body: string;
+  visibility: Visibility;
+  edited_by_moderation: boolean;
+  helpful_count: number;
+  marked_helpful: boolean;
+  posted_at: Date;
+  edited_at: Date | null;
+  decisions: DecisionRows;
+  asker_id: string | null;
+  asker_alias: string | null;
+  thread_visibility: Visibility;
+  thread_answers: number;
+  quoted_id: string | null;
+  quoted_source: string | null;
+  quoted_visibility: Visibility | null;
+  quoted_author_id: string | null;
+  quoted_author_name: string | null;
+  quoted_author_specialty: string | null;
+  quoted_alias_id: string | null;
+  quoted_alias_number: number | null;
+  quoted_alias_specialty: string | null;
+}
+
+/** @param tag SQL of the reader's mark tag in the answer's consultation. */
+const answerColumns = (tag: Prisma.Sql) => Prisma.sql`
+  a.id, a.consultation_id, a.position, a.body, a.visibility, a.edited_by_moderation, a.helpful_count,
+  a.posted_at, a.edited_at, ${bylineColumns('a')}, ${decisionsOf('a')} AS decisions,
+  EXISTS (SELECT FROM forum.helpful_mark mark WHERE mark.answer_id = a.id AND mark.tag = ${tag}) AS marked_helpful,
+  c.author_id AS asker_id, c.alias_id AS asker_alias, c.visibility AS thread_visibility,
+  c.answer_count AS thread_answers,
+  q.id AS quoted_id, left(q.body, ${excerptSource}::int) AS quoted_source, q.visibility AS quoted_visibility,
+  ${bylineColumns('q', 'quoted_')}`;
+
+const answerJoins = Prisma.sql`
+  JOIN forum.consultation c ON c.id = a.consultation_id ${bylineJoins('a')}
+  LEFT JOIN forum.answer q ON q.id = a.quoted_answer_id ${bylineJoins('q')}`;
+
+/** A page of one consultation's answers. The consultation must have been read as this reader before. */
+export interface ThreadRequest extends PageRequest<AnswerKeys> {
+  consultationId: ConsultationId;
+}
+
+/**
+ * Pages of several threads, each in its order of writing, in the requests' order. One statement for all of them,
+ * however many answers they have.
+ */
+export async function listAnswers(
+  services: Pick<Services, 'db' | 'keyring'>,
+  reader: Reader,
+  requests: readonly ThreadRequest[],
+): Promise<Page<Answer>[]> {
+  const rows = await services.db.service.$queryRaw<(AnswerRow & { request: number })[]>(Prisma.sql`
+    SELECT wanted.request::int AS request, ${answerColumns(Prisma.sql`decode(wanted.tag, 'hex')`)}
+    FROM unnest(
+      ${requests.map(({ consultationId }) => consultationId)}::uuid[],
+      ${requests.map(({ after }) => after?.[0] ?? -1)}::int[],
+      ${requests.map(({ first }) => first + 1)}::int[],
+      ${requests.map(({ consultationId }) => hex(helpfulTag(services, reader, consultationId)))}::text[]
+    ) WITH ORDINALITY AS wanted (consultation_id, after, size, tag, request)
+    CROSS JOIN LATERAL (
+      SELECT * FROM forum.answer
+      WHERE answer.consultation_id = wanted.consultation_id AND answer.position > wanted.after
+      ORDER BY answer.position LIMIT wanted.size
+    ) a
+    ${answerJoins}
+    ORDER BY wanted.request, a.position`);
+  const pages = requests.map((): Answer[] => []);
+  for (const row of rows) {
+    const answer = showAnswer(row, reader);
+    if (answer) pages[row.request - 1]?.push(answer);
+  }
+  return requests.map((request, at) => toPage(pages[at] ?? [], request, ({ position }) => [position]));
+}
+
+/** Null when it, or its consultation, does not exist or not for this reader. */
+export async function findAnswer(
+  services: Pick<Services, 'db' | 'keyring'>,
+  reader: Reader,
+  key: { id: AnswerId; consultationId: ConsultationId },
+): Promise<Answer | null> {
+  const tag = helpfulTag(services, reader, key.consultationId);
+  const [row] = await services.db.service.$queryRaw<AnswerRow[]>(Prisma.sql`
+    SELECT ${answerColumns(Prisma.sql`${tag}::bytea`)}
+    FROM forum.answer a ${answerJoins}
+    WHERE a.id = ${key.id}::uuid AND a.consultation_id = ${key.consultationId}::uuid`);
+  return row ? showAnswer(row, reader) : null;
+}
+
+/** One tag per physician and consultation: her marks on its answers are told apart by the answer. */
+export function helpfulTag(
+  { keyring }: Pick<Services, 'keyring'>,
+  reader: Pick<Reader, 'physicianId'>,
+  consultation: ConsultationId,
+): Uint8Array<ArrayBuffer> {
+  return Uint8Array.from(markTag(keyring, 'helpful', reader.physicianId, consultation));
+}
+
+const hex = (bytes: Uint8Array) => Buffer.from(bytes).toString('hex');
+
+/** The one way from a row to what a reader gets; null when its thread does not exist for her. */
+function showAnswer(row: AnswerRow, reader: Reader): Answer | null {
+  const asker: Owner = { authorId: row.asker_id, aliasId: row.asker_alias };
+  const thread = { visibility: row.thread_visibility, answerCount: row.thread_answers };
+  const isMine = isOwn(reader, { authorId: row.author_id, aliasId: row.alias_id });
+  if (!mayReadThread(thread, { asked: isOwn(reader, asker) }) && !ownWithdrawal(row, isMine)) return null;
+  return {
+    id: row.id as AnswerId,
+    consultationId: row.consultation_id as ConsultationId,
+    position: row.position,
+    body: mayReadText(row.visibility, isMine) ? row.body : '',
+    byline: toByline(row, sameFace(row, asker)),
+    isMine,
+    visibility: row.visibility,
+    editedByModeration: row.edited_by_moderation,
+    helpfulCount: row.helpful_count,
+    markedHelpful: row.marked_helpful,
+    quoted: showQuoted(row, asker, reader),
+    postedAt: row.posted_at,
+    editedAt: row.edited_at,
+    decisions: toDecisions(row.decisions, isMine),
+  };
+}
+
+/** Under a tombstone of a question the last answer may be withdrawn: its author is still told what became of it. */
+function ownWithdrawal(row: AnswerRow, isMine: boolean): boolean {
+  return isMine && row.visibility === 'WITHDRAWN' && row.thread_visibility !== 'HIDDEN';
+}
+
+function showQuoted(row: AnswerRow, asker: Owner, reader: Reader): QuotedAnswer | null {
+  if (row.quoted_id === null || row.quoted_visibility === null) return null;
+  const byline: BylineRow = {
+    author_id: row.quoted_author_id,
+    author_name: row.quoted_author_name,
+    author_specialty: row.quoted_author_specialty,
+    alias_id: row.quoted_alias_id,
+    alias_number: row.quoted_alias_number,
+    alias_specialty: row.quoted_alias_specialty,
+  };
+  const isMine = isOwn(reader, { authorId: byline.author_id, aliasId: byline.alias_id });
+  return {
+    id: row.quoted_id as AnswerId,
+    byline: toByline(byline, sameFace(byline, asker)),
+    excerpt: mayReadText(row.quoted_visibility, isMine) ? excerptOf(row.quoted_source ?? '') : '',
+    visibility: row.quoted_visibility,
+  };
+}
+
+/** Asked and answered under the same name, or the same alias. Two faces of one person are two (ANONYMITY 11). */
+function sameFace(post: { author_id: string | null; alias_id: string | null }, asker: Owner): boolean {
+  return post.author_id !== null
+    ? post.author_id === asker.authorId
+    : post.alias_id !== null && post.alias_id === asker.aliasId;
+}

@@ -1,0 +1,40 @@
+import type { PhysicianGrant } from '../access/grants.ts';
+import { insist, judgeAnswerWithdrawal } from '../posts/policy.ts';
+import { readAs } from '../posts/reader.ts';
+import { destroyRevisions } from '../posts/revisions.ts';
+import type { Services } from '../services.ts';
+import { type AnswerKey, keyOf, lockAnswer } from './lock-answer.ts';
+
+/**
+ * The author takes her answer back: its texts and its helpful marks are gone, a tombstone keeps its place. A question
+ * that it had solved stays solved, without pointing at it.
+ * @throws Refusal NOT_FOUND, NOT_YOUR_POST, POST_NOT_EDITABLE
+ */
+export async function deleteAnswer(
+  services: Services,
+  grant: PhysicianGrant,
+  input: { id: string },
+): Promise<AnswerKey> {
+  const reader = await readAs(services.db.service, services, grant);
+  return services.db.service.$transaction(async (tx) => {
+    const before = await lockAnswer(tx, reader, input.id);
+    const { id, consultation } = before;
+    insist(judgeAnswerWithdrawal(before.visibility, before.isMine));
+    await destroyRevisions(tx, { consultationId: consultation.id, answerId: id });
+    await tx.helpfulMark.deleteMany({ where: { answerId: id } });
+    await tx.answer.update({
+      where: { id },
+      data: { visibility: 'WITHDRAWN', body: '', helpfulCount: 0 },
+      select: { id: true },
+    });
+    await tx.consultation.update({
+      where: { id: consultation.id },
+      data: {
+        answerCount: consultation.answerCount - (before.visibility === 'VISIBLE' ? 1 : 0),
+        ...(consultation.solvedByAnswerId === id ? { solvedByAnswerId: null } : {}),
+      },
+      select: { id: true },
+    });
+    return keyOf(before);
+  });
+}

@@ -1,0 +1,131 @@
+import { requirePhysician } from '../access/grants.ts';
+import { BylineType, VisibilityEnum } from '../bylines/graphql.ts';
+import { DecisionType } from '../decisions/graphql.ts';
+import { builder, connectionOf, refusable, type SubGraph } from '../graphql/builder.ts';
+import { type RequestContext, signedIn } from '../graphql/context.ts';
+import { readAnew } from '../posts/reader.ts';
+import { findAnswer } from './data.ts';
+import { deleteAnswer } from './delete-answer.ts';
+import { editAnswer } from './edit-answer.ts';
+import type { AnswerKey } from './lock-answer.ts';
+import { markHelpful } from './mark-helpful.ts';
+import { postAnswer } from './post-answer.ts';
+import type { Answer, QuotedAnswer } from './types.ts';
+import { unmarkHelpful } from './unmark-helpful.ts';
+
+const subGraphs: SubGraph[] = ['physician'];
+
+const QuotedAnswerType = builder.objectRef<QuotedAnswer>('QuotedAnswer').implement({
+  subGraphs,
+  fields: (t) => ({
+    id: t.exposeID('id'),
+    byline: t.field({ type: BylineType, resolve: ({ byline }) => byline }),
+    excerpt: t.exposeString('excerpt'),
+    visibility: t.field({ type: VisibilityEnum, resolve: ({ visibility }) => visibility }),
+  }),
+});
+
+export const AnswerType = builder.objectRef<Answer>('Answer').implement({
+  subGraphs,
+  fields: (t) => ({
+    id: t.exposeID('id'),
+    consultationId: t.exposeID('consultationId'),
+    body: t.exposeString('body'),
+    byline: t.field({ type: BylineType, resolve: ({ byline }) => byline }),
+    isMine: t.exposeBoolean('isMine'),
+    visibility: t.field({ type: VisibilityEnum, resolve: ({ visibility }) => visibility }),
+    editedByModeration: t.exposeBoolean('editedByModeration'),
+    helpfulCount: t.exposeInt('helpfulCount'),
+    markedHelpful: t.exposeBoolean('markedHelpful', { description: 'The viewer has marked it as helpful.' }),
+    quoted: t.field({
+      type: QuotedAnswerType,
+      nullable: true,
+      description: 'The answer it quotes: one level, the quoted one shows no quote of its own.',
+      resolve: ({ quoted }) => quoted,
+    }),
+    postedAt: t.field({ type: 'Hour', resolve: ({ postedAt }) => postedAt }),
+    editedAt: t.field({ type: 'Hour', nullable: true, resolve: ({ editedAt }) => editedAt }),
+    decisions: t.field({ type: [DecisionType], resolve: ({ decisions }) => decisions }),
+  }),
+});
+
+export const AnswersConnection = connectionOf('ConsultationAnswersConnection', AnswerType, subGraphs);
+
+const grantOf = (context: RequestContext) => requirePhysician(signedIn(context));
+
+/** The answer as it stands after a command. */
+async function shown(context: RequestContext, key: AnswerKey): Promise<Answer> {
+  const answer = await findAnswer(context.services, await readAnew(context), key);
+  if (!answer) throw new Error('the answer is gone');
+  return answer;
+}
+
+const PostAnswerInput = builder.inputType('PostAnswerInput', {
+  subGraphs,
+  fields: (t) => ({
+    consultationId: t.id(),
+    body: t.string(),
+    quotedAnswerId: t.id({ required: false }),
+    anonymous: t.boolean(),
+  }),
+});
+
+builder.mutationField('postAnswer', (t) =>
+  t.field({
+    type: AnswerType,
+    subGraphs,
+    errors: refusable('PostAnswerResult', 'physician'),
+    args: { input: t.arg({ type: PostAnswerInput }) },
+    resolve: async (_root, { input }, context) =>
+      shown(context, await postAnswer(context.services, grantOf(context), input)),
+  }),
+);
+
+const EditAnswerInput = builder.inputType('EditAnswerInput', {
+  subGraphs,
+  fields: (t) => ({ id: t.id(), body: t.string() }),
+});
+
+builder.mutationField('editAnswer', (t) =>
+  t.field({
+    type: AnswerType,
+    subGraphs,
+    errors: refusable('EditAnswerResult', 'physician'),
+    args: { input: t.arg({ type: EditAnswerInput }) },
+    resolve: async (_root, { input }, context) =>
+      shown(context, await editAnswer(context.services, grantOf(context), input)),
+  }),
+);
+
+builder.mutationField('deleteAnswer', (t) =>
+  t.field({
+    type: AnswerType,
+    subGraphs,
+    errors: refusable('DeleteAnswerResult', 'physician'),
+    args: { id: t.arg.id() },
+    resolve: async (_root, { id }, context) =>
+      shown(context, await deleteAnswer(context.services, grantOf(context), { id })),
+  }),
+);
+
+builder.mutationField('markHelpful', (t) =>
+  t.field({
+    type: AnswerType,
+    subGraphs,
+    errors: refusable('MarkHelpfulResult', 'physician'),
+    args: { answerId: t.arg.id() },
+    resolve: async (_root, { answerId }, context) =>
+      shown(context, await markHelpful(context.services, grantOf(context), { answerId })),
+  }),
+);
+
+builder.mutationField('unmarkHelpful', (t) =>
+  t.field({
+    type: AnswerType,
+    subGraphs,
+    errors: refusable('UnmarkHelpfulResult', 'physician'),
+    args: { answerId: t.arg.id() },
+    resolve: async (_root, { answerId }, context) =>
+      shown(context, await unmarkHelpful(context.services, grantOf(context), { answerId })),
+  }),
+);

@@ -1,0 +1,107 @@
+import { Prisma } from '../../prisma/client/client.ts';
+import type { ConsultationKind, Visibility } from '../../prisma/client/enums.ts';
+import { type BylineRow, bylineColumns, bylineJoins, toByline } from '../bylines/data.ts';
+import { type DecisionRows, decisionsOf, toDecisions } from '../decisions/data.ts';
+import type { Tx } from '../platform/database/database.ts';
+import type { AnswerId, ConsultationId } from '../platform/ids.ts';
+import { mayReadText, mayReadThread } from '../posts/policy.ts';
+import { isOwn, type Reader } from '../posts/reader.ts';
+import type { Consultation, MyFaces } from './types.ts';
+
+/** A row of `consultationColumns`. It holds the author of a named and the alias of an anonymous one: it goes no further. */
+export interface ConsultationRow extends BylineRow {
+  id: string;
+  kind: ConsultationKind;
+  specialty_code: string;
+  tags: string[];
+  title: string;
+  body: string;
+  visibility: Visibility;
+  locked: boolean;
+  edited_by_moderation: boolean;
+  solved: boolean;
+  solved_by_answer_id: string | null;
+  answer_count: number;
+  posted_at: Date;
+  last_activity_at: Date;
+  edited_at: Date | null;
+  decisions: DecisionRows;
+}
+
+/** From `forum.consultation c` with `bylineJoins('c')`. */
+export const consultationColumns = Prisma.sql`
+  c.id, c.kind, c.specialty_code, c.tags, c.title, c.body, c.visibility, c.locked, c.edited_by_moderation,
+  c.solved, c.solved_by_answer_id, c.answer_count, c.posted_at, c.last_activity_at, c.edited_at,
+  ${bylineColumns('c')}, ${decisionsOf('c')} AS decisions`;
+
+/** The one way from a row to what a reader gets; null when it does not exist for her. */
+export function showConsultation(row: ConsultationRow, reader: Reader): Consultation | null {
+  const isMine = isOwn(reader, { authorId: row.author_id, aliasId: row.alias_id });
+  const thread = { visibility: row.visibility, answerCount: row.answer_count };
+  if (!mayReadThread(thread, { asked: isMine })) return null;
+  const readable = mayReadText(row.visibility, isMine);
+  return {
+    id: row.id as ConsultationId,
+    kind: row.kind,
+    specialtyCode: row.specialty_code,
+    tags: readable ? row.tags : [],
+    title: readable ? row.title : '',
+    body: readable ? row.body : '',
+    byline: toByline(row, true),
+    isMine,
+    visibility: row.visibility,
+    locked: row.locked,
+    editedByModeration: row.edited_by_moderation,
+    solved: row.solved,
+    solvedByAnswerId: row.solved_by_answer_id as AnswerId | null,
+    answerCount: row.answer_count,
+    postedAt: row.posted_at,
+    lastActivityAt: row.last_activity_at,
+    editedAt: row.edited_at,
+    decisions: toDecisions(row.decisions, isMine),
+  };
+}
+
+/**
+ * Null when it does not exist or not for this reader. One statement, the same for every reader: whether a hidden
+ * one is hers is decided in memory, since no statement carries her id and her aliases together.
+ */
+export async function findConsultation(
+  db: Tx,
+  reader: Reader,
+  id: ConsultationId,
+): Promise<Consultation | null> {
+  const [row] = await db.$queryRaw<ConsultationRow[]>(Prisma.sql`
+    SELECT ${consultationColumns}
+    FROM forum.consultation c ${bylineJoins('c')}
+    WHERE c.id = ${id}::uuid`);
+  return row ? showConsultation(row, reader) : null;
+}
+
+interface FacesRow {
+  id: string;
+  named: boolean;
+  aliases: string[];
+}
+
+/** Under which faces the reader has written in each of some consultations, in their order. One statement. */
+export async function listMyFaces(
+  db: Tx,
+  reader: Reader,
+  ids: readonly ConsultationId[],
+): Promise<MyFaces[]> {
+  const rows = await db.$queryRaw<FacesRow[]>(Prisma.sql`
+    SELECT c.id,
+      c.author_id IS NOT DISTINCT FROM ${reader.physicianId}::uuid OR EXISTS (
+        SELECT FROM forum.answer a
+        WHERE a.consultation_id = c.id AND a.author_id = ${reader.physicianId}::uuid) AS named,
+      ARRAY(SELECT alias.id FROM forum.alias alias WHERE alias.consultation_id = c.id) AS aliases
+    FROM forum.consultation c WHERE c.id = ANY(${[...ids]}::uuid[])`);
+  const faces = new Map(
+    rows.map(({ id, named, aliases }) => [
+      id,
+      { named, anonymous: aliases.some((alias) => reader.aliases.has(alias)) },
+    ]),
+  );
+  return ids.map((id) => faces.get(id) ?? { named: false, anonymous: false });
+}

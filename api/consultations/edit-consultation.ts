@@ -1,0 +1,46 @@
+import { z } from 'zod';
+import type { PhysicianGrant } from '../access/grants.ts';
+import { toHour } from '../platform/clock.ts';
+import type { ConsultationId } from '../platform/ids.ts';
+import { insist, judgeEdit } from '../posts/policy.ts';
+import { readAs } from '../posts/reader.ts';
+import { keepRevision } from '../posts/revisions.ts';
+import { bodyOfConsultation, checkInput, tagsField, titleOfConsultation } from '../posts/text.ts';
+import type { Services } from '../services.ts';
+import { lockConsultation } from './lock-consultation.ts';
+
+const schema = z.object({
+  id: z.string(),
+  title: titleOfConsultation,
+  body: bodyOfConsultation,
+  tags: tagsField,
+});
+export type EditConsultationInput = z.input<typeof schema>;
+
+/**
+ * The author's new text; the earlier one is kept as a revision. Saving the same text changes nothing.
+ * @throws Refusal INVALID_INPUT, NOT_FOUND, NOT_YOUR_POST, POST_NOT_EDITABLE
+ */
+export async function editConsultation(
+  services: Services,
+  grant: PhysicianGrant,
+  input: EditConsultationInput,
+): Promise<ConsultationId> {
+  const { id: text, title, body, tags } = checkInput(schema, input);
+  const reader = await readAs(services.db.service, services, grant);
+  return services.db.service.$transaction(async (tx) => {
+    const before = await lockConsultation(tx, reader, text);
+    const { id } = before;
+    insist(judgeEdit(before, before.isMine));
+    const sameText = before.title === title && before.body === body;
+    if (sameText && before.tags.join() === tags.join()) return id;
+    const editedAt = toHour(services.clock.now());
+    if (!sameText) await keepRevision(tx, { consultationId: id, answerId: null }, before, editedAt);
+    await tx.consultation.update({
+      where: { id },
+      data: { title, body, tags, editedAt },
+      select: { id: true },
+    });
+    return id;
+  });
+}
