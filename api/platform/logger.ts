@@ -1,4 +1,4 @@
-import { type Logger, pino } from 'pino';
+import { type DestinationStream, type Logger, pino } from 'pino';
 
 export type { Logger };
 
@@ -6,17 +6,20 @@ export type { Logger };
  * Logs ids of requests, codes and durations. Never text, input, addresses, names or an author's id:
  * the serialisers below drop what a library might attach to an error.
  */
-export function createLogger(level: string): Logger {
-  return pino({
-    level,
-    base: null,
-    serializers: {
-      err: (error: unknown) =>
-        error instanceof Error
-          ? { type: error.name, code: 'code' in error ? error.code : undefined, stack: frames(error) }
-          : { type: typeof error },
+export function createLogger(level: string, destination: DestinationStream = pino.destination(1)): Logger {
+  return pino(
+    {
+      level,
+      base: null,
+      serializers: {
+        err: (error: unknown) =>
+          error instanceof Error
+            ? { type: error.name, code: 'code' in error ? error.code : undefined, stack: frames(error) }
+            : { type: typeof error },
+      },
     },
-  });
+    destination,
+  );
 }
 
 /** The stack without its first lines: an error's message may quote what a doctor wrote. */

@@ -1,0 +1,23 @@
+import { accessSync, constants } from 'node:fs';
+import path from 'node:path';
+
+/** Programs that tests need and npm does not carry. Suites that lack theirs are skipped, and say so. */
+export const findChromium = () => findProgram('chromium', 'chromium-browser', 'google-chrome');
+export const findRedis = () => findProgram('redis-server');
+
+/** The first of these that stands on PATH, with its folder. */
+function findProgram(...names: string[]): string | null {
+  const folders = (process.env.PATH ?? '').split(path.delimiter).filter((folder) => folder !== '');
+  for (const name of names) {
+    for (const folder of folders) {
+      const file = path.join(folder, name);
+      try {
+        accessSync(file, constants.X_OK);
+        return file;
+      } catch {
+        // Not here: try the next folder.
+      }
+    }
+  }
+  return null;
+}

@@ -1,0 +1,162 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { readConfig } from '../../api/config.ts';
+import { generateKeyring } from '../../api/identity/crypto/keyring.ts';
+import { PlainError } from '../../api/platform/plain-error.ts';
+
+const production = {
+  NODE_ENV: 'production',
+  KONSILIUM_URL: 'https://konsilium.example.test',
+  DATABASE_URL: 'postgresql://owner:pw@db.example.test/konsilium',
+  KONSILIUM_KEYRING: generateKeyring(),
+  KONSILIUM_SESSION_SECRET: 'a-secret-that-is-long-enough-for-cookies',
+};
+
+function refusalOf(env: Record<string, string>): string {
+  try {
+    readConfig(env);
+  } catch (error) {
+    if (error instanceof PlainError) return error.message;
+    throw error;
+  }
+  throw new Error('these settings were accepted');
+}
+
+describe('the settings', () => {
+  it('without any: this machine alone, embedded database, demo', () => {
+    expect(readConfig({})).toMatchObject({
+      production: false,
+      port: 4000,
+      host: '127.0.0.1',
+      publicUrl: 'http://localhost:4000',
+      database: { kind: 'embedded' },
+      redisUrl: null,
+      secureCookies: false,
+      demo: true,
+      worker: 'inline',
+      anonymityThreshold: 10,
+    });
+  });
+
+  it('an empty variable is as good as none', () => {
+    expect(readConfig({ DATABASE_URL: '', KONSILIUM_DATA: '' }).database).toEqual({ kind: 'embedded' });
+  });
+
+  it('a database of one’s own means no demo, unless told', () => {
+    const DATABASE_URL = 'postgres://me@localhost/forum';
+    expect(readConfig({ DATABASE_URL })).toMatchObject({
+      demo: false,
+      database: { kind: 'external', ownerUrl: DATABASE_URL, serviceUrl: null, migrateAtStart: true },
+    });
+    expect(readConfig({ DATABASE_URL, KONSILIUM_DEMO: 'on' }).demo).toBe(true);
+  });
+
+  it('https in the public address means https-only cookies; a slash at its end goes', () => {
+    expect(readConfig({ KONSILIUM_URL: 'https://forum.example.test/' })).toMatchObject({
+      publicUrl: 'https://forum.example.test',
+      secureCookies: true,
+    });
+  });
+
+  it('secrets may come from files; one that cannot be read is named', () => {
+    const folder = mkdtempSync(path.join(tmpdir(), 'konsilium-config-'));
+    try {
+      const file = path.join(folder, 'keyring');
+      const keyring = generateKeyring();
+      writeFileSync(file, `${keyring}\n`);
+      expect(readConfig({ KONSILIUM_KEYRING_FILE: file }).keyring).toBe(keyring);
+      expect(refusalOf({ KONSILIUM_SESSION_SECRET_FILE: path.join(folder, 'missing') })).toContain(
+        'KONSILIUM_SESSION_SECRET_FILE',
+      );
+    } finally {
+      rmSync(folder, { recursive: true });
+    }
+  });
+});
+
+describe('faulty settings are refused by name', () => {
+  it('a variable that does not exist', () => {
+    expect(refusalOf({ KONSILIUM_PROT: '4000' })).toContain('KONSILIUM_PROT is not a setting');
+  });
+
+  it('other programs’ variables are none of ours', () => {
+    expect(readConfig({ HOME: '/somewhere', PGHOST: 'elsewhere' }).port).toBe(4000);
+  });
+
+  it.each([
+    ['PORT', 'many'],
+    ['PORT', '70000'],
+    ['DATABASE_URL', 'mysql://db.example.test/x'],
+    ['REDIS_URL', 'localhost:6379'],
+    ['KONSILIUM_URL', 'konsilium.example.test'],
+    ['KONSILIUM_DEMO', 'yes'],
+    ['KONSILIUM_WORKER', 'on'],
+    ['KONSILIUM_ANONYMITY_THRESHOLD', '1'],
+    ['KONSILIUM_KEYRING', 'secret'],
+    ['KONSILIUM_SESSION_SECRET', 'short'],
+    ['KONSILIUM_LOG_LEVEL', 'loud'],
+    ['NODE_ENV', 'staging'],
+  ])('%s=%s', (name, value) => {
+    expect(refusalOf({ [name]: value })).toContain(name);
+  });
+
+  it('all of them in one sentence, and never their values', () => {
+    const sentence = refusalOf({
+      KONSILIUM_SESSION_SECRET: 'hunter2',
+      KONSILIUM_KEYRING: 'swordfish',
+      KONSILIUM_X: 'opensesame',
+    });
+    for (const name of ['KONSILIUM_SESSION_SECRET', 'KONSILIUM_KEYRING', 'KONSILIUM_X']) {
+      expect(sentence).toContain(name);
+    }
+    expect(sentence).not.toMatch(/hunter2|swordfish|opensesame/);
+  });
+
+  it('logins of some roles without the owner’s', () => {
+    expect(refusalOf({ KONSILIUM_DATABASE_SERVICE_URL: 'postgres://s@localhost/x' })).toContain(
+      'KONSILIUM_DATABASE_LOOKUP_URL',
+    );
+  });
+});
+
+describe('production', () => {
+  it('starts with everything in its place', () => {
+    expect(readConfig(production)).toMatchObject({
+      production: true,
+      host: '0.0.0.0',
+      secureCookies: true,
+      demo: false,
+      database: { kind: 'external', migrateAtStart: false },
+    });
+  });
+
+  it.each([
+    ['no keyring', { KONSILIUM_KEYRING: '' }, 'KONSILIUM_KEYRING'],
+    ['no session secret', { KONSILIUM_SESSION_SECRET: '' }, 'KONSILIUM_SESSION_SECRET'],
+    [
+      'a published keyring',
+      { KONSILIUM_KEYRING: `k1.${'A'.repeat(43)}` },
+      'KONSILIUM_KEYRING is a demo secret',
+    ],
+    [
+      'a published session secret',
+      { KONSILIUM_SESSION_SECRET: 'change-me-change-me-change-me-change-me' },
+      'KONSILIUM_SESSION_SECRET is a demo secret',
+    ],
+    ['cookies over http', { KONSILIUM_URL: 'http://konsilium.example.test' }, 'KONSILIUM_URL'],
+    ['cookies over http by order', { KONSILIUM_SECURE_COOKIES: 'off' }, 'https'],
+    ['the embedded database', { DATABASE_URL: '' }, 'KONSILIUM_EMBEDDED_IN_PRODUCTION=allow'],
+    ['demo data', { KONSILIUM_DEMO: 'on' }, 'KONSILIUM_DEMO must be off'],
+  ])('refuses %s', (_what, change, named) => {
+    const sentence = refusalOf({ ...production, ...change });
+    expect(sentence).toContain('Production refuses to start');
+    expect(sentence).toContain(named);
+  });
+
+  it('takes the embedded database when told so', () => {
+    const env = { ...production, DATABASE_URL: '', KONSILIUM_EMBEDDED_IN_PRODUCTION: 'allow' };
+    expect(readConfig(env).database).toEqual({ kind: 'embedded' });
+  });
+});
