@@ -3,6 +3,7 @@ import { DecisionActionEnum, ModerationRuleEnum } from '../decisions/graphql.ts'
 import { FlagReasonEnum } from '../flags/graphql.ts';
 import { builder, type SubGraph } from '../graphql/builder.ts';
 import { memoized, type RequestContext, signedIn } from '../graphql/context.ts';
+import { PostKindEnum } from '../graphql/post-kind.ts';
 import { loadCaseDetails } from './case-details.ts';
 import type { CaseDecision, CaseFlag, ModeratedPost, ModerationCase, Revision } from './types.ts';
 
@@ -20,11 +21,6 @@ const CaseStateEnum = builder.enumType('CaseState', {
 export const CaseListEnum = builder.enumType('CaseList', {
   subGraphs: moderation,
   values: ['DECIDED', 'MINE', 'OPEN'] as const,
-});
-
-const PostKindEnum = builder.enumType('PostKind', {
-  subGraphs: moderation,
-  values: ['ANSWER', 'CONSULTATION'] as const,
 });
 
 const RevisedByEnum = builder.enumType('RevisedBy', {

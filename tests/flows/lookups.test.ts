@@ -8,9 +8,16 @@ import { findLookupSubject } from '../../api/lookups/find-subject.ts';
 import { openLookup } from '../../api/lookups/open-lookup.ts';
 import { refuseLookup } from '../../api/lookups/refuse-lookup.ts';
 import { requestLookup } from '../../api/lookups/request-lookup.ts';
+import type { LookupRecord } from '../../api/lookups/types.ts';
 import type { AliasId, LookupId } from '../../api/platform/ids.ts';
 import { newId } from '../../api/platform/ids.ts';
-import { pageRequest, timeKeys } from '../../api/platform/pages.ts';
+import {
+  type Page,
+  type PageRequest,
+  pageRequest,
+  type TimeKeys,
+  timeKeys,
+} from '../../api/platform/pages.ts';
 import { ProofError } from '../../web/features/lookups/protocol/prove-partial.ts';
 import {
   type AnonymousPost,
@@ -329,8 +336,10 @@ describe('looking up an author', () => {
     const seen: string[] = [];
     let after: string | null = null;
     do {
-      const request = pageRequest({ first: 4, after }, timeKeys);
-      const page = await db.lookupTransaction((tx) => listLookups(tx, request, clock.now()));
+      const request: PageRequest<TimeKeys> = pageRequest({ first: 4, after }, timeKeys);
+      const page: Page<LookupRecord> = await db.lookupTransaction((tx) =>
+        listLookups(tx, request, clock.now()),
+      );
       seen.push(...page.edges.map(({ node }) => node.id));
       after = page.pageInfo.hasNextPage ? page.pageInfo.endCursor : null;
     } while (after !== null);
