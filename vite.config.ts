@@ -1,8 +1,8 @@
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vite';
 
-/** Where `vite` (development only) sends what the API answers. */
-const api = process.env.KONSILIUM_DEV_API ?? 'http://127.0.0.1:4000';
+/** Where `vite` (development only) sends what the API answers: to the PORT that the API listens on. */
+const api = `http://127.0.0.1:${process.env.PORT ?? 4000}`;
 const proxied = ['/graphql', '/auth', '/healthz', '/readyz'];
 
 export default defineConfig({
@@ -14,10 +14,11 @@ export default defineConfig({
     // The content security policy forbids data: scripts and fonts; only images may be inlined.
     assetsInlineLimit: (path) => /\.(png|svg|webp)$/.test(path),
     modulePreload: { polyfill: false },
+    chunkSizeWarningLimit: 700,
   },
   server: {
     host: '127.0.0.1',
-    port: Number(process.env.KONSILIUM_DEV_PORT ?? 5173),
+    port: 5173,
     proxy: Object.fromEntries(
       proxied.map((path) => [`^${path}(/|\\?|$)`, { target: api, changeOrigin: false }]),
     ),

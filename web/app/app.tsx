@@ -3,11 +3,11 @@ import { RouterProvider } from 'react-router/dom';
 import { SessionProvider } from '../features/session/session-provider.tsx';
 import { OfflineBanner } from '../ui/offline-banner.tsx';
 import { router } from './router.tsx';
-import { theme } from './theme.ts';
+import { cssVariables, theme } from './theme.ts';
 
 export function App() {
   return (
-    <MantineProvider theme={theme} defaultColorScheme="auto">
+    <MantineProvider theme={theme} cssVariablesResolver={cssVariables} defaultColorScheme="auto">
       <SessionProvider>
         <RouterProvider router={router} />
       </SessionProvider>

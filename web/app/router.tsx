@@ -1,7 +1,6 @@
 import { lazy } from 'react';
 import { createBrowserRouter } from 'react-router';
 import { FeedPage } from '../features/consultations/feed-page.tsx';
-import { MyConsultationsPage } from '../features/consultations/my-consultations-page.tsx';
 import { RegisterPage } from '../features/registration/register-page.tsx';
 import { SignInPage } from '../features/session/sign-in-page.tsx';
 import { ForModerators, ForPhysicians, ForTechnicalAdmins, ForVisitors } from './access.tsx';
@@ -13,6 +12,7 @@ import { RouteError } from './route-error.tsx';
 // What carries the Markdown renderer comes when it is needed.
 const ComposePage = lazy(() => import('../features/consultations/compose-page.tsx'));
 const ConsultationPage = lazy(() => import('../features/consultations/consultation-page.tsx'));
+const MyConsultationsPage = lazy(() => import('../features/consultations/my-consultations-page.tsx'));
 const ModerationRoutes = lazy(() => import('../features/moderation/routes.tsx'));
 const OperationsRoutes = lazy(() => import('../features/operations-routes.tsx'));
 

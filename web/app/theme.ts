@@ -1,6 +1,6 @@
-import { createTheme, type MantineColorsTuple } from '@mantine/core';
+import { type CSSVariablesResolver, createTheme, type MantineColorsTuple } from '@mantine/core';
 
-/** Petrol. Shade 8 on white and shade 3 on the dark ground both exceed 4.5:1. */
+/** Petrol. White on shade 7 and 8, and shade 4 on the dark ground, exceed 4.5:1. */
 const petrol: MantineColorsTuple = [
   '#eaf5f5',
   '#d3e7e9',
@@ -45,8 +45,7 @@ const systemFont =
 
 export const theme = createTheme({
   primaryColor: 'petrol',
-  primaryShade: { light: 8, dark: 3 },
-  autoContrast: true,
+  primaryShade: { light: 8, dark: 7 },
   colors: { petrol, gray: warmGray, dark: warmDark },
   black: '#24211d',
   fontFamily: systemFont,
@@ -79,5 +78,20 @@ export const theme = createTheme({
     // Still, also where motion is welcome: a page that loads should not flicker.
     Skeleton: { defaultProps: { animate: false } },
     Anchor: { defaultProps: { underline: 'always' } },
+  },
+});
+
+/** Mantine's own error and placeholder colours fall short of 4.5:1 on these grounds. */
+export const cssVariables: CSSVariablesResolver = ({ colors }) => ({
+  variables: {},
+  light: {
+    '--mantine-color-error': '#b42318',
+    '--mantine-color-placeholder': colors.gray[6],
+    '--mantine-color-dimmed': colors.gray[6],
+  },
+  dark: {
+    '--mantine-color-error': '#ff9c94',
+    '--mantine-color-placeholder': colors.dark[2],
+    '--mantine-color-dimmed': colors.dark[2],
   },
 });

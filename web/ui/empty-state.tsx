@@ -12,7 +12,7 @@ interface Props {
 export function EmptyState({ icon, title, text, action }: Props) {
   return (
     <Stack align="center" gap="sm" py={56} px="md" ta="center">
-      <ThemeIcon size={56} radius="xl" variant="light" color="gray" aria-hidden>
+      <ThemeIcon size={56} radius={28} variant="light" color="gray" aria-hidden>
         {icon}
       </ThemeIcon>
       <Title order={2} size="h3">

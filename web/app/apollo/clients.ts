@@ -38,6 +38,8 @@ const typePolicies: Record<Endpoint, TypePolicies> = {
   },
   moderation: {
     Specialty: specialty,
+    // What may be done with a post hangs on the case; two cases of one post must not overwrite each other.
+    ModeratedPost: { keyFields: false, merge: true },
     Query: { fields: { cases: relayStylePagination(['list']) } },
   },
   operations: {

@@ -19,6 +19,7 @@ interface Command<Done, Variables> {
 /**
  * A mutation whose result is a union of one success and refusals. `field` is the mutation's only field. The document
  * selects `__typename`, `... on Refusal { message }` and `... on InvalidInputError { issues { field message } }`.
+ * With 'no-cache' what it answers goes to the caller alone.
  */
 export function useCommand<
   Field extends string,
@@ -27,6 +28,7 @@ export function useCommand<
 >(
   document: TypedDocumentNode<Record<Field, Payload>, Variables>,
   field: Field,
+  cache: 'cached' | 'no-cache' = 'cached',
 ): Command<Success<Payload>, Variables> {
   const client = useApolloClient();
   const [busy, setBusy] = useState(false);
@@ -40,6 +42,7 @@ export function useCommand<
         const { data } = await client.mutate<Record<Field, Payload>>({
           mutation: document,
           variables,
+          ...(cache === 'no-cache' ? { fetchPolicy: 'no-cache' } : {}),
         });
         const payload = data?.[field];
         if (!payload) throw new Error(`${field} answered nothing`);
@@ -55,7 +58,7 @@ export function useCommand<
         setBusy(false);
       }
     },
-    [client, document, field],
+    [client, document, field, cache],
   );
 
   const clear = useCallback(() => setSetback(null), []);

@@ -63,9 +63,16 @@ export function Shell() {
                 component={Link}
                 to="/ask"
                 size="sm"
+                px={{ base: 'sm', sm: 'md' }}
+                aria-label={t('common:navigation.ask')}
                 leftSection={<IconPencilPlus size={18} aria-hidden />}
               >
-                {t('common:navigation.ask')}
+                <Box component="span" visibleFrom="sm">
+                  {t('common:navigation.ask')}
+                </Box>
+                <Box component="span" hiddenFrom="sm">
+                  {t('common:navigation.askShort')}
+                </Box>
               </Button>
             )}
             <Group gap="xs" wrap="nowrap" visibleFrom="md">

@@ -92,7 +92,7 @@ export function AnswerItem({ answer, solvedThis, open, onQuote, onSolve }: Props
       id={`answer-${shown.id}`}
       tabIndex={-1}
       withBorder
-      padding="lg"
+      p={{ base: 'md', sm: 'lg' }}
       aria-label={t('answers:by', { name })}
       className={classes.answer ?? ''}
       data-solved={solvedThis || undefined}
@@ -207,6 +207,7 @@ function AnswerActions({ answer, name, open, onQuote, onSolve, onEdit }: ActionP
             variant={answer.markedHelpful ? 'light' : 'subtle'}
             color={answer.markedHelpful ? 'petrol' : 'gray'}
             size="compact-md"
+            fw={500}
             aria-pressed={answer.markedHelpful}
             aria-label={t('answers:helpfulLabel', { count: answer.helpfulCount })}
             leftSection={
@@ -229,6 +230,7 @@ function AnswerActions({ answer, name, open, onQuote, onSolve, onEdit }: ActionP
             variant="subtle"
             color="gray"
             size="compact-md"
+            fw={500}
             leftSection={<IconQuote size={17} aria-hidden />}
             onClick={() => onQuote({ id: answer.id, name })}
           >
@@ -240,6 +242,7 @@ function AnswerActions({ answer, name, open, onQuote, onSolve, onEdit }: ActionP
             variant="subtle"
             color="gray"
             size="compact-md"
+            fw={500}
             leftSection={<IconCircleCheck size={17} aria-hidden />}
             onClick={() => onSolve(answer.id)}
           >
@@ -253,6 +256,7 @@ function AnswerActions({ answer, name, open, onQuote, onSolve, onEdit }: ActionP
                 variant="subtle"
                 color="gray"
                 size="compact-md"
+                fw={500}
                 leftSection={<IconPencil size={17} aria-hidden />}
                 onClick={onEdit}
               >
@@ -263,6 +267,7 @@ function AnswerActions({ answer, name, open, onQuote, onSolve, onEdit }: ActionP
               variant="subtle"
               color="gray"
               size="compact-md"
+              fw={500}
               leftSection={<IconTrash size={17} aria-hidden />}
               onClick={() => setDeleting(true)}
             >
@@ -274,6 +279,7 @@ function AnswerActions({ answer, name, open, onQuote, onSolve, onEdit }: ActionP
             variant="subtle"
             color="gray"
             size="compact-md"
+            fw={500}
             leftSection={<IconFlag size={17} aria-hidden />}
             onClick={() => setFlagging(true)}
           >
@@ -287,6 +293,7 @@ function AnswerActions({ answer, name, open, onQuote, onSolve, onEdit }: ActionP
             variant="subtle"
             color="gray"
             size="compact-md"
+            fw={500}
             leftSection={<IconGavel size={17} aria-hidden />}
           >
             {t('consultations:moderate')}

@@ -1,5 +1,5 @@
 import { Badge, Group, Text } from '@mantine/core';
-import { IconMask } from '@tabler/icons-react';
+import { IconUserShield } from '@tabler/icons-react';
 import { graphql } from '../../graphql/physician/index.ts';
 import { type Translate, useText } from '../../locales/i18n.ts';
 
@@ -60,7 +60,7 @@ export function Byline({ byline, isMine = false }: { byline: BylineView; isMine?
   const specialty = anonymous ? byline.specialty : byline.physician.specialty;
   return (
     <Group gap={6} wrap="wrap">
-      {anonymous && <IconMask size={18} aria-hidden color="var(--mantine-color-petrol-text)" />}
+      {anonymous && <IconUserShield size={18} aria-hidden color="var(--mantine-color-petrol-text)" />}
       <Text span fw={600} size="sm">
         {bylineName(byline, t)}
       </Text>

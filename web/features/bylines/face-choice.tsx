@@ -1,5 +1,5 @@
 import { Group, Radio, SimpleGrid, Stack, Text } from '@mantine/core';
-import { IconMask, IconUser } from '@tabler/icons-react';
+import { IconUser, IconUserShield } from '@tabler/icons-react';
 import { useId } from 'react';
 import { useText } from '../../locales/i18n.ts';
 import { useViewer } from '../session/session-context.ts';
@@ -32,7 +32,7 @@ export function FaceChoice({ id, value, error, alias, note, onChange }: Props) {
   const cards = [
     {
       face: 'anonymous',
-      Icon: IconMask,
+      Icon: IconUserShield,
       title: t('consultations:face.anonymous.title'),
       shown: alias,
       text: specialty

@@ -45,7 +45,7 @@ export function ConsultationCard({ consultation, time }: Props) {
   const shown = unmask(ConsultationCardParts, consultation);
   const gone = shown.visibility === 'DELETED' || shown.visibility === 'WITHDRAWN';
   return (
-    <Card component="article" withBorder padding="lg" className={classes.card ?? ''}>
+    <Card component="article" withBorder p={{ base: 'md', sm: 'lg' }} className={classes.card ?? ''}>
       <Stack gap={8}>
         <Text size="sm" c="dimmed">
           {t(`consultations:kind.${shown.kind}`)} · {shown.specialty[language]}

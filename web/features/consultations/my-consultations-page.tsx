@@ -36,7 +36,7 @@ const MyConsultations = graphql(`
 `);
 
 /** What the viewer has asked, under her name and anonymously, with what moderation decided on it. */
-export function MyConsultationsPage() {
+export default function MyConsultationsPage() {
   const { t } = useText();
   const { data, error, loading, networkStatus, refetch, fetchMore } = useQuery(MyConsultations, {
     fetchPolicy: 'cache-and-network',

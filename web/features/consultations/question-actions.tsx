@@ -23,7 +23,7 @@ interface Props {
   onEdit(): void;
 }
 
-const quiet = { variant: 'subtle', color: 'gray', size: 'compact-md' } as const;
+const quiet = { variant: 'subtle', color: 'gray', size: 'compact-md', fw: 500 } as const;
 
 /** What the viewer may do with a question: its asker closes, edits and deletes; others report or moderate. */
 export function QuestionActions({ question, onEdit }: Props) {

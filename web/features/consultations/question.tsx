@@ -57,7 +57,7 @@ export function Question({ consultation }: { consultation: FragmentType<typeof Q
   useDocumentTitle(title);
 
   return (
-    <Card component="article" withBorder padding="xl">
+    <Card component="article" withBorder p={{ base: 'md', sm: 'xl' }}>
       <Stack gap="md">
         <Stack gap={6}>
           <Text size="sm" c="dimmed">

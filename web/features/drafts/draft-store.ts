@@ -5,8 +5,11 @@
  */
 const prefix = 'konsilium.draft.';
 
-/** Which form: 'ask', 'answer.' and the consultation's id, or 'edit.' and the post's id. */
-export type DraftSlot = 'ask' | `answer.${string}` | `edit.${string}`;
+/**
+ * Which form: 'ask'; 'answer.' and the consultation's id; 'edit.' and the post's id; 'decide.' and the case's id;
+ * 'lookup' for a new request.
+ */
+export type DraftSlot = 'ask' | `answer.${string}` | `edit.${string}` | `decide.${string}` | 'lookup';
 
 function keyOf(viewerId: string, slot: DraftSlot): string {
   return `${prefix}${viewerId}.${slot}`;

@@ -107,7 +107,7 @@ export function RegisterPage() {
   return (
     <>
       <PageHeading title={t('registration:title')} lead={t('registration:lead')} />
-      <Card withBorder padding="xl" maw="34rem">
+      <Card withBorder p={{ base: 'md', sm: 'xl' }} maw="34rem">
         <form onSubmit={submit} noValidate>
           <Stack>
             <TextInput {...text('name')} autoComplete="name" description={t('registration:nameHelp')} />

@@ -13,6 +13,13 @@ function roleOf(name: string): ShownRole | null {
   return shownRoles.find((role) => role.toLowerCase() === bare) ?? null;
 }
 
+/** One of each kind within sight: two plain physicians, then the special roles, then everybody else. */
+function inOrderOfUse(accounts: readonly DemoAccount[]): DemoAccount[] {
+  const special = accounts.filter(({ roles }) => roles.some((name) => roleOf(name) !== null));
+  const plain = accounts.filter((account) => !special.includes(account));
+  return [...plain.slice(0, 2), ...special, ...plain.slice(2)];
+}
+
 /** On a demonstration service: accounts to try it with. Shows nothing anywhere else. */
 export function DemoAccounts({ onChoose }: { onChoose(account: DemoAccount): void }) {
   const { t } = useText();
@@ -20,7 +27,7 @@ export function DemoAccounts({ onChoose }: { onChoose(account: DemoAccount): voi
 
   useEffect(() => {
     let current = true;
-    void requestDemoAccounts().then((found) => current && setAccounts(found));
+    void requestDemoAccounts().then((found) => current && setAccounts(inOrderOfUse(found)));
     return () => {
       current = false;
     };

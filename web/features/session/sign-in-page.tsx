@@ -33,7 +33,7 @@ export function SignInPage() {
   return (
     <div className={classes.page}>
       <PageHeading title={t('session:signIn.title')} lead={t('session:signIn.lead')} />
-      <Card withBorder padding="xl">
+      <Card withBorder p={{ base: 'md', sm: 'xl' }}>
         <form onSubmit={submit}>
           <Stack>
             <TextInput
