@@ -3,8 +3,14 @@ import type { Config } from './config.ts';
 import { generateKeyring, parseKeyring } from './identity/crypto/keyring.ts';
 import { startWorker } from './jobs.ts';
 import { systemClock } from './platform/clock.ts';
-import { keptSecret, lockDataFolder, openDataFolder, randomSecret } from './platform/data-folder.ts';
-import { type Connected, connectDatabase, type Progress } from './platform/database/connect.ts';
+import {
+  dataFolderHolder,
+  keptSecret,
+  lockDataFolder,
+  openDataFolder,
+  randomSecret,
+} from './platform/data-folder.ts';
+import { type Connected, connectDatabase, joinEmbedded, type Progress } from './platform/database/connect.ts';
 import { openDatabase } from './platform/database/database.ts';
 import { createLogger } from './platform/logger.ts';
 import { PlainError } from './platform/plain-error.ts';
@@ -19,22 +25,42 @@ export interface OpenedServices {
   close(): Promise<void>;
 }
 
-/** Takes the data folder, the secrets and the database. */
+/** Takes the data folder, the secrets and the database. @throws PlainError while another process holds the folder. */
 export async function openServices(config: Config, progress: Progress): Promise<OpenedServices> {
-  const closers: (() => Promise<void>)[] = [];
+  return open(config, async (closers) => {
+    if (config.database.kind === 'embedded') closers.push(await lockDataFolder(config.dataFolder));
+    return connectDatabase(config, progress);
+  });
+}
+
+/** As `openServices`, for a command at the terminal: works beside a running service too. */
+export async function openForCommand(config: Config): Promise<OpenedServices> {
+  const running = config.database.kind === 'embedded' && (await dataFolderHolder(config.dataFolder)) !== null;
+  return running
+    ? open(config, () => joinEmbedded(config.dataFolder))
+    : openServices(config, () => undefined);
+}
+
+type Closers = (() => Promise<void>)[];
+
+async function open(
+  config: Config,
+  connect: (closers: Closers) => Promise<Connected>,
+): Promise<OpenedServices> {
+  const closers: Closers = [];
   const close = async () => {
     for (const closer of closers.splice(0).reverse()) await closer();
   };
   try {
-    const own = config.database.kind === 'embedded';
     const keepsSecrets = config.keyring === null || config.sessionSecret === null;
-    if (own || keepsSecrets || config.demo) await openDataFolder(config.dataFolder);
-    if (own) closers.push(await lockDataFolder(config.dataFolder));
+    if (config.database.kind === 'embedded' || keepsSecrets || config.demo) {
+      await openDataFolder(config.dataFolder);
+    }
+    const connected = await connect(closers);
+    closers.push(connected.stop);
     const keyring = config.keyring ?? (await keptSecret(config.dataFolder, 'keyring', generateKeyring));
     const sessionSecret =
       config.sessionSecret ?? (await keptSecret(config.dataFolder, 'session-secret', randomSecret));
-    const connected = await connectDatabase(config, progress);
-    closers.push(connected.stop);
     const db = openDatabase(connected);
     closers.push(db.close);
     const services: Services = {

@@ -35,8 +35,8 @@ export async function lockDataFolder(folder: string): Promise<() => Promise<void
         );
       }
     }
-    const pid = Number.parseInt(await readFile(file, 'utf8').catch(() => ''), 10);
-    if (await isNode(pid)) {
+    const pid = await dataFolderHolder(folder);
+    if (pid !== null) {
       throw new PlainError(
         `Konsilium runs already on the data folder ${folder} (process ${pid}). Stop it first, or set KONSILIUM_DATA to another folder.`,
       );
@@ -44,6 +44,13 @@ export async function lockDataFolder(folder: string): Promise<() => Promise<void
     await rm(file, { force: true });
   }
   throw new PlainError(`The data folder ${folder} is being opened by another process.`);
+}
+
+/** The process that holds the folder; null when none does. */
+export async function dataFolderHolder(folder: string): Promise<number | null> {
+  const text = await readFile(path.join(folder, 'konsilium.pid'), 'utf8').catch(() => '');
+  const pid = Number.parseInt(text, 10);
+  return (await isNode(pid)) ? pid : null;
 }
 
 async function isNode(pid: number): Promise<boolean> {

@@ -1,7 +1,7 @@
 import path from 'node:path';
 import pg from 'pg';
 import type { Config } from '../../config.ts';
-import { type EmbeddedPostgres, startEmbeddedPostgres } from '../embedded/postgres.ts';
+import { type EmbeddedPostgres, runningEmbeddedUrl, startEmbeddedPostgres } from '../embedded/postgres.ts';
 import { PlainError } from '../plain-error.ts';
 import { asRole, migrate, openRoleLogins } from './migrate.ts';
 
@@ -45,6 +45,19 @@ async function connectEmbedded(dataFolder: string, progress: Progress): Promise<
     await server.stop();
     throw error;
   }
+}
+
+/** Joins the embedded database of a service that runs already, for a command at the terminal. */
+export async function joinEmbedded(dataFolder: string): Promise<Connected> {
+  const owner = await runningEmbeddedUrl(path.join(dataFolder, 'postgres'), 'konsilium');
+  return {
+    owner,
+    // Fresh passwords would shut out the running service: the superuser drops down to each role instead.
+    service: asRole(owner, 'konsilium_service'),
+    lookup: asRole(owner, 'konsilium_lookup'),
+    worker: asRole(owner, 'konsilium_worker'),
+    stop: async () => undefined,
+  };
 }
 
 async function createOnce(server: EmbeddedPostgres): Promise<void> {

@@ -56,3 +56,16 @@ function statementNameGenerator({ sql }: { sql: string }): string {
   statementNames.set(sql, name);
   return name;
 }
+
+/** A connection as the database's owner, for what the running service may not do: ceremonies, migrations, resets. */
+export async function asOwner<Result>(
+  ownerUrl: string,
+  work: (owner: PrismaClient) => Promise<Result>,
+): Promise<Result> {
+  const owner = new PrismaClient({ adapter: new PrismaPg({ connectionString: ownerUrl }) });
+  try {
+    return await work(owner);
+  } finally {
+    await owner.$disconnect();
+  }
+}

