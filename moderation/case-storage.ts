@@ -24,7 +24,7 @@ interface CaseRow {
 export async function lockCase(tx: Tx, id: string): Promise<LockedCase | null> {
   const [row] = await tx.$queryRaw<CaseRow[]>`
     SELECT id, consultation_id, answer_id, state::text, taken_by, taken_at
-    FROM moderation.moderation_case WHERE id = ${id}::uuid FOR UPDATE`;
+    FROM moderation.moderation_case WHERE id = ${id}::uuid FOR NO KEY UPDATE`;
   return row ? toCase(row) : null;
 }
 

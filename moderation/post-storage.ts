@@ -52,7 +52,7 @@ export async function lockPost(tx: Tx, ref: PostRef): Promise<LockedPost | null>
     { visibility: Visibility; locked: boolean; edited: boolean; title: string; body: string }[]
   >`
     SELECT visibility::text, locked, edited_by_moderation AS edited, title, body
-    FROM forum.consultation WHERE id = ${ref.consultationId}::uuid FOR UPDATE`;
+    FROM forum.consultation WHERE id = ${ref.consultationId}::uuid FOR NO KEY UPDATE`;
   if (!consultation) return null;
   if (ref.answerId === null) {
     const { visibility, locked, edited, title, body } = consultation;
@@ -61,7 +61,7 @@ export async function lockPost(tx: Tx, ref: PostRef): Promise<LockedPost | null>
   const [answer] = await tx.$queryRaw<{ visibility: Visibility; edited: boolean; body: string }[]>`
     SELECT visibility::text, edited_by_moderation AS edited, body
     FROM forum.answer
-    WHERE id = ${ref.answerId}::uuid AND consultation_id = ${ref.consultationId}::uuid FOR UPDATE`;
+    WHERE id = ${ref.answerId}::uuid AND consultation_id = ${ref.consultationId}::uuid FOR NO KEY UPDATE`;
   if (!answer) return null;
   return {
     ref,

@@ -2,12 +2,12 @@ import { addFlag, openCaseOf } from '../../moderation/case-storage.ts';
 import type { FlagReason } from '../../prisma/client/enums.ts';
 import type { PhysicianGrant } from '../access/grants.ts';
 import { markTag } from '../identity/mark-tag.ts';
-import { listOwnClaims } from '../identity/own-claims.ts';
 import { choosePost, type PostInput } from '../moderation/choose-post.ts';
-import { cleanText } from '../moderation/clean-text.ts';
 import { toHour } from '../platform/clock.ts';
 import { type CaseId, type FlagId, newId } from '../platform/ids.ts';
 import { Refusal } from '../platform/refusal.ts';
+import { readAs } from '../posts/reader.ts';
+import { cleanText } from '../posts/text.ts';
 import type { Services } from '../services.ts';
 import { findFlaggable } from './data.ts';
 import { judgeFlag } from './policy.ts';
@@ -20,7 +20,7 @@ export interface FlagPostInput extends PostInput {
 /**
  * Reports a post to the moderators. All flags of a post are one case while it is undecided; a flag after that opens
  * a new one. Who flagged is not stored: a keyed tag keeps each member to one flag per post.
- * @throws Refusal
+ * @throws Refusal INVALID_INPUT, NOT_FOUND, OWN_POST_NOT_FLAGGABLE, ALREADY_FLAGGED
  */
 export async function flagPost(
   services: Services,
@@ -29,24 +29,19 @@ export async function flagPost(
 ): Promise<{ received: true }> {
   const { db, keyring, clock } = services;
   const chosen = choosePost(input);
-  const note = cleanText(input.note);
-  const claims = await listOwnClaims(db.service, keyring, grant.physicianId);
+  const flag = { reason: input.reason, note: cleanText(input.note) };
+  const reader = await readAs(db.service, services, grant);
   const flaggedAt = toHour(clock.now());
   await db.service.$transaction(async (tx) => {
-    const post = await findFlaggable(tx, grant, chosen);
-    const verdict = judgeFlag(post, new Set(claims.map(({ alias }) => alias)), {
-      reason: input.reason,
-      note,
-    });
+    const verdict = judgeFlag(await findFlaggable(tx, chosen), reader, flag);
     if (!verdict.ok) throw verdict.refusal;
     const { found } = await openCaseOf(tx, verdict.ref, newId<CaseId>(), flaggedAt);
     const isNew = await addFlag(tx, {
+      ...flag,
       id: newId<FlagId>(),
       caseId: found.id,
       postId: chosen.id,
       reporterTag: Uint8Array.from(markTag(keyring, 'flag', grant.physicianId, chosen.id)),
-      reason: input.reason,
-      note,
       flaggedAt,
     });
     // Rolls back a case that was opened for nothing.

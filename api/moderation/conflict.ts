@@ -2,7 +2,6 @@ import { Prisma } from '../../prisma/client/client.ts';
 import type { ModeratorGrant } from '../access/grants.ts';
 import { listOwnClaims } from '../identity/own-claims.ts';
 import type { Tx } from '../platform/database/database.ts';
-import type { ConsultationId } from '../platform/ids.ts';
 import type { Services } from '../services.ts';
 
 declare const known: unique symbol;
@@ -12,38 +11,51 @@ declare const known: unique symbol;
  * nothing is stored, and nothing that anybody else sees tells that this was why.
  *
  * This is a moderator with what must be known for that: the consultations in which she has written anonymously, read
- * from her own claims on her own behalf.
+ * from her own claims on her own behalf. They are compared in memory: no statement carries them and her id together,
+ * since the database may log the parameters of a slow one.
  */
 export interface CheckedModerator {
   readonly [known]: true;
   readonly grant: ModeratorGrant;
-  readonly anonymousIn: readonly ConsultationId[];
+  readonly anonymousIn: ReadonlySet<string>;
 }
 
 /** One statement, whatever the number of her posts. */
 export async function withOwnClaims(services: Services, grant: ModeratorGrant): Promise<CheckedModerator> {
   const claims = await listOwnClaims(services.db.service, services.keyring, grant.moderatorId);
-  const anonymousIn: readonly ConsultationId[] = [...new Set(claims.map(({ consultation }) => consultation))];
+  const anonymousIn: ReadonlySet<string> = new Set(claims.map(({ consultation }) => consultation));
   return { grant, anonymousIn } as CheckedModerator;
 }
 
-/** The condition that she has no part in the consultation whose id is in `column`. */
-export function hasNoPartIn(column: Prisma.Sql, { grant, anonymousIn }: CheckedModerator): Prisma.Sql {
+/** The condition that she has written nothing under her name in the consultation whose id is `column`. */
+export function isUnsignedBy({ moderatorId }: ModeratorGrant, column: Prisma.Sql): Prisma.Sql {
   return Prisma.sql`(
-    ${column} <> ALL(${[...anonymousIn]}::uuid[])
-    AND NOT EXISTS (
-      SELECT FROM forum.consultation own WHERE own.id = ${column} AND own.author_id = ${grant.moderatorId}::uuid)
+    NOT EXISTS (
+      SELECT FROM forum.consultation own WHERE own.id = ${column} AND own.author_id = ${moderatorId}::uuid)
     AND NOT EXISTS (
       SELECT FROM forum.answer own
-      WHERE own.consultation_id = ${column} AND own.author_id = ${grant.moderatorId}::uuid))`;
+      WHERE own.consultation_id = ${column} AND own.author_id = ${moderatorId}::uuid))`;
 }
 
+/** Whether she has a part in a consultation, under any face. */
 export async function isConflicted(
   tx: Tx,
-  moderator: CheckedModerator,
+  { grant, anonymousIn }: CheckedModerator,
   consultationId: string,
 ): Promise<boolean> {
-  const column = Prisma.sql`${consultationId}::uuid`;
-  const [row] = await tx.$queryRaw<{ free: boolean }[]>`SELECT ${hasNoPartIn(column, moderator)} AS free`;
-  return row?.free !== true;
+  const unsigned = isUnsignedBy(grant, Prisma.sql`${consultationId}::uuid`);
+  const [row] = await tx.$queryRaw<{ unsigned: boolean }[]>`SELECT ${unsigned} AS unsigned`;
+  return row?.unsigned !== true || anonymousIn.has(consultationId);
+}
+
+/** How many cases of one state a list of hers must leave out because of her anonymous posts. */
+export async function countKeptAway(
+  db: Tx,
+  { anonymousIn }: CheckedModerator,
+  state: 'OPEN' | 'DECIDED',
+): Promise<number> {
+  const [row] = await db.$queryRaw<{ count: number }[]>`
+    SELECT count(*)::int AS count FROM moderation.moderation_case
+    WHERE consultation_id = ANY(${[...anonymousIn]}::uuid[]) AND state = ${state}::moderation."CaseState"`;
+  return row?.count ?? 0;
 }

@@ -6,7 +6,7 @@ import { type BylineRow, bylineColumns, bylineJoins, toByline } from '../bylines
 import type { Tx } from '../platform/database/database.ts';
 import type { AnswerId, CaseId, ConsultationId } from '../platform/ids.ts';
 import { type Page, type PageRequest, type TimeKeys, toPage } from '../platform/pages.ts';
-import { type CheckedModerator, hasNoPartIn } from './conflict.ts';
+import { type CheckedModerator, countKeptAway, isUnsignedBy } from './conflict.ts';
 import { actionsFor, isTaken } from './policy.ts';
 import type { CaseList, ModerationCase } from './types.ts';
 
@@ -19,7 +19,7 @@ interface CaseRow extends BylineRow {
   taken_at: Date | null;
   opened_at: Date;
   decided_at: Date | null;
-  rival: boolean;
+  rival: string | null;
   title: string;
   question: string | null;
   body: string;
@@ -39,12 +39,12 @@ export async function findCase(
   now: Date,
 ): Promise<ModerationCase | null> {
   const [row] = await db.$queryRaw<CaseRow[]>`
-    ${selectCases(moderator, now)}
-    WHERE mc.id = ${id}::uuid AND ${hasNoPartIn(inCase, moderator)}`;
-  return row ? toCase(row, moderator, now) : null;
+    ${selectCases(now)}
+    WHERE mc.id = ${id}::uuid AND ${isUnsignedBy(moderator.grant, inCase)}`;
+  return row && isOpenTo(moderator, row) ? toCase(row, moderator, now) : null;
 }
 
-/** OPEN and MINE oldest first, DECIDED newest first: one statement a page. */
+/** OPEN and MINE oldest first, DECIDED newest first: two statements a page, whatever its length. */
 export async function listCases(
   db: Tx,
   moderator: CheckedModerator,
@@ -52,8 +52,8 @@ export async function listCases(
   page: PageRequest<TimeKeys>,
   now: Date,
 ): Promise<Page<ModerationCase>> {
-  const [time, id] = page.after ?? [];
   const decided = list === 'DECIDED';
+  const [time, id] = page.after ?? [];
   const after =
     time === undefined
       ? Prisma.empty
@@ -63,30 +63,42 @@ export async function listCases(
   const order = decided
     ? Prisma.sql`mc.decided_at DESC, mc.id DESC`
     : Prisma.sql`mc.opened_at ASC, mc.id ASC`;
+  // What must be left out in memory is read in addition, so that no page comes out short.
+  const spare = await countKeptAway(db, moderator, decided ? 'DECIDED' : 'OPEN');
   const rows = await db.$queryRaw<CaseRow[]>`
-    ${selectCases(moderator, now)}
-    WHERE ${isIn(list, moderator, now)} AND ${hasNoPartIn(inCase, moderator)} ${after}
-    ORDER BY ${order} LIMIT ${page.first + 1}`;
-  return toPage(
-    rows.map((row) => toCase(row, moderator, now)),
-    page,
-    (found) => [(decided ? found.decidedAt : found.openedAt).toISOString(), found.id],
-  );
+    ${selectCases(now)}
+    WHERE ${isIn(list, moderator, now)} AND ${isUnsignedBy(moderator.grant, inCase)} ${after}
+    ORDER BY ${order} LIMIT ${page.first + 1 + spare}`;
+  const cases = rows
+    .filter((row) => isOpenTo(moderator, row))
+    .slice(0, page.first + 1)
+    .map((row) => toCase(row, moderator, now));
+  return toPage(cases, page, (found) => [
+    (decided ? found.decidedAt : found.openedAt).toISOString(),
+    found.id,
+  ]);
 }
 
-/** How many are in the lists OPEN and MINE. */
+/** How many are in the lists OPEN and MINE. One statement; its rows are as many as consultations with open cases. */
 export async function countCases(
   db: Tx,
   moderator: CheckedModerator,
   now: Date,
 ): Promise<{ open: number; mine: number }> {
-  const [row] = await db.$queryRaw<{ open: bigint; mine: bigint }[]>`
-    SELECT count(*) FILTER (WHERE ${isIn('OPEN', moderator, now)}) AS open,
-      count(*) FILTER (WHERE ${isIn('MINE', moderator, now)}) AS mine
+  const rows = await db.$queryRaw<{ consultation_id: string; mine: boolean; count: number }[]>`
+    SELECT mc.consultation_id, ${isIn('MINE', moderator, now)} AS mine, count(*)::int AS count
     FROM moderation.moderation_case mc
-    WHERE mc.state = 'OPEN' AND ${hasNoPartIn(inCase, moderator)}`;
-  return { open: Number(row?.open ?? 0), mine: Number(row?.mine ?? 0) };
+    WHERE mc.state = 'OPEN' AND ${isUnsignedBy(moderator.grant, inCase)}
+    GROUP BY 1, 2`;
+  const counts = { open: 0, mine: 0 };
+  for (const row of rows) {
+    if (isOpenTo(moderator, row)) counts[row.mine ? 'mine' : 'open'] += row.count;
+  }
+  return counts;
 }
+
+const isOpenTo = ({ anonymousIn }: CheckedModerator, row: { consultation_id: string }) =>
+  !anonymousIn.has(row.consultation_id);
 
 const inCase = Prisma.sql`mc.consultation_id`;
 
@@ -96,22 +108,21 @@ function isIn(list: CaseList, { grant }: CheckedModerator, now: Date): Prisma.Sq
   const me = Prisma.sql`${grant.moderatorId}::uuid`;
   const horizon = Prisma.sql`${custodyHorizon(now)}::timestamptz`;
   return list === 'MINE'
-    ? Prisma.sql`(mc.state = 'OPEN' AND mc.taken_by = ${me} AND mc.taken_at > ${horizon})`
+    ? Prisma.sql`(mc.state = 'OPEN' AND COALESCE(mc.taken_by = ${me} AND mc.taken_at > ${horizon}, FALSE))`
     : Prisma.sql`(mc.state = 'OPEN'
         AND (mc.taken_by IS NULL OR mc.taken_by <> ${me} OR mc.taken_at <= ${horizon}))`;
 }
 
-/** `rival`: the post has an open case that another moderator has in hand. */
-function selectCases({ grant }: CheckedModerator, now: Date): Prisma.Sql {
+/** `rival`: who has the post's open case in hand, where that is another case. */
+function selectCases(now: Date): Prisma.Sql {
   return Prisma.sql`
     SELECT mc.id, mc.consultation_id, mc.answer_id, mc.state::text, mc.taken_by, mc.taken_at, mc.opened_at,
       mc.decided_at, c.title, CASE WHEN a.id IS NOT NULL THEN c.body END AS question, c.locked,
       post.body, post.visibility::text, post.edited_by_moderation, post.posted_at, post.edited_at,
       COALESCE(post.author_id = c.author_id, post.alias_id = c.alias_id, FALSE) AS is_asker,
-      EXISTS (
-        SELECT FROM moderation.moderation_case other
+      (SELECT other.taken_by FROM moderation.moderation_case other
         WHERE COALESCE(other.answer_id, other.consultation_id) = COALESCE(mc.answer_id, mc.consultation_id)
-          AND other.state = 'OPEN' AND other.id <> mc.id AND other.taken_by <> ${grant.moderatorId}::uuid
+          AND other.state = 'OPEN' AND other.id <> mc.id
           AND other.taken_at > ${custodyHorizon(now)}::timestamptz) AS rival,
       ${bylineColumns('post')}
     FROM moderation.moderation_case mc
@@ -158,7 +169,10 @@ function toCase(row: CaseRow, { grant }: CheckedModerator, now: Date): ListedCas
       editedByModeration: row.edited_by_moderation,
       postedAt: row.posted_at,
       editedAt: row.edited_at,
-      possibleActions: row.rival ? [] : actionsFor(state, custody, grant.moderatorId, now),
+      possibleActions:
+        row.rival !== null && row.rival !== grant.moderatorId
+          ? []
+          : actionsFor(state, custody, grant.moderatorId, now),
     },
   };
 }

@@ -1,3 +1,4 @@
+import { z } from 'zod';
 import { closeCase, findOpenCase, lockCase, setCustody } from '../../moderation/case-storage.ts';
 import { mayDecide } from '../../moderation/custody.ts';
 import { type Act, decide, type LockedPost, lockPost } from '../../moderation/post-storage.ts';
@@ -9,10 +10,11 @@ import { toHour } from '../platform/clock.ts';
 import type { Tx } from '../platform/database/database.ts';
 import { type CaseId, type DecisionId, newId, parseId } from '../platform/ids.ts';
 import { Refusal } from '../platform/refusal.ts';
+import { checkInput } from '../posts/text.ts';
 import type { Services } from '../services.ts';
 import { type CheckedModerator, isConflicted, withOwnClaims } from './conflict.ts';
 import { findCase } from './data.ts';
-import { checkReasons } from './policy.ts';
+import { reasonsField } from './policy.ts';
 import type { ModerationCase } from './types.ts';
 
 export interface DecideInput {
@@ -54,7 +56,7 @@ export async function actOnCase(
 ): Promise<ModerationCase> {
   const { db, clock } = services;
   const id = parseId<CaseId>(input.caseId);
-  const statement = checkReasons(input.statement);
+  const { statement } = checkInput(z.object({ statement: reasonsField }), input);
   if (!id) throw Refusal.notFound();
   const moderator = await withOwnClaims(services, grant);
   const now = clock.now();

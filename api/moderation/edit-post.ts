@@ -1,10 +1,9 @@
+import { z } from 'zod';
 import type { ModerationRule } from '../../prisma/client/enums.ts';
 import type { ModeratorGrant } from '../access/grants.ts';
-import { Refusal } from '../platform/refusal.ts';
+import { bodyOfAnswer, bodyOfConsultation, checkInput, titleOfConsultation } from '../posts/text.ts';
 import type { Services } from '../services.ts';
-import { cleanText } from './clean-text.ts';
 import { actOnCase } from './decide-case.ts';
-import { lengthIssue } from './policy.ts';
 import type { ModerationCase } from './types.ts';
 
 export interface EditPostInput {
@@ -27,15 +26,12 @@ export async function editPost(
   grant: ModeratorGrant,
   input: EditPostInput,
 ): Promise<ModerationCase> {
-  const title = input.title == null ? null : cleanText(input.title);
-  const body = cleanText(input.body);
   return actOnCase(services, grant, input, ({ state }) => {
-    const isConsultation = state.kind === 'CONSULTATION';
-    const issues = [
-      isConsultation && title !== null ? lengthIssue('title', title, 8, 160) : null,
-      lengthIssue('body', body, isConsultation ? 20 : 2, 20_000),
-    ].filter((issue) => issue !== null);
-    if (issues.length > 0) throw Refusal.invalidInput(issues);
-    return { kind: 'EDIT', text: { title, body } };
+    const rules = state.kind === 'CONSULTATION' ? consultationText : answerText;
+    const { title, body } = checkInput<{ title?: string | null | undefined; body: string }>(rules, input);
+    return { kind: 'EDIT', text: { title: title ?? null, body } };
   });
 }
+
+const consultationText = z.object({ title: titleOfConsultation.nullish(), body: bodyOfConsultation });
+const answerText = z.object({ body: bodyOfAnswer });

@@ -1,6 +1,6 @@
 import { requireModerator } from '../access/grants.ts';
 import { builder, connectionOf, refusable } from '../graphql/builder.ts';
-import { type RequestContext, signedIn } from '../graphql/context.ts';
+import { memoized, type RequestContext, signedIn } from '../graphql/context.ts';
 import { parseId } from '../platform/ids.ts';
 import { pageRequest, timeKeys } from '../platform/pages.ts';
 import { withOwnClaims } from './conflict.ts';
@@ -21,7 +21,13 @@ import { openCase } from './open-case.ts';
 import { releaseCase, takeCase } from './take-case.ts';
 
 const grantOf = (context: RequestContext) => requireModerator(signedIn(context));
-const moderatorOf = (context: RequestContext) => withOwnClaims(context.services, grantOf(context));
+const moderatorKey = Symbol('moderator');
+
+/** For reads: her claims are loaded once a request. */
+async function moderatorOf(context: RequestContext) {
+  const grant = grantOf(context);
+  return memoized(context, moderatorKey, () => withOwnClaims(context.services, grant));
+}
 
 const CasesConnection = connectionOf('QueryCasesConnection', ModerationCaseType, moderation);
 

@@ -1,8 +1,7 @@
 import { type Custody, holderOf, mayDecide } from '../../moderation/custody.ts';
 import { type ModerationAct, type PostState, possibleActions } from '../../moderation/transition.ts';
 import type { PhysicianId } from '../platform/ids.ts';
-import { type InputIssue, Refusal } from '../platform/refusal.ts';
-import { cleanText } from './clean-text.ts';
+import { cleanText, textField } from '../posts/text.ts';
 
 /** What the one who looks may do now, as the commands would have it. */
 export function actionsFor(
@@ -21,17 +20,5 @@ export function isTaken(custody: Custody, moderator: PhysicianId, now: Date): bo
   return holder !== null && (custody.state === 'OPEN' || holder === moderator);
 }
 
-/** The statement of reasons, which the author reads: 10 to 2,000 characters. @throws Refusal */
-export function checkReasons(statement: string): string {
-  const text = cleanText(statement);
-  const issue = lengthIssue('statement', text, 10, 2000);
-  if (issue) throw Refusal.invalidInput([issue]);
-  return text;
-}
-
-export function lengthIssue(field: string, text: string, least: number, most: number): InputIssue | null {
-  if (text.length === 0 && least > 0) return { field, code: 'FIELD_REQUIRED' };
-  if (text.length < least) return { field, code: 'FIELD_TOO_SHORT' };
-  if (text.length > most) return { field, code: 'FIELD_TOO_LONG' };
-  return null;
-}
+/** The statement of reasons, which the author reads. */
+export const reasonsField = textField(cleanText, 10, 2000);
