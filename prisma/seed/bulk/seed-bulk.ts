@@ -35,17 +35,22 @@ export async function seedBulk(
 ): Promise<void> {
   const random = seededRandom(input.seed);
   const people = await addAuthors(owner, random);
+  // One batch is computed while the one before it is being written.
+  let writing: Promise<void> = Promise.resolve();
   for (let done = 0; done < input.consultations; ) {
     const size = Math.min(batchSize, input.consultations - done);
     const batch = Array.from({ length: size }, (_, at) =>
       makeThread(random, people, input, (done + at) / input.consultations),
     );
-    await insert(services, owner, batch);
+    const written = insert(services, owner, batch);
+    await writing;
+    writing = written;
     done += size;
     if (done % 2000 === 0 || done === input.consultations) {
       progress(`Bulk data: ${done} of ${input.consultations} consultations`);
     }
   }
+  await writing;
   progress('Bulk data: statistics for the planner');
   await owner.$executeRawUnsafe('ANALYZE');
 }
