@@ -175,6 +175,9 @@ function requireProductionReady(config: Config, embeddedAllowed: boolean): void 
   }
   if (!config.secureCookies)
     faults.push('cookies must be sent over https only: set KONSILIUM_URL to an https address');
+  if (config.secureCookies && config.trustedProxies === 0) {
+    faults.push('TLS ends at a proxy in front of the service: set KONSILIUM_TRUSTED_PROXIES to their number');
+  }
   if (config.database.kind === 'embedded' && !embeddedAllowed) {
     faults.push(
       'the embedded database is for trying out: set DATABASE_URL, or KONSILIUM_EMBEDDED_IN_PRODUCTION=allow',
