@@ -50,7 +50,8 @@ interface Backend {
 }
 
 async function redisBackend(url: string): Promise<Backend> {
-  const client = createClient({ url });
+  // While Redis is away every request fails at once: one that waited for it would hold up the service's end too.
+  const client = createClient({ url, disableOfflineQueue: true });
   client.on('error', () => undefined);
   await client.connect();
   return {
@@ -59,7 +60,8 @@ async function redisBackend(url: string): Promise<Backend> {
       await client.ping();
     },
     async close() {
-      await client.close();
+      if (client.isReady) await client.close();
+      else client.destroy();
     },
   };
 }

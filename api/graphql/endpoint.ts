@@ -5,7 +5,7 @@ import {
   ApolloServerPluginLandingPageDisabled,
 } from '@apollo/server/plugin/disabled';
 import { expressMiddleware } from '@as-integrations/express5';
-import type { RequestHandler } from 'express';
+import type { Request, RequestHandler } from 'express';
 import { GraphQLError, type GraphQLFormattedError, type GraphQLSchema } from 'graphql';
 import { Refusal, refusalSentence } from '../platform/refusal.ts';
 import type { Services } from '../services.ts';
@@ -43,7 +43,7 @@ export async function openEndpoint(services: Services, schema: GraphQLSchema): P
       requestId: req.requestId,
       locale: localeOf(req),
       actor: req.user ?? null,
-      memo: new Map(),
+      memo: new Map([[plainJson, prefersPlainJson(req)]]),
     }),
   });
   return { handler, close: () => server.stop() };
@@ -105,7 +105,10 @@ function speakAndLog({ logger }: Services): ApolloServerPlugin<RequestContext> {
         },
         async willSendResponse({ response, contextValue }) {
           if (response.body.kind !== 'single') return;
-          const { locale, requestId } = contextValue;
+          const { locale, requestId, memo } = contextValue;
+          if (memo.get(plainJson) && isFaultOfDocument(response.body.singleResult.errors)) {
+            response.http.status = 200;
+          }
           response.body.singleResult.errors = response.body.singleResult.errors?.map((error) => {
             const extensions = error.extensions ?? {};
             if (typeof extensions.refusal === 'string') {
@@ -120,6 +123,20 @@ function speakAndLog({ logger }: Services): ApolloServerPlugin<RequestContext> {
       };
     },
   };
+}
+
+const plainJson = Symbol('the answer goes out as application/json');
+
+/** As Apollo chooses the media type: application/json unless the client prefers the newer one. */
+function prefersPlainJson(request: Request): boolean {
+  return request.accepts('application/json', 'application/graphql-response+json') === 'application/json';
+}
+
+const documentCodes = new Set(['GRAPHQL_PARSE_FAILED', 'GRAPHQL_VALIDATION_FAILED', 'BAD_USER_INPUT']);
+
+/** In application/json the status speaks of the request's form alone, not of its document (GraphQL over HTTP, 6.4.1). */
+function isFaultOfDocument(errors: readonly GraphQLFormattedError[] = []): boolean {
+  return errors.some(({ extensions }) => documentCodes.has(String(extensions?.code)));
 }
 
 /** Apollo's own logger would print request details; ours above says what is needed. */

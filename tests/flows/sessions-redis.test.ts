@@ -1,0 +1,160 @@
+import { createClient } from 'redis';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { findRedis } from '../support/programs.ts';
+import { startRedis, type TestRedis } from '../support/redis.ts';
+import { createMember, type Member, startTestServer, type TestServer } from '../support/server.ts';
+
+const redisServer = findRedis();
+
+/** What a store holds, by session id without its prefix. */
+type Stored = Map<string, { value: unknown; expires: number }>;
+
+interface Store {
+  env: Record<string, string>;
+  read(server: TestServer): Promise<Stored>;
+  close(): Promise<void>;
+}
+
+const postgresStore = async (): Promise<Store> => ({
+  env: {},
+  async read({ services }) {
+    const rows = await services.db.service.session.findMany();
+    return new Map(rows.map(({ sid, sess, expire }) => [sid, { value: sess, expires: expire.getTime() }]));
+  },
+  async close() {},
+});
+
+async function redisStore(): Promise<Store & { redis: TestRedis }> {
+  const redis = await startRedis(redisServer ?? '');
+  const client = createClient({ url: redis.url });
+  client.on('error', () => undefined);
+  await client.connect();
+  const prefix = 'konsilium:session:';
+  return {
+    redis,
+    env: { REDIS_URL: redis.url },
+    async read() {
+      const stored: Stored = new Map();
+      for (const key of await client.keys('*')) {
+        const value: unknown = JSON.parse((await client.get(key)) ?? 'null');
+        stored.set(key.startsWith(prefix) ? key.slice(prefix.length) : key, {
+          value,
+          expires: await client.expireTime(key),
+        });
+      }
+      return stored;
+    },
+    async close() {
+      client.destroy();
+      await redis.stop();
+    },
+  };
+}
+
+async function viewerOf(member: Member, server: TestServer) {
+  const { data } = await member.client.at(server.url).graphql('physician', '{ viewer { id } }');
+  return data?.viewer;
+}
+
+const sessionId = (member: Member) =>
+  decodeURIComponent(member.client.cookie).match(/s:([^.]+)\./)?.[1] ?? '';
+
+const stores = [
+  { name: 'PostgreSQL', open: postgresStore as () => Promise<Store>, present: true },
+  { name: 'Redis', open: redisStore as () => Promise<Store>, present: redisServer !== null },
+];
+
+describe.each(stores)('sessions in $name', ({ open, present }) => {
+  describe.skipIf(!present)('across two processes', () => {
+    let store: Store;
+    let first: TestServer;
+    let second: TestServer;
+    let member: Member;
+
+    beforeAll(async () => {
+      store = await open();
+      first = await startTestServer({ env: store.env });
+      second = await startTestServer({ env: { ...store.env, KONSILIUM_WORKER: 'off' }, beside: first });
+      member = await createMember(first);
+    });
+    afterAll(async () => {
+      await second?.close();
+      await first?.close();
+      await store?.close();
+    });
+
+    it('without signing in there is no session and no cookie', async () => {
+      expect(await viewerOf(member, first)).toBeNull();
+      expect(member.client.cookie).toBe('');
+      expect((await store.read(first)).size).toBe(0);
+    });
+
+    it('a wrong password makes none either', async () => {
+      const reply = await member.client.signIn(member.email, 'inte hennes lösenord');
+      expect(reply.status).toBe(401);
+      expect((await store.read(first)).size).toBe(0);
+    });
+
+    it('holds the account’s id and nothing of what she does (ANONYMITY 40)', async () => {
+      expect((await member.client.signIn(member.email, member.password)).status).toBe(200);
+      const stored = await store.read(first);
+      expect([...stored.keys()]).toEqual([sessionId(member)]);
+      const [session] = [...stored.values()];
+      expect(session?.value).toEqual({ cookie: expect.anything(), passport: { user: member.id } });
+    });
+
+    it('works at the other process too', async () => {
+      expect(await viewerOf(member, first)).toEqual({ id: member.id });
+      expect(await viewerOf(member, second)).toEqual({ id: member.id });
+    });
+
+    it('is not touched by use, so that it tells no last-seen (ANONYMITY 20, 22)', async () => {
+      const before = await store.read(first);
+      await new Promise((resolve) => setTimeout(resolve, 1100));
+      await viewerOf(member, second);
+      expect(await store.read(first)).toEqual(before);
+    });
+
+    it('a session id that was there before sign-in is worth nothing after', async () => {
+      const planted = sessionId(member);
+      expect((await member.client.signIn(member.email, member.password)).status).toBe(200);
+      expect(sessionId(member)).not.toBe(planted);
+      expect([...(await store.read(first)).keys()]).toEqual([sessionId(member)]);
+    });
+
+    it('signing out at one process ends it at both', async () => {
+      const stolen = member.client.cookie;
+      expect((await member.client.at(second.url).signOut()).status).toBe(204);
+      expect((await store.read(first)).size).toBe(0);
+      for (const { url } of [first, second]) {
+        const reply = await fetch(new URL('/graphql', url), {
+          method: 'POST',
+          headers: { 'content-type': 'application/json', cookie: stolen },
+          body: JSON.stringify({ query: '{ viewer { id } }' }),
+        });
+        expect(await reply.json()).toEqual({ data: { viewer: null } });
+      }
+    });
+  });
+});
+
+describe.skipIf(redisServer === null)('with Redis configured', () => {
+  it('PostgreSQL holds no session, and readiness tells when Redis is gone', async () => {
+    const store = await redisStore();
+    const server = await startTestServer({ env: store.env });
+    try {
+      const member = await createMember(server);
+      await member.client.signIn(member.email, member.password);
+      expect(await server.services.db.service.session.count()).toBe(0);
+
+      const ready = await member.client.request('/readyz');
+      expect(ready.status).toBe(200);
+      await store.close();
+      const unready = await member.client.request('/readyz');
+      expect(unready.status).toBe(503);
+      expect(JSON.parse(unready.text)).toMatchObject({ sessions: 'failing', database: 'ok' });
+    } finally {
+      await server.close();
+    }
+  });
+});
