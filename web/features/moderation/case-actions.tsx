@@ -1,0 +1,103 @@
+import { Button, Group, Text, Title } from '@mantine/core';
+import {
+  IconEye,
+  IconEyeOff,
+  IconLock,
+  IconLockOpen,
+  IconPencil,
+  IconShieldCheck,
+  IconTrash,
+} from '@tabler/icons-react';
+import { type ReactNode, useEffect, useState } from 'react';
+import type { DecisionAction } from '../../graphql/moderation/graphql.ts';
+import { type FragmentType, graphql, unmask } from '../../graphql/moderation/index.ts';
+import { useText } from '../../locales/i18n.ts';
+import { useDraft } from '../drafts/use-draft.ts';
+import { DecideDialog } from './decide-dialog.tsx';
+import { emptyDecision, readDecision } from './decision-form.ts';
+
+const CaseActionsParts = graphql(`
+  fragment CaseActionsParts on ModerationCase {
+    id
+    taken
+    takenByMe
+    post {
+      id
+      kind
+      title
+      body
+      visibility
+      possibleActions
+    }
+  }
+`);
+
+const icons: Record<DecisionAction, ReactNode> = {
+  HIDE: <IconEyeOff size={18} aria-hidden />,
+  UNHIDE: <IconEye size={18} aria-hidden />,
+  EDIT: <IconPencil size={18} aria-hidden />,
+  DELETE: <IconTrash size={18} aria-hidden />,
+  LOCK: <IconLock size={18} aria-hidden />,
+  UNLOCK: <IconLockOpen size={18} aria-hidden />,
+  DISMISS: <IconShieldCheck size={18} aria-hidden />,
+};
+
+/** What can be done with the post now, each in a dialog that asks for rule and reasons. */
+export function CaseActions({
+  item,
+  onDone,
+}: {
+  item: FragmentType<typeof CaseActionsParts>;
+  onDone(action: DecisionAction): void;
+}) {
+  const { t } = useText();
+  const { id, taken, takenByMe, post } = unmask(CaseActionsParts, item);
+  const [action, setAction] = useState<DecisionAction | null>(null);
+  const draft = useDraft(`decide.${id}`, emptyDecision, readDecision);
+  const { form, change } = draft;
+  const gone = post.visibility === 'DELETED' || post.visibility === 'WITHDRAWN';
+
+  // A text that is gone everywhere must not live on in this browser.
+  useEffect(() => {
+    if (gone && (form.title !== null || form.body !== null)) change({ title: null, body: null });
+  }, [gone, form.title, form.body, change]);
+
+  if (post.possibleActions.length === 0 && taken && !takenByMe) return null;
+  return (
+    <section aria-labelledby="case-actions">
+      <Title order={2} id="case-actions" mb="xs">
+        {t('moderation:actions')}
+      </Title>
+      {post.possibleActions.length === 0 && <Text c="dimmed">{t('moderation:noActions')}</Text>}
+      <Group gap="sm">
+        {post.possibleActions.map((possible) => (
+          <Button
+            key={possible}
+            size="sm"
+            variant={possible === 'DELETE' ? 'outline' : 'default'}
+            {...(possible === 'DELETE' ? { color: 'red' } : {})}
+            leftSection={icons[possible]}
+            onClick={() => setAction(possible)}
+          >
+            {t(`moderation:action.${possible}`)}
+          </Button>
+        ))}
+      </Group>
+      {action && (
+        <DecideDialog
+          key={action}
+          action={action}
+          caseId={id}
+          post={post}
+          draft={draft}
+          onClose={() => setAction(null)}
+          onDone={() => {
+            setAction(null);
+            draft.discard();
+            onDone(action);
+          }}
+        />
+      )}
+    </section>
+  );
+}

@@ -1,0 +1,121 @@
+import { useQuery } from '@apollo/client/react';
+import { Alert, Anchor, Button, Stack } from '@mantine/core';
+import { IconArrowLeft, IconGavel } from '@tabler/icons-react';
+import { useState } from 'react';
+import { Link, useParams } from 'react-router';
+import type { DecisionAction } from '../../graphql/moderation/graphql.ts';
+import { graphql, unmask } from '../../graphql/moderation/index.ts';
+import { useText } from '../../locales/i18n.ts';
+import { EmptyState } from '../../ui/empty-state.tsx';
+import { ErrorState } from '../../ui/error-state.tsx';
+import { PageHeading, useDocumentTitle } from '../../ui/page-heading.tsx';
+import { ListSkeleton } from '../../ui/skeletons.tsx';
+import { CaseActions } from './case-actions.tsx';
+import { CaseCustody } from './case-custody.tsx';
+import { CaseFlags } from './case-flags.tsx';
+import { CaseHistory } from './case-history.tsx';
+import { CasePost } from './case-post.tsx';
+import { NextCase } from './next-case.tsx';
+
+export const CaseParts = graphql(`
+  fragment CaseParts on ModerationCase {
+    id
+    state
+    post {
+      id
+      kind
+      title
+    }
+    ...CasePostParts
+    ...CaseFlagsParts
+    ...CaseCustodyParts
+    ...CaseActionsParts
+    ...CaseHistoryParts
+  }
+`);
+
+const FindCase = graphql(`
+  query FindCase($id: ID!) {
+    case(id: $id) {
+      id
+      ...CaseParts
+    }
+  }
+`);
+
+/** One post that was flagged, what was said against it, and what can be done. */
+export function CasePage() {
+  const { id = '' } = useParams();
+  return <Case key={id} id={id} />;
+}
+
+function Case({ id }: { id: string }) {
+  const { t } = useText();
+  const { data, error, loading, refetch } = useQuery(FindCase, {
+    variables: { id },
+    fetchPolicy: 'cache-and-network',
+  });
+  const [done, setDone] = useState<DecisionAction | null>(null);
+
+  if (!data && loading) return <ListSkeleton rows={3} height={220} />;
+  if (!data) return <ErrorState error={error} onRetry={() => void refetch()} />;
+  const found = unmask(CaseParts, data.case);
+  if (!found) return <CaseNotFound />;
+  const { post } = found;
+  const title = post.title || t('consultations:untitled');
+  const decided = found.state === 'DECIDED';
+
+  return (
+    <>
+      <Anchor
+        component={Link}
+        to="/moderation"
+        size="sm"
+        underline="hover"
+        mb="sm"
+        display="inline-flex"
+        style={{ gap: 6, alignItems: 'center' }}
+      >
+        <IconArrowLeft size={16} aria-hidden />
+        {t('moderation:toQueue')}
+      </Anchor>
+      <PageHeading
+        title={post.kind === 'ANSWER' ? t('moderation:answerTo', { title }) : title}
+        lead={t(decided ? 'moderation:caseDecided' : 'moderation:caseOpen')}
+      />
+      <Stack gap="lg">
+        <div aria-live="polite">
+          {done && (
+            <Alert color="petrol" icon={<IconGavel aria-hidden />} title={t(`moderation:done.${done}`)}>
+              <NextCase after={id} />
+            </Alert>
+          )}
+        </div>
+        {error && <ErrorState error={error} onRetry={() => void refetch()} />}
+        <CasePost item={found} />
+        <CaseFlags item={found} />
+        <CaseCustody item={found} />
+        <CaseActions item={found} onDone={setDone} />
+        <CaseHistory item={found} />
+      </Stack>
+    </>
+  );
+}
+
+/** Missing, or not for this moderator to decide: the two look alike. */
+function CaseNotFound() {
+  const { t } = useText();
+  useDocumentTitle(t('moderation:notFound.title'));
+  return (
+    <EmptyState
+      icon={<IconGavel />}
+      title={t('moderation:notFound.title')}
+      text={t('moderation:notFound.text')}
+      action={
+        <Button component={Link} to="/moderation" variant="default">
+          {t('moderation:toQueue')}
+        </Button>
+      }
+    />
+  );
+}

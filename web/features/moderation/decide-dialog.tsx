@@ -1,0 +1,191 @@
+import { Button, Checkbox, Group, Modal, Stack, Text, Textarea, TextInput } from '@mantine/core';
+import { useMediaQuery } from '@mantine/hooks';
+import { type FormEvent, useDeferredValue, useState } from 'react';
+import type { DecisionAction, PostKind } from '../../graphql/moderation/graphql.ts';
+import { useText } from '../../locales/i18n.ts';
+import { MarkdownEditor } from '../../ui/markdown-editor.tsx';
+import { fieldErrorsOf, SetbackAlert } from '../../ui/setback-alert.tsx';
+import { DraftNotice } from '../drafts/draft-notice.tsx';
+import type { useDraft } from '../drafts/use-draft.ts';
+import { type DecisionForm, shortestStatement, templateOf } from './decision-form.ts';
+import { RuleChoice } from './rule-choice.tsx';
+import { TextDifference } from './text-difference.tsx';
+import { useDecision } from './use-decision.ts';
+
+const fields = ['rule', 'statement', 'title', 'body'] as const;
+
+interface Props {
+  action: DecisionAction;
+  caseId: string;
+  post: { kind: PostKind; title: string; body: string };
+  draft: ReturnType<typeof useDraft<DecisionForm>>;
+  onClose(): void;
+  onDone(): void;
+}
+
+/** Asks for what a decision needs, and says what it will do. What was typed stays until the decision is made. */
+export function DecideDialog({ action, caseId, post, draft, onClose, onDone }: Props) {
+  const { t } = useText();
+  const narrow = useMediaQuery('(max-width: 40em)');
+  const { run, busy, setback, clear } = useDecision(action, caseId);
+  const [tried, setTried] = useState(false);
+  const [sure, setSure] = useState(false);
+  const { form, change, restored, kept, discard } = draft;
+  const refused = fieldErrorsOf(setback, fields);
+
+  const editing = action === 'EDIT';
+  const needsRule = action !== 'DISMISS';
+  const title = editing && post.kind === 'CONSULTATION' ? (form.title ?? post.title) : null;
+  const body = form.body ?? post.body;
+  const unchanged = editing && body === post.body && (title === null || title === post.title);
+  const template = templateOf(action, form.rule);
+
+  const missing = {
+    rule: needsRule && !form.rule ? t('moderation:chooseRule') : undefined,
+    statement: form.statement.trim().length < shortestStatement ? t('moderation:statementShort') : undefined,
+    body: unchanged ? t('moderation:textUnchanged') : undefined,
+    sure: action === 'DELETE' && !sure ? t('moderation:confirmDelete') : undefined,
+  };
+  const shown: Partial<typeof missing> = tried ? missing : {};
+
+  async function submit(event: FormEvent) {
+    event.preventDefault();
+    setTried(true);
+    if (Object.values(missing).some(Boolean)) return;
+    const rule = form.rule ?? 'PATIENT_PRIVACY';
+    if (await run({ rule, statement: form.statement.trim(), title, body })) onDone();
+  }
+
+  function insertTemplate() {
+    if (!template) return;
+    const statement = form.statement.trim();
+    change({ statement: statement ? `${statement}\n\n${t(template)}` : t(template) });
+  }
+
+  return (
+    <Modal
+      opened
+      onClose={onClose}
+      title={t(`moderation:dialog.${action}.title`)}
+      size={editing ? 'xl' : 'lg'}
+      fullScreen={narrow ?? false}
+      closeButtonProps={{ 'aria-label': t('common:close') }}
+    >
+      <form onSubmit={submit} noValidate>
+        <Stack gap="md">
+          <Text>{t(`moderation:dialog.${action}.text`)}</Text>
+          <DraftNotice restored={restored} kept={kept} onDiscard={discard} />
+          {editing && (
+            <EditedText
+              original={post}
+              title={title}
+              body={body}
+              errors={{ title: refused.title, body: shown.body ?? refused.body }}
+              onTitle={(next) => change({ title: next })}
+              onBody={(next) => change({ body: next })}
+            />
+          )}
+          {needsRule && (
+            <RuleChoice
+              value={form.rule}
+              error={shown.rule ?? refused.rule}
+              onChange={(rule) => change({ rule })}
+            />
+          )}
+          <div>
+            <Textarea
+              label={t('moderation:statement')}
+              description={t(
+                action === 'DISMISS' ? 'moderation:statementHelpDismiss' : 'moderation:statementHelp',
+              )}
+              autosize
+              minRows={4}
+              maxRows={12}
+              required
+              withAsterisk={false}
+              value={form.statement}
+              error={shown.statement ?? refused.statement}
+              onChange={(event) => change({ statement: event.currentTarget.value })}
+            />
+            {template && (
+              <Button variant="subtle" size="compact-sm" mt={6} ml={-8} onClick={insertTemplate}>
+                {t('moderation:insertTemplate')}
+              </Button>
+            )}
+          </div>
+          {action === 'DELETE' && (
+            <Checkbox
+              label={t('moderation:sureToDelete')}
+              checked={sure}
+              error={shown.sure}
+              onChange={(event) => setSure(event.currentTarget.checked)}
+            />
+          )}
+          <SetbackAlert setback={setback} fields={fields} />
+          <Group justify="flex-end">
+            <Button
+              variant="default"
+              onClick={() => {
+                clear();
+                onClose();
+              }}
+            >
+              {t('common:cancel')}
+            </Button>
+            <Button type="submit" loading={busy} {...(action === 'DELETE' ? { color: 'red.8' } : {})}>
+              {t(`moderation:dialog.${action}.submit`)}
+            </Button>
+          </Group>
+        </Stack>
+      </form>
+    </Modal>
+  );
+}
+
+interface EditedTextProps {
+  original: { title: string; body: string };
+  /** Null: the post is an answer and has none. */
+  title: string | null;
+  body: string;
+  errors: { title?: string | undefined; body?: string | undefined };
+  onTitle(title: string): void;
+  onBody(body: string): void;
+}
+
+/** The text to be changed, and beneath it what will be told of the change. */
+function EditedText({ original, title, body, errors, onTitle, onBody }: EditedTextProps) {
+  const { t } = useText();
+  const laterBody = useDeferredValue(body);
+  return (
+    <>
+      {title !== null && (
+        <TextInput
+          label={t('moderation:postTitle')}
+          value={title}
+          error={errors.title}
+          onChange={(event) => onTitle(event.currentTarget.value)}
+        />
+      )}
+      <MarkdownEditor
+        label={t('moderation:postBody')}
+        value={body}
+        error={errors.body}
+        minRows={8}
+        onChange={onBody}
+      />
+      {(body !== original.body || (title !== null && title !== original.title)) && (
+        <section aria-label={t('moderation:change')}>
+          <Text fw={600} size="sm" mb={4}>
+            {t('moderation:change')}
+          </Text>
+          <Stack gap="xs">
+            {title !== null && title !== original.title && (
+              <TextDifference before={original.title} after={title} />
+            )}
+            {body !== original.body && <TextDifference before={original.body} after={laterBody} />}
+          </Stack>
+        </section>
+      )}
+    </>
+  );
+}

@@ -1,0 +1,106 @@
+import { NetworkStatus } from '@apollo/client';
+import { useQuery } from '@apollo/client/react';
+import { Stack, VisuallyHidden } from '@mantine/core';
+import { IconChecks } from '@tabler/icons-react';
+import { useSearchParams } from 'react-router';
+import type { CaseList } from '../../graphql/moderation/graphql.ts';
+import { graphql } from '../../graphql/moderation/index.ts';
+import { useText } from '../../locales/i18n.ts';
+import { EmptyState } from '../../ui/empty-state.tsx';
+import { ErrorState } from '../../ui/error-state.tsx';
+import { LoadMore } from '../../ui/load-more.tsx';
+import { PageHeading } from '../../ui/page-heading.tsx';
+import { ListSkeleton } from '../../ui/skeletons.tsx';
+import { TabLinks } from '../../ui/tab-links.tsx';
+import { CaseCard } from './case-card.tsx';
+
+const ModerationQueue = graphql(`
+  query ModerationQueue($list: CaseList!, $after: String) {
+    caseCounts {
+      open
+      mine
+    }
+    cases(list: $list, first: 20, after: $after) {
+      edges {
+        cursor
+        node {
+          id
+          ...CaseCardParts
+        }
+      }
+      pageInfo {
+        endCursor
+        hasNextPage
+      }
+    }
+  }
+`);
+
+const lists = [
+  { name: 'open', list: 'OPEN' },
+  { name: 'mine', list: 'MINE' },
+  { name: 'decided', list: 'DECIDED' },
+] as const satisfies ReadonlyArray<{ name: string; list: CaseList }>;
+
+/** What waits for a moderator, the oldest first. Which list is in the address. */
+export function QueuePage() {
+  const { t } = useText();
+  const [search] = useSearchParams();
+  const current = lists.find(({ name }) => name === search.get('list')) ?? lists[0];
+  const { data, previousData, error, loading, networkStatus, refetch, fetchMore } = useQuery(
+    ModerationQueue,
+    {
+      variables: { list: current.list },
+      fetchPolicy: 'cache-and-network',
+      notifyOnNetworkStatusChange: true,
+    },
+  );
+  const connection = data?.cases;
+  const edges = connection?.edges ?? [];
+  const counts = (data ?? previousData)?.caseCounts;
+
+  return (
+    <>
+      <PageHeading title={t('moderation:title')} lead={t('moderation:lead')} />
+      <Stack gap="md">
+        <TabLinks
+          label={t('moderation:lists')}
+          tabs={lists.map(({ name }) => ({
+            to: name === 'open' ? '/moderation' : `/moderation?list=${name}`,
+            label: t(`moderation:tabs.${name}`),
+            count: name === 'decided' ? undefined : counts?.[name],
+            current: name === current.name,
+          }))}
+        />
+        <section aria-busy={loading} aria-label={t(`moderation:tabs.${current.name}`)}>
+          <VisuallyHidden role="status">
+            {connection && !loading ? t('moderation:shown', { count: edges.length }) : ''}
+          </VisuallyHidden>
+          {error && <ErrorState error={error} onRetry={() => void refetch()} />}
+          {!connection && loading && <ListSkeleton height={196} />}
+          {connection && edges.length === 0 && !loading && (
+            <EmptyState
+              icon={<IconChecks />}
+              title={t(`moderation:empty.${current.name}.title`)}
+              text={t(`moderation:empty.${current.name}.text`)}
+            />
+          )}
+          <Stack gap="md">
+            {edges.map(({ node }) => (
+              <CaseCard key={node.id} item={node} />
+            ))}
+          </Stack>
+          <LoadMore
+            hasMore={connection?.pageInfo.hasNextPage ?? false}
+            busy={networkStatus === NetworkStatus.fetchMore}
+            onMore={() =>
+              void fetchMore({ variables: { after: connection?.pageInfo.endCursor ?? null } }).catch(
+                () => undefined,
+              )
+            }
+          />
+        </section>
+      </Stack>
+    </>
+  );
+}
