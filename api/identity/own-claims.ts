@@ -1,5 +1,6 @@
 import type { Tx } from '../platform/database/database.ts';
 import type { AliasId, ConsultationId, PhysicianId } from '../platform/ids.ts';
+import { decryptOnce } from './claim-cache.ts';
 import {
   CLAIM_CIPHERTEXT_BYTES,
   CLAIM_NONCE_BYTES,
@@ -16,8 +17,9 @@ import type { Keyring } from './crypto/keyring.ts';
  * @throws ClaimError if a claim of hers was altered or written under another keyring.
  */
 export async function listOwnClaims(db: Tx, keyring: Keyring, physician: PhysicianId): Promise<Claim[]> {
-  const rows = await readClaims(db, keyring, physician);
-  return rows.map((row) => decryptClaim(keyring, row));
+  const { tag, packed, rows } = await readClaims(db, keyring, physician);
+  const decrypt = () => rows.map((row) => decryptClaim(keyring, row));
+  return [...decryptOnce(tag, packed, rows.length, decrypt)];
 }
 
 /** The alias that this physician already wears in this consultation, or null. */
@@ -48,7 +50,7 @@ export async function deleteClaims(
   const tag = Uint8Array.from(ownerTag(keyring, physician));
   if (which === 'all') return (await db.claim.deleteMany({ where: { ownerTag: tag } })).count;
   const aliases = new Set(which);
-  const rows = await readClaims(db, keyring, physician);
+  const { rows } = await readClaims(db, keyring, physician);
   const ids = rows.filter((row) => aliases.has(decryptClaim(keyring, row).alias)).map((row) => row.id);
   return (await db.claim.deleteMany({ where: { id: { in: ids } } })).count;
 }
@@ -57,14 +59,18 @@ const idBytes = 16;
 const rowBytes = idBytes + CLAIM_NONCE_BYTES + CLAIM_CIPHERTEXT_BYTES;
 
 /** One row whatever the number of claims: a physician with two thousand must not wait for two thousand objects. */
-async function readClaims(db: Tx, keyring: Keyring, physician: PhysicianId): Promise<ClaimRow[]> {
+async function readClaims(
+  db: Tx,
+  keyring: Keyring,
+  physician: PhysicianId,
+): Promise<{ tag: Uint8Array; packed: Uint8Array; rows: ClaimRow[] }> {
   const tag = Uint8Array.from(ownerTag(keyring, physician));
   const [result] = await db.$queryRaw<{ packed: Uint8Array | null }[]>`
     SELECT string_agg(uuid_send(id) || nonce || ciphertext, ''::bytea) AS packed
     FROM vault.claim WHERE owner_tag = ${tag}`;
   const packed = result?.packed ?? new Uint8Array();
   if (packed.length % rowBytes !== 0) throw new Error('a claim of another size');
-  return Array.from({ length: packed.length / rowBytes }, (_, at) => {
+  const rows = Array.from({ length: packed.length / rowBytes }, (_, at) => {
     const row = packed.subarray(at * rowBytes, (at + 1) * rowBytes);
     return {
       id: uuidText(row.subarray(0, idBytes)),
@@ -73,6 +79,7 @@ async function readClaims(db: Tx, keyring: Keyring, physician: PhysicianId): Pro
       ciphertext: row.subarray(idBytes + CLAIM_NONCE_BYTES),
     };
   });
+  return { tag, packed, rows };
 }
 
 function uuidText(bytes: Uint8Array): string {

@@ -212,6 +212,19 @@ test('a physician with two thousand claims has her list in a moment', async () =
     const took = performance.now() - began;
     expect(new Set(claims.map((claim) => claim.alias))).toEqual(new Set(many.map(({ alias }) => alias)));
     expect(took).toBeLessThan(1500);
+
+    // The list is kept in memory, but never longer than it is true.
+    const [first] = many;
+    if (!first) throw new Error('an authorship expected');
+    await deleteClaims(db.service, keyring, physicianId, [first.alias]);
+    const left = await listOwnClaims(db.service, keyring, physicianId);
+    expect(left).toHaveLength(1999);
+    expect(left.map((claim) => claim.alias)).not.toContain(first.alias);
+    const added = freshAuthorship(physicianId);
+    await writeClaim(db.service, keyring, clock, added);
+    expect((await listOwnClaims(db.service, keyring, physicianId)).map((claim) => claim.alias)).toContain(
+      added.alias,
+    );
   } finally {
     await world.close();
   }
