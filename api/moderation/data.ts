@@ -86,7 +86,7 @@ export async function countCases(
   now: Date,
 ): Promise<{ open: number; mine: number }> {
   const rows = await db.$queryRaw<{ consultation_id: string; mine: boolean; count: number }[]>`
-    SELECT mc.consultation_id, ${isIn('MINE', moderator, now)} AS mine, count(*)::int AS count
+    SELECT mc.consultation_id, (${isIn('MINE', moderator, now)}) IS TRUE AS mine, count(*)::int AS count
     FROM moderation.moderation_case mc
     WHERE mc.state = 'OPEN' AND ${isUnsignedBy(moderator.grant, inCase)}
     GROUP BY 1, 2`;
@@ -108,7 +108,7 @@ function isIn(list: CaseList, { grant }: CheckedModerator, now: Date): Prisma.Sq
   const me = Prisma.sql`${grant.moderatorId}::uuid`;
   const horizon = Prisma.sql`${custodyHorizon(now)}::timestamptz`;
   return list === 'MINE'
-    ? Prisma.sql`(mc.state = 'OPEN' AND COALESCE(mc.taken_by = ${me} AND mc.taken_at > ${horizon}, FALSE))`
+    ? Prisma.sql`(mc.state = 'OPEN' AND mc.taken_by = ${me} AND mc.taken_at > ${horizon})`
     : Prisma.sql`(mc.state = 'OPEN'
         AND (mc.taken_by IS NULL OR mc.taken_by <> ${me} OR mc.taken_at <= ${horizon}))`;
 }
