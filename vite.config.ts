@@ -3,7 +3,9 @@ import { defineConfig } from 'vite';
 
 /** Where `vite` (development only) sends what the API answers: to the PORT that the API listens on. */
 const api = `http://127.0.0.1:${process.env.PORT ?? 4000}`;
-const proxied = ['/graphql', '/auth', '/healthz', '/readyz'];
+
+/** Exactly the endpoints: below /graphql/ Vite itself serves the generated documents of web/graphql/. */
+const proxied = ['^/graphql(/moderation|/operations)?(\\?|$)', '^/auth/', '^/(healthz|readyz)$'];
 
 export default defineConfig({
   root: 'web',
@@ -19,8 +21,6 @@ export default defineConfig({
   server: {
     host: '127.0.0.1',
     port: 5173,
-    proxy: Object.fromEntries(
-      proxied.map((path) => [`^${path}(/|\\?|$)`, { target: api, changeOrigin: false }]),
-    ),
+    proxy: Object.fromEntries(proxied.map((path) => [path, { target: api, changeOrigin: false }])),
   },
 });

@@ -74,20 +74,31 @@ export const theme = createTheme({
     Textarea: { defaultProps: { size: 'md' } },
     Select: { defaultProps: { size: 'md' } },
     TagsInput: { defaultProps: { size: 'md' } },
-    Modal: { defaultProps: { centered: true, radius: 'lg' } },
+    Modal: {
+      defaultProps: { centered: true, radius: 'lg' },
+      styles: { title: { fontWeight: 650, fontSize: '1.1875rem' } },
+    },
+    Drawer: { styles: { title: { fontWeight: 650 } } },
     // Still, also where motion is welcome: a page that loads should not flicker.
     Skeleton: { defaultProps: { animate: false } },
     Anchor: { defaultProps: { underline: 'always' } },
   },
 });
 
-/** Mantine's own error and placeholder colours fall short of 4.5:1 on these grounds. */
+/** Where Mantine's own text colours fall short of 4.5:1 on these grounds. */
 export const cssVariables: CSSVariablesResolver = ({ colors }) => ({
   variables: {},
   light: {
     '--mantine-color-error': '#b42318',
     '--mantine-color-placeholder': colors.gray[6],
     '--mantine-color-dimmed': colors.gray[6],
+    '--mantine-color-green-light-color': '#1c6b2c',
+    '--mantine-color-orange-light-color': '#8a3a08',
+    '--mantine-color-red-light-color': '#9b1c1c',
+    '--mantine-color-yellow-light-color': '#6f5200',
+    '--mantine-color-orange-text': '#9a3f06',
+    '--mantine-color-red-text': '#b42318',
+    '--mantine-color-green-text': '#1c6b2c',
   },
   dark: {
     '--mantine-color-error': '#ff9c94',

@@ -1,5 +1,6 @@
 import { ApolloLink } from '@apollo/client';
-import { from, mergeMap, NEVER, of } from 'rxjs';
+import { ServerError } from '@apollo/client/errors';
+import { catchError, from, mergeMap, NEVER, type Observable, of, throwError } from 'rxjs';
 
 /**
  * What the guard found when an answer looked as if the session had ended.
@@ -21,7 +22,7 @@ function isRecord(value: unknown): value is Record<string, unknown> {
 
 /** An answer that one would not expect from one's own living session. */
 function isDoubtful({ data, errors }: ApolloLink.Result, viewerId: string): boolean {
-  if (errors?.some(({ extensions }) => extensions?.refusal === 'NOT_SIGNED_IN')) return true;
+  if (errors?.some(({ extensions }) => extensions?.code === 'UNAUTHENTICATED')) return true;
   if (!isRecord(data)) return false;
   if ('viewer' in data) {
     const { viewer } = data;
@@ -38,18 +39,25 @@ function isDoubtful({ data, errors }: ApolloLink.Result, viewerId: string): bool
  * cache; once the physician has signed in again the operation is sent anew.
  */
 export function createSessionLink(guard: SessionGuard): ApolloLink {
-  return new ApolloLink((operation, forward) =>
-    forward(operation).pipe(
+  return new ApolloLink((operation, forward) => {
+    const unlessEnded = (answer: Observable<ApolloLink.Result>) =>
+      from(guard.verify()).pipe(
+        mergeMap((verdict) => {
+          if (verdict === 'same') return answer;
+          return verdict === 'renewed' ? forward(operation) : NEVER;
+        }),
+      );
+    return forward(operation).pipe(
       mergeMap((result) => {
         const viewerId = guard.viewerId();
-        if (viewerId === null || !isDoubtful(result, viewerId)) return of(result);
-        return from(guard.verify()).pipe(
-          mergeMap((verdict) => {
-            if (verdict === 'same') return of(result);
-            return verdict === 'renewed' ? forward(operation) : NEVER;
-          }),
-        );
+        return viewerId !== null && isDoubtful(result, viewerId) ? unlessEnded(of(result)) : of(result);
       }),
-    ),
-  );
+      // The moderators' and the operators' endpoints answer a stranger with a bare 401 or 403.
+      catchError((error: unknown) => {
+        const shut = ServerError.is(error) && (error.statusCode === 401 || error.statusCode === 403);
+        const refused = throwError(() => error);
+        return shut && guard.viewerId() !== null ? unlessEnded(refused) : refused;
+      }),
+    );
+  });
 }

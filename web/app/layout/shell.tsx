@@ -96,7 +96,7 @@ export function Shell() {
         onClose={close}
         position="right"
         size="20rem"
-        title={viewer?.name ?? 'Konsilium'}
+        title={t('common:navigation.menu')}
         hiddenFrom="md"
         closeButtonProps={{ 'aria-label': t('common:close') }}
       >

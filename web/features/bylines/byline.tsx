@@ -77,6 +77,7 @@ export function Byline({ byline, isMine = false }: { byline: BylineView; isMine?
       )}
       {specialty && (
         <Text span size="sm" c="dimmed">
+          {(anonymous || byline.isAsker) && '· '}
           {specialty[language]}
         </Text>
       )}

@@ -108,7 +108,7 @@ export default function ComposePage() {
             error={errorOf('kind')}
             onChange={(value) => edit('kind', { kind: kinds.find((kind) => kind === value) ?? null })}
           >
-            <Group mt={6} gap="lg">
+            <Group mt={6} mb={4} gap="lg">
               {kinds.map((kind: ConsultationKind) => (
                 <Radio key={kind} value={kind} label={t(`consultations:kind.${kind}`)} />
               ))}

@@ -104,7 +104,7 @@ export function FlagDialog({ opened, post, onClose }: Props) {
               </Stack>
             </Radio.Group>
             <Textarea
-              label={t('flags:note')}
+              label={t(reason === 'OTHER' ? 'flags:noteForOther' : 'flags:note')}
               description={t('flags:noteHelp')}
               autosize
               minRows={2}
