@@ -64,6 +64,25 @@ Ring 1177 eller 112, säger vi alltid.
 Intox med paracetamol, s-koncentration 1 240 µmol/L fyra timmar efter intag.
 PaO2 7,9, PaCO2 6,8, pH 7,31, laktat 2,4, BE -3.
 Fru med två barn, arbetar heltid inom skolan.
+Danska personnumret är CPR ⟦010239-4413|DK!⟧ och journalen kommer med post.
+Det står ⟦280655-3728|DK⟧ på det danska receptet.
+Norska journalen gäller ⟦07917150170|NO!⟧.
+Person med samordningsnummer ⟦19820889-9867|SECO!⟧ söker utan remiss.
+Inskannat namn och nummer: ⟦Ahmed Ali|NAME⟧ ⟦630928-9830|SE!⟧.
+Frun ⟦Margareta|NAME⟧ har noterat minnessvårigheter.
+Hon bor med sin mamma på ⟦Västra Hamngatan 21|ADDR!⟧.
+Personnumret slutar inte i fyra siffror: ⟦19440702 9851|SE!⟧.
+Svarsnummer ⟦+46 31 390 06 22|TEL!⟧ till hemsjukvården.
+Provet med remissnr ⟦55-2024-7781|REC!⟧ kom bort.
+Kreatininclearance 24-48 ml/min i tre prov 2024-01-02, 2024-02-02 och 2024-03-02.
+Serienummer 19850709123 på pacemakern.
+Medicinsk produkt med varunummer 08-4650 är slut.
+Herrgården är namnet på boendet.
+Remissen till Danderyd är skriven och svar väntas inom 14 dagar.
+Fader Parkinson är inte längre ett begrepp som vi använder.
+Patient med Guillain-Barré, FVC 1,8 L, intuberas vid 15 ml/kg.
+Mottagningsbesök 2024-05-06 kl 0930, nytt besök 2024-06-10.
+SBU 2023-12-14, rapport 367, sidorna 114-128.
 `,
   fi: `
 Potilaan hetu ⟦131052-9085|FI!⟧ näkyy lähetteessä.
@@ -91,6 +110,10 @@ Syntynyt täysiaikaisena, Apgar 9/9.
 Potilas kävi Meilahdessa ja Jorvissa kontrollissa.
 Paracetamol 1 g x 3 ja ibuprofeeni 400 mg tarvittaessa.
 Magneettikuvassa 12 mm muutos vasemmalla, kontrolli 6 kk kuluttua.
+Henkilötunnus on ⟦020212A9034|FI!⟧ ja osoite puuttuu.
+Aviomies ⟦Pekka|NAME⟧ huolehtii lääkkeistä.
+Lääke-erä 280939-9821 ei ole henkilötunnus.
+Osasto 5B, puhelinohje annettu, lääkkeet jaettu viikoksi.
 `,
   en: `
 Patient ⟦Margaret Collins|NAME⟧ presented with sudden visual loss.
@@ -126,5 +149,13 @@ The Epley manoeuvre and a Dix-Hallpike test were both negative.
 Patient Reported Outcomes were collected at 6 and 12 months.
 Ms per cent values are not comparable between laboratories.
 EU/1/12/345/001 is the registration number of the 5 mg tablet.
+Norwegian visitor, identity number ⟦15895250039|NO!⟧, travelling home.
+Daughter ⟦Chloe|NAME⟧ can be reached at ⟦chloe.w@example.net|MAIL!⟧.
+He was found at ⟦9 Harbour Street, Dublin|ADDR⟧ by a neighbour.
+DOB: ⟦7 July 1972|DOB!⟧.
+Order 20240312-0017 arrived without the connector.
+Patient Blue Book guidance was last revised in 2021.
+Mean arterial pressure 65-70-75 over six hours, norepinephrine 0.05-0.12.
+Grade 2 by Robinson (1998), grade 3 by Miller and Jones (2004).
 `,
 } as const;
