@@ -9,7 +9,8 @@ export function App() {
   return (
     <MantineProvider theme={theme} cssVariablesResolver={cssVariables} defaultColorScheme="auto">
       <SessionProvider>
-        <RouterProvider router={router} />
+        {/* No transitions: a query whose variables come from the address would be sent for the old and the new in turn. */}
+        <RouterProvider router={router} useTransitions={false} />
       </SessionProvider>
       <OfflineBanner />
     </MantineProvider>

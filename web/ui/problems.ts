@@ -30,6 +30,9 @@ export type Refusal =
   | { __typename: 'NotAllowedError'; message: string }
   | { __typename: 'NotFoundError'; message: string };
 
+/** What came of a command that did not succeed: an expected no, or a failure nobody meant. */
+export type Setback = { kind: 'refused'; refusal: Refusal } | { kind: 'failed'; error: unknown };
+
 const refusals: readonly string[] = ['InvalidInputError', 'NotAllowedError', 'NotFoundError'] satisfies Array<
   Refusal['__typename']
 >;

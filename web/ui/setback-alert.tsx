@@ -1,7 +1,6 @@
 import { Alert } from '@mantine/core';
-import type { Setback } from '../app/apollo/use-command.ts';
 import { ErrorState } from './error-state.tsx';
-import { sortRefusal } from './problems.ts';
+import { type Setback, sortRefusal } from './problems.ts';
 
 interface Props {
   setback: Setback | null;

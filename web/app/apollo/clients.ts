@@ -44,6 +44,9 @@ const typePolicies: Record<Endpoint, TypePolicies> = {
   },
   operations: {
     Specialty: specialty,
+    // Without an id of their own: parts of the lookup that they are shown in.
+    Epoch: { keyFields: false, merge: true },
+    LookupSubject: { keyFields: false, merge: true },
     Query: {
       fields: {
         accounts: relayStylePagination(['filter']),

@@ -1,10 +1,7 @@
 import type { OperationVariables, TypedDocumentNode } from '@apollo/client';
 import { useApolloClient } from '@apollo/client/react';
 import { useCallback, useState } from 'react';
-import { isRefusal, type Refusal } from '../../ui/problems.ts';
-
-/** What came of a command that did not succeed: an expected no, or a failure nobody meant. */
-export type Setback = { kind: 'refused'; refusal: Refusal } | { kind: 'failed'; error: unknown };
+import { isRefusal, type Refusal, type Setback } from '../../ui/problems.ts';
 
 type Success<Payload> = Exclude<Payload, { __typename: Refusal['__typename'] }>;
 

@@ -70,7 +70,7 @@ function ConsultationOf({ id }: { id: string }) {
   useAnswerAnchor({ ready: consultation !== undefined, busy, hasMore: hasNextPage, loadMore });
 
   if (!consultation) {
-    if (error) return <ErrorState error={error} onRetry={() => void refetch()} />;
+    if (error) return <ErrorState error={error} onRetry={() => void refetch().catch(() => undefined)} />;
     if (data && networkStatus === NetworkStatus.ready) return <NotFoundPage />;
     return <ListSkeleton rows={3} height={260} />;
   }
@@ -86,7 +86,7 @@ function ConsultationOf({ id }: { id: string }) {
       <Anchor component={Link} to="/" size="sm" underline="hover">
         <IconArrowLeft size={16} aria-hidden style={{ verticalAlign: '-0.2em' }} /> {t('consultations:back')}
       </Anchor>
-      {error && <ErrorState error={error} onRetry={() => void refetch()} />}
+      {error && <ErrorState error={error} onRetry={() => void refetch().catch(() => undefined)} />}
       <Question consultation={consultation} />
       <section aria-labelledby="answers-title">
         <Title order={2} id="answers-title" mb="md">

@@ -13,7 +13,7 @@ import { ListSkeleton } from '../../ui/skeletons.tsx';
 import { SpecialtySelect } from '../specialties/specialty-select.tsx';
 import { ConsultationCard } from './consultation-card.tsx';
 import classes from './feed-page.module.css';
-import { feedTabs, useFeedAddress } from './use-feed-address.ts';
+import { type FeedTab, feedTabs, useFeedAddress } from './use-feed-address.ts';
 
 const Feed = graphql(`
   query Feed($list: ConsultationList!, $specialty: ID, $after: String) {
@@ -36,15 +36,6 @@ const Feed = graphql(`
 export function FeedPage() {
   const { t } = useText();
   const { tab, specialty, hrefOf, chooseSpecialty } = useFeedAddress();
-  const { data, error, loading, networkStatus, refetch, fetchMore } = useQuery(Feed, {
-    variables: { list: tab.list, specialty },
-    fetchPolicy: 'cache-and-network',
-    notifyOnNetworkStatusChange: true,
-  });
-  const connection = data?.consultations;
-  const edges = connection?.edges ?? [];
-  const loadingMore = networkStatus === NetworkStatus.fetchMore;
-
   return (
     <>
       <PageHeading title={t('consultations:feed.title')} lead={t('consultations:feed.lead')} />
@@ -71,47 +62,77 @@ export function FeedPage() {
           value={specialty}
           onChange={chooseSpecialty}
         />
-        <section aria-busy={loading} aria-label={t(`consultations:feed.tabs.${tab.name}`)}>
-          <VisuallyHidden role="status">
-            {connection && !loading ? t('consultations:feed.shown', { count: edges.length }) : ''}
-          </VisuallyHidden>
-          {error && <ErrorState error={error} onRetry={() => void refetch()} />}
-          {!connection && loading && <ListSkeleton height={212} />}
-          {connection && edges.length === 0 && !loading && (
-            <EmptyState
-              icon={<IconMessages />}
-              title={t(`consultations:feed.empty.${tab.name}`)}
-              {...(specialty ? { text: t('consultations:feed.emptyFiltered') } : {})}
-              action={
-                <Group>
-                  {specialty && (
-                    <Button variant="default" onClick={() => chooseSpecialty(null)}>
-                      {t('consultations:feed.showAllSpecialties')}
-                    </Button>
-                  )}
-                  <Button component={Link} to="/ask" variant="light">
-                    {t('common:navigation.ask')}
-                  </Button>
-                </Group>
-              }
-            />
-          )}
-          <Stack gap="md">
-            {edges.map(({ node }) => (
-              <ConsultationCard key={node.id} consultation={node} time={tab.time} />
-            ))}
-          </Stack>
-          <LoadMore
-            hasMore={connection?.pageInfo.hasNextPage ?? false}
-            busy={loadingMore}
-            onMore={() =>
-              void fetchMore({ variables: { after: connection?.pageInfo.endCursor ?? null } }).catch(
-                () => undefined,
-              )
-            }
-          />
-        </section>
+        <FeedList
+          key={`${tab.name} ${specialty}`}
+          tab={tab}
+          specialty={specialty}
+          onAllSpecialties={() => chooseSpecialty(null)}
+        />
       </Stack>
     </>
+  );
+}
+
+interface FeedListProps {
+  tab: FeedTab;
+  specialty: string | null;
+  onAllSpecialties(): void;
+}
+
+/**
+ * One list. Keyed by what it lists: a query whose variables change while the router is still in transition would be
+ * sent for the old list and the new one in turn.
+ */
+function FeedList({ tab, specialty, onAllSpecialties }: FeedListProps) {
+  const { t } = useText();
+  const { data, error, loading, networkStatus, refetch, fetchMore } = useQuery(Feed, {
+    variables: { list: tab.list, specialty },
+    fetchPolicy: 'cache-and-network',
+    notifyOnNetworkStatusChange: true,
+  });
+  const connection = data?.consultations;
+  const edges = connection?.edges ?? [];
+
+  return (
+    <section aria-busy={loading} aria-label={t(`consultations:feed.tabs.${tab.name}`)}>
+      <VisuallyHidden role="status">
+        {connection && !loading ? t('consultations:feed.shown', { count: edges.length }) : ''}
+      </VisuallyHidden>
+      {error && <ErrorState error={error} onRetry={() => void refetch().catch(() => undefined)} />}
+      {!connection && loading && <ListSkeleton height={212} />}
+      {connection && edges.length === 0 && !loading && (
+        <EmptyState
+          icon={<IconMessages />}
+          title={t(`consultations:feed.empty.${tab.name}`)}
+          {...(specialty ? { text: t('consultations:feed.emptyFiltered') } : {})}
+          action={
+            <Group>
+              {specialty && (
+                <Button variant="default" onClick={onAllSpecialties}>
+                  {t('consultations:feed.showAllSpecialties')}
+                </Button>
+              )}
+              <Button component={Link} to="/ask" variant="light">
+                {t('common:navigation.ask')}
+              </Button>
+            </Group>
+          }
+        />
+      )}
+      <Stack gap="md">
+        {edges.map(({ node }) => (
+          <ConsultationCard key={node.id} consultation={node} time={tab.time} />
+        ))}
+      </Stack>
+      <LoadMore
+        hasMore={connection?.pageInfo.hasNextPage ?? false}
+        busy={networkStatus === NetworkStatus.fetchMore}
+        onMore={() =>
+          void fetchMore({ variables: { after: connection?.pageInfo.endCursor ?? null } }).catch(
+            () => undefined,
+          )
+        }
+      />
+    </section>
   );
 }

@@ -46,7 +46,7 @@ export default function MyConsultationsPage() {
   return (
     <>
       <PageHeading title={t('consultations:mineTitle')} lead={t('consultations:mineLead')} />
-      {error && <ErrorState error={error} onRetry={() => void refetch()} />}
+      {error && <ErrorState error={error} onRetry={() => void refetch().catch(() => undefined)} />}
       {!connection && loading && <ListSkeleton height={212} />}
       {connection && connection.edges.length === 0 && !loading && (
         <EmptyState

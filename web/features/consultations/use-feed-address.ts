@@ -2,7 +2,7 @@ import { useCallback } from 'react';
 import { useSearchParams } from 'react-router';
 import type { ConsultationList } from '../../graphql/physician/graphql.ts';
 
-interface FeedTab {
+export interface FeedTab {
   /** As it stands in the address: /?list=newest */
   name: 'activity' | 'newest' | 'unanswered' | 'mine' | 'answered';
   list: ConsultationList;
