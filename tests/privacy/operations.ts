@@ -1,0 +1,286 @@
+import { randomBytes } from 'node:crypto';
+import { solveConsultation } from '../../api/consultations/solve-consultation.ts';
+import type { SubGraph } from '../../api/graphql/builder.ts';
+import { approveLookup } from '../../api/lookups/approve-lookup.ts';
+import { decideCase } from '../../api/moderation/decide-case.ts';
+import type { LookupId } from '../../api/platform/ids.ts';
+import { askForLookup, proveFor, type ShareHolder } from '../support/vault.ts';
+import { createAccount } from '../support/world.ts';
+import { admins, moderators, physicians, type Role, type Stage, type Thread } from './stage.ts';
+
+/** One call of one operation. */
+export interface Scene {
+  stage: Stage;
+  thread: Thread;
+  role: Role;
+}
+
+export type Variables = Record<string, unknown>;
+
+/**
+ * How the taint test calls an operation. Every operation of every schema stands here, and nothing else does: the test
+ * compares. `worksFor` names roles that must get an answer and no refusal, lest the search look at refusals only.
+ */
+export interface Call {
+  worksFor: Role[];
+  variables?: (scene: Scene) => Variables[] | Promise<Variables[]>;
+}
+
+const signedIn: Role[] = ['unverified', ...physicians, ...admins];
+const caseInput = (scene: Scene) => ({
+  caseId: scene.thread.caseId,
+  rule: 'PATIENT_PRIVACY',
+  statement: `Patienten går att känna igen. ${scene.stage.text()}`,
+});
+
+/** Of the answers in the thread, one that this role wrote anonymously where it wrote one. */
+function ownAnswer({ role, thread }: Scene): string {
+  if (role === 'author') return thread.byAuthor;
+  return role === 'involvedModerator' ? thread.byModerator : thread.anonymous;
+}
+
+const decided =
+  (...before: ('HIDE' | 'LOCK')[]) =>
+  async (scene: Scene): Promise<Variables[]> => {
+    const { services } = scene.stage.server;
+    // The others are not let in: what they try stands ready once.
+    for (const act of moderators.includes(scene.role) ? before : []) {
+      await decideCase(services, await scene.stage.moderatorGrant(), act, {
+        ...caseInput(scene),
+        rule: 'PATIENT_PRIVACY',
+      });
+    }
+    return [{ input: caseInput(scene) }];
+  };
+
+function holderOf({ stage, role }: Scene): ShareHolder {
+  const holder = stage.holders[role === 'secondAdmin' ? 1 : 0];
+  if (!holder) throw new Error('nobody holds a share');
+  return holder;
+}
+
+/** A lookup that the admin has requested; with `approved`, the second admin has approved it. */
+async function requested(scene: Scene, approved = false): Promise<LookupId> {
+  const { stage, thread } = scene;
+  const [first, second] = stage.holders;
+  if (!first || !second) throw new Error('nobody holds a share');
+  const post = { alias: thread.alias, consultation: thread.question, physician: '' };
+  const id = await askForLookup(stage.server, first, post as Parameters<typeof askForLookup>[2]);
+  if (approved) {
+    const partial = await proveFor(stage.server, second, id);
+    await approveLookup(stage.server.services, second.grant, id, partial);
+  }
+  return id;
+}
+
+async function newcomer({ stage }: Scene): Promise<string> {
+  const { id } = await createAccount(stage.server, { status: 'UNVERIFIED' });
+  return id;
+}
+
+function registration({ stage }: Scene): Variables[] {
+  const mark = `newcomer-${randomBytes(5).toString('hex')}`;
+  const secrets = {
+    name: `Kanarie ${mark}`,
+    email: `${mark}@canary.test`,
+    licenceNumber: `LEG-${mark}`,
+    password: `lösenord ${mark}`,
+  };
+  stage.aviary.add({ person: 'newcomer', kind: 'name' }, secrets.name);
+  stage.aviary.add({ person: 'newcomer', kind: 'email' }, secrets.email);
+  stage.aviary.add({ person: 'newcomer', kind: 'licence number' }, secrets.licenceNumber);
+  stage.aviary.add({ person: 'newcomer', kind: 'password' }, secrets.password);
+  return [{ input: { ...secrets, specialty: 'internmedicin', locale: 'sv' } }];
+}
+
+const consultationLists = ['ACTIVITY', 'NEWEST', 'UNANSWERED', 'MINE', 'ANSWERED'];
+
+export const calls: Record<SubGraph, { query: Record<string, Call>; mutation: Record<string, Call> }> = {
+  physician: {
+    query: {
+      viewer: { worksFor: signedIn },
+      specialties: { worksFor: ['signedOut', ...signedIn] },
+      consultation: { worksFor: physicians, variables: ({ thread }) => [{ id: thread.question }] },
+      consultations: {
+        worksFor: physicians,
+        variables: () => [
+          ...consultationLists.map((list) => ({ list, first: 50 })),
+          { list: 'ACTIVITY', first: 2, specialty: 'internmedicin' },
+        ],
+      },
+    },
+    mutation: {
+      register: { worksFor: ['signedOut', 'member'], variables: registration },
+      setLocale: { worksFor: signedIn, variables: () => [{ locale: 'sv' }] },
+      postConsultation: {
+        worksFor: physicians,
+        variables: ({ stage }) =>
+          [true, false].map((anonymous) => ({
+            input: {
+              anonymous,
+              kind: 'QUESTION',
+              specialty: 'internmedicin',
+              tags: ['kanarie'],
+              title: stage.text(),
+              body: stage.text(),
+            },
+          })),
+      },
+      postAnswer: {
+        worksFor: physicians,
+        variables: ({ stage, thread }) =>
+          [true, false].map((anonymous) => ({
+            input: {
+              anonymous,
+              consultationId: thread.question,
+              quotedAnswerId: thread.anonymous,
+              body: stage.text(),
+            },
+          })),
+      },
+      editConsultation: {
+        worksFor: ['author'],
+        variables: ({ stage, thread }) => [
+          { input: { id: thread.question, title: stage.text(), body: stage.text(), tags: [] } },
+        ],
+      },
+      editAnswer: {
+        worksFor: ['author', 'colleague', 'involvedModerator'],
+        variables: (scene) => [{ input: { id: ownAnswer(scene), body: scene.stage.text() } }],
+      },
+      deleteConsultation: { worksFor: ['author'], variables: ({ thread }) => [{ id: thread.question }] },
+      deleteAnswer: {
+        worksFor: ['author', 'colleague', 'involvedModerator'],
+        variables: (scene) => [{ id: ownAnswer(scene) }],
+      },
+      solveConsultation: {
+        worksFor: ['author'],
+        variables: ({ thread }) => [{ id: thread.question, answerId: thread.anonymous }],
+      },
+      reopenConsultation: {
+        worksFor: ['author'],
+        async variables({ stage, thread }) {
+          await solveConsultation(stage.server.services, await stage.physicianGrant('author'), {
+            id: thread.question,
+            answerId: null,
+          });
+          return [{ id: thread.question }];
+        },
+      },
+      markHelpful: {
+        worksFor: ['member', 'author', 'moderator'],
+        variables: ({ thread }) => [{ answerId: thread.anonymous }],
+      },
+      unmarkHelpful: {
+        worksFor: ['member', 'author', 'moderator'],
+        variables: ({ thread }) => [{ answerId: thread.anonymous }],
+      },
+      flagPost: {
+        worksFor: ['member', 'author', 'moderator'],
+        variables: ({ stage, thread }) => [
+          { input: { answerId: thread.anonymous, reason: 'MISLEADING', note: stage.text() } },
+        ],
+      },
+    },
+  },
+  moderation: {
+    query: {
+      viewer: { worksFor: moderators },
+      caseCounts: { worksFor: moderators },
+      cases: {
+        worksFor: moderators,
+        variables: () => ['OPEN', 'MINE', 'DECIDED'].map((list) => ({ list, first: 100 })),
+      },
+      case: { worksFor: ['moderator'], variables: ({ thread }) => [{ id: thread.caseId }] },
+    },
+    mutation: {
+      openCase: {
+        worksFor: ['moderator'],
+        variables: ({ thread }) => [{ input: { answerId: thread.anonymous } }],
+      },
+      takeCase: { worksFor: ['moderator'], variables: ({ thread }) => [{ id: thread.caseId }] },
+      releaseCase: { worksFor: ['moderator'], variables: ({ thread }) => [{ id: thread.caseId }] },
+      hidePost: { worksFor: ['moderator'], variables: decided() },
+      unhidePost: { worksFor: ['moderator'], variables: decided('HIDE') },
+      deletePost: { worksFor: ['moderator'], variables: decided() },
+      lockConsultation: { worksFor: ['moderator'], variables: decided() },
+      unlockConsultation: { worksFor: ['moderator'], variables: decided('LOCK') },
+      editPost: {
+        worksFor: ['moderator'],
+        variables: (scene) => [
+          { input: { ...caseInput(scene), title: scene.stage.text(), body: scene.stage.text() } },
+        ],
+      },
+      dismissCase: {
+        worksFor: ['moderator'],
+        variables: ({ stage, thread }) => [{ input: { caseId: thread.caseId, statement: stage.text() } }],
+      },
+    },
+  },
+  operations: {
+    query: {
+      viewer: { worksFor: admins },
+      accounts: {
+        worksFor: admins,
+        variables: () => ['ALL', 'UNVERIFIED'].map((filter) => ({ filter, first: 100 })),
+      },
+      auditEntries: { worksFor: admins, variables: () => [{ first: 100 }] },
+      auditVerification: { worksFor: admins },
+      epoch: { worksFor: admins },
+      lookups: { worksFor: admins, variables: () => [{ first: 100 }] },
+      lookup: {
+        worksFor: admins,
+        variables: async (scene) => [{ id: await requested(scene) }],
+      },
+      lookupSubject: {
+        worksFor: admins,
+        variables: ({ thread }) => [{ link: thread.question }, { link: thread.anonymous }],
+      },
+    },
+    mutation: {
+      requestLookup: {
+        worksFor: admins,
+        variables: ({ stage, thread }) => [
+          {
+            input: {
+              aliasId: thread.alias,
+              reason: 'IMMINENT_DANGER',
+              text: stage.text(),
+              caseReference: 'Ä 2026-17',
+            },
+          },
+        ],
+      },
+      approveLookup: {
+        worksFor: ['secondAdmin'],
+        async variables(scene) {
+          const id = await requested(scene);
+          return [{ id, partial: await proveFor(scene.stage.server, holderOf(scene), id) }];
+        },
+      },
+      refuseLookup: {
+        worksFor: ['secondAdmin'],
+        variables: async (scene) => [{ id: await requested(scene), statement: scene.stage.text() }],
+      },
+      openLookup: {
+        worksFor: ['admin'],
+        async variables(scene) {
+          const id = await requested(scene, true);
+          return [{ id, partial: await proveFor(scene.stage.server, holderOf(scene), id) }];
+        },
+      },
+      verifyPhysician: {
+        worksFor: admins,
+        variables: async (scene) => [
+          { accountId: await newcomer(scene), evidence: 'Legitimationen är kontrollerad.' },
+        ],
+      },
+      refuseVerification: {
+        worksFor: admins,
+        variables: async (scene) => [
+          { accountId: await newcomer(scene), statement: 'Legitimationen gick inte att styrka.' },
+        ],
+      },
+    },
+  },
+};

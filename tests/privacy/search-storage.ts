@@ -1,0 +1,101 @@
+import { tasks } from '../../api/jobs.ts';
+import type { Canary } from '../support/canaries.ts';
+import { describe } from './judge.ts';
+import { admins, moderators, type Role, type Stage } from './stage.ts';
+
+/** Queues every job that there is, waits until none is left, and answers what stood in the queue meanwhile. */
+export async function drainJobs({ owner, server }: Stage): Promise<string[]> {
+  const payloads: string[] = [];
+  for (const task of Object.keys(tasks(server.services))) {
+    const { rows } = await owner.query<{ job: unknown }>(
+      'SELECT to_jsonb(j) AS job FROM graphile_worker.add_job($1) j',
+      [task],
+    );
+    payloads.push(...rows.map(({ job }) => JSON.stringify(job)));
+  }
+  for (;;) {
+    const { rows } = await owner.query<{ job: { attempts: number; last_error: string | null } }>(
+      'SELECT to_jsonb(j) AS job FROM graphile_worker._private_jobs j',
+    );
+    payloads.push(...rows.map(({ job }) => JSON.stringify(job)));
+    const failed = rows.find(({ job }) => job.last_error !== null);
+    if (failed) throw new Error(`a job failed: ${JSON.stringify(failed.job)}`);
+    if (rows.length === 0) return payloads;
+    await new Promise((resolve) => setTimeout(resolve, 50));
+  }
+}
+
+interface Cell {
+  table: string;
+  column: string;
+  row: Record<string, unknown>;
+}
+
+/** Every cell of every table that is ours or the queue's, searched. */
+export async function searchTables(stage: Stage): Promise<{ faults: string[]; rows: Map<string, number> }> {
+  const { rows: tables } = await stage.owner.query<{ name: string }>(
+    `SELECT format('%I.%I', schemaname, tablename) AS name FROM pg_tables
+      WHERE schemaname NOT IN ('pg_catalog', 'information_schema') ORDER BY name`,
+  );
+  const faults = new Set<string>();
+  const counts = new Map<string, number>();
+  for (const { name } of tables) {
+    const { rows } = await stage.owner.query<{ row: Record<string, unknown> }>(
+      `SELECT to_jsonb(t) AS row FROM ${name} t`,
+    );
+    counts.set(name, rows.length);
+    for (const { row } of rows) {
+      for (const [column, value] of Object.entries(row)) {
+        const text = typeof value === 'string' ? value : JSON.stringify(value);
+        for (const canary of stage.aviary.search(text)) {
+          if (!belongs(canary, { table: name, column, row })) {
+            faults.add(`${name}.${column}: ${describe(canary)}`);
+          }
+        }
+        if (!mayHoldText(name) && stage.texts.search(text).length > 0) {
+          faults.add(`${name}.${column}: text of a post`);
+        }
+      }
+    }
+  }
+  return { faults: [...faults], rows: counts };
+}
+
+const is = (group: readonly Role[], person: string) => group.some((role) => role === person);
+
+/** Where a person's secret may stand. A row that bears an alias may hold nobody's. */
+function belongs({ person, kind }: Canary, { table, column, row }: Cell): boolean {
+  switch (`${table}.${column}`) {
+    case 'accounts.account.id':
+    case 'accounts.account.name':
+    case 'accounts.account.email':
+    case 'accounts.account.licence_number':
+    case 'accounts.account.password_hash':
+      return kind !== 'password';
+    case 'platform.session.sid':
+      return kind === 'session id';
+    case 'platform.session.sess':
+      return kind === 'id';
+    case 'forum.consultation.author_id':
+    case 'forum.answer.author_id':
+      return kind === 'id' && row.alias_id === null;
+    case 'moderation.moderation_case.taken_by':
+    case 'moderation.decision.moderator_id':
+      return kind === 'id' && is(moderators, person);
+    case 'audit.entry.actor':
+      return kind === 'id' && (is(moderators, person) || is(admins, person));
+    case 'audit.entry.details':
+      return kind === 'id' && is(admins, person) && row.kind === 'ceremony.held';
+    case 'vault.share_holder.account_id':
+    case 'vault.lookup.requested_by':
+    case 'vault.lookup_participation.account_id':
+      return kind === 'id' && is(admins, person);
+    default:
+      return false;
+  }
+}
+
+/** What members and moderators write stays with the posts, and an admin's reasons with the lookup. */
+function mayHoldText(table: string): boolean {
+  return table.startsWith('forum.') || table.startsWith('moderation.') || table.startsWith('vault.lookup');
+}

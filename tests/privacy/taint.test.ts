@@ -1,0 +1,207 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { SubGraph } from '../../api/graphql/builder.ts';
+import { schemas } from '../../api/graphql/schema.ts';
+import { createLogger } from '../../api/platform/logger.ts';
+import { listOperations, maximalDocument, type SchemaOperation } from '../support/graphql-documents.ts';
+import { describe as describeCanary, type Exchange, judge, judgeHeaders, readBylines } from './judge.ts';
+import { type Call, calls, type Variables } from './operations.ts';
+import { drainJobs, searchTables } from './search-storage.ts';
+import { admins, moderators, physicians, type Role, roles, Stage, type Thread } from './stage.ts';
+
+/**
+ * The taint test (ANONYMITY.md): every operation of every endpoint as every role, on a forum whose members' secrets
+ * are canaries; then everything that came out, and everything that was kept, is searched for them.
+ */
+
+const endpoints = Object.entries(schemas).map(([name, schema]) => ({
+  endpoint: name as SubGraph,
+  schema,
+  operations: listOperations(schema),
+}));
+
+let stage: Stage;
+const log: string[] = [];
+const exchanges: Exchange[] = [];
+
+beforeAll(async () => {
+  stage = await Stage.open(createLogger('trace', { write: (line) => void log.push(line) }));
+});
+afterAll(() => stage?.close());
+
+describe('every operation is in this run', () => {
+  it.each(endpoints)('of the $endpoint endpoint', ({ endpoint, operations }) => {
+    for (const kind of ['query', 'mutation'] as const) {
+      const inSchema = operations.filter((operation) => operation.kind === kind).map(({ name }) => name);
+      expect(Object.keys(calls[endpoint][kind]).sort()).toEqual(inSchema.sort());
+    }
+  });
+});
+
+const attacks = 'ANONYMITY 1, 2, 3, 4, 5, 6, 8, 11, 13, 24, 27, 30';
+
+describe.each(endpoints)(`no answer of the $endpoint endpoint tells on anybody (${attacks})`, (described) => {
+  const { endpoint, schema, operations } = described;
+  it.each(operations)(
+    '$kind $name',
+    async (operation) => {
+      const call = calls[endpoint][operation.kind][operation.name];
+      if (!call) throw new Error('this operation escapes the taint test');
+      const document = maximalDocument(schema, operation);
+      for (const role of roles) await perform({ endpoint, operation, call, document, role });
+    },
+    60_000,
+  );
+});
+
+interface Performance {
+  endpoint: SubGraph;
+  operation: SchemaOperation;
+  call: Call;
+  document: string;
+  role: Role;
+}
+
+async function perform({ endpoint, operation, call, document, role }: Performance): Promise<void> {
+  const thread = await threadFor(endpoint, operation, role);
+  const sets = (await call.variables?.({ stage, thread, role })) ?? [{}];
+  for (const variables of sets) await exchange(variables);
+
+  async function exchange(variables: Variables): Promise<void> {
+    const reply = await stage.clientOf(role).graphql(endpoint, document, variables);
+    const done: Exchange = { endpoint, operation: operation.name, reader: role, reply };
+    exchanges.push(done);
+    noteAuthor(done);
+    const context = `${role}: ${reply.text.slice(0, 2000)}`;
+    expect(judge(stage, await readBylines(stage), done), context).toEqual([]);
+    if (call.worksFor.includes(role)) expect(worked(done), `it was refused to ${context}`).toBe(true);
+  }
+}
+
+/** What changes a thread gets one of its own, where it may come that far. */
+function threadFor(endpoint: SubGraph, operation: SchemaOperation, role: Role): Promise<Thread> {
+  const letIn = { physician: physicians, moderation: moderators, operations: admins }[endpoint];
+  return operation.kind === 'mutation' && letIn.includes(role) ? stage.thread() : stage.sharedThread();
+}
+
+function noteAuthor({ operation, reader, reply }: Exchange): void {
+  if (operation !== 'postConsultation' && operation !== 'postAnswer') return;
+  const { id } = (reply.data?.[operation] ?? {}) as { id?: string };
+  if (id) stage.authors.set(id, reader);
+}
+
+/** It answered, and not by a refusal. */
+function worked({ operation, reply }: Exchange): boolean {
+  const answer = reply.data?.[operation];
+  if (reply.errors.length > 0 || answer === null || answer === undefined) return false;
+  return !/^(InvalidInput|NotAllowed|NotFound)Error$/.test(
+    String((answer as { __typename?: string }).__typename),
+  );
+}
+
+it('no header of any of them does (ANONYMITY 24, 42, 47)', () => {
+  expect(exchanges.length).toBeGreaterThan(300);
+  const faults = exchanges.flatMap((exchange) =>
+    judgeHeaders(stage, exchange).map((fault) => `${exchange.reader} ${exchange.operation}: ${fault}`),
+  );
+  expect(faults).toEqual([]);
+});
+
+describe('what is kept', () => {
+  it('every job is done, and its payload held nothing (ANONYMITY 40, 52)', async () => {
+    const payloads = await drainJobs(stage);
+    expect(payloads.length).toBeGreaterThan(0);
+    expect(songsIn(payloads.join('\n'))).toEqual([]);
+  }, 30_000);
+
+  it('no row holds what it should not (ANONYMITY 36, 40, 41, 43, 44)', async () => {
+    const { faults, rows } = await searchTables(stage);
+    expect(rows.get('forum.consultation')).toBeGreaterThan(50);
+    expect(rows.get('vault.seal')).toBeGreaterThan(50);
+    expect(faults).toEqual([]);
+  });
+
+  it('the log was written, and names nobody and quotes nothing (ANONYMITY 41, 52)', () => {
+    expect(log.join('')).toContain('claims tended');
+    expect(songsIn(log.join(''))).toEqual([]);
+  });
+});
+
+describe('the other doors', () => {
+  const paths = ['/healthz', '/readyz', '/auth/demo-accounts', '/graphql/none', '/konsultationer'];
+  it.each(paths)(
+    '%s tells the same to everybody, and nothing of anybody (ANONYMITY 3, 7, 57)',
+    async (path) => {
+      const bodies = new Set<string>();
+      for (const role of roles) {
+        const { text, headers } = await stage.clientOf(role).request(path);
+        expect(songsIn(`${[...headers].join('\n')}\n${text}`)).toEqual([]);
+        bodies.add(text);
+      }
+      expect(bodies.size).toBe(1);
+    },
+  );
+
+  it('sign-in does not tell whether an address has an account (ANONYMITY 12)', async () => {
+    const { email } = await stage.server.services.db.service.account.findUniqueOrThrow({
+      where: { id: stage.person('author').id },
+      select: { email: true },
+    });
+    const replies = [];
+    for (const address of [email, 'nobody@canary.test']) {
+      const { status, text } = await stage.clientOf('signedOut').signIn(address, 'fel lösenord');
+      replies.push({ status, text });
+    }
+    expect(replies[0]).toEqual(replies[1]);
+    expect(songsIn(JSON.stringify(replies))).toEqual([]);
+  });
+});
+
+it('writing anonymously leaves account and sessions as they were (ANONYMITY 10, 20, 22)', async () => {
+  const look = async () => {
+    const { rows } = await stage.owner.query(
+      `SELECT to_jsonb(a) AS row FROM accounts.account a UNION ALL SELECT to_jsonb(s) FROM platform.session s`,
+    );
+    return rows.map(({ row }) => JSON.stringify(row)).sort();
+  };
+  const before = await look();
+  expect(before.length).toBeGreaterThan(15);
+  const { question, anonymous } = await stage.thread();
+  const asAuthor = stage.clientOf('author');
+  for (const [mutation, id] of [
+    ['mutation ($id: ID!) { deleteConsultation(id: $id) { __typename } }', question],
+    ['mutation ($id: ID!) { markHelpful(answerId: $id) { __typename } }', anonymous],
+  ]) {
+    await asAuthor.graphql('physician', mutation ?? '', { id });
+  }
+  expect(await look()).toEqual(before);
+});
+
+it('a failure of ours tells nothing, neither to the reader nor to the log (ANONYMITY 51, 52)', async () => {
+  const operation = listOperations(schemas.physician).find(({ name }) => name === 'postConsultation');
+  const call = calls.physician.mutation.postConsultation;
+  if (!operation || !call?.variables) throw new Error('there is no such operation');
+  const thread = await stage.sharedThread();
+  const from = log.length;
+  await stage.owner.query('ALTER TABLE forum.consultation RENAME TO elsewhere');
+  try {
+    for (const variables of await call.variables({ stage, thread, role: 'author' })) {
+      const document = maximalDocument(schemas.physician, operation);
+      const reply = await stage.clientOf('author').graphql('physician', document, variables);
+      expect(reply.errors[0]?.extensions).toEqual({
+        code: 'INTERNAL_SERVER_ERROR',
+        requestId: reply.headers.get('x-request-id'),
+      });
+      expect(songsIn(reply.text)).toEqual([]);
+    }
+  } finally {
+    await stage.owner.query('ALTER TABLE forum.elsewhere RENAME TO consultation');
+  }
+  const written = log.slice(from).join('');
+  expect(written).toContain('unexpected error');
+  expect(songsIn(written)).toEqual([]);
+});
+
+/** Whose secrets, or which texts, are in what nobody should find any in. */
+function songsIn(text: string): string[] {
+  return [...stage.aviary.search(text), ...stage.texts.search(text)].map(describeCanary);
+}
