@@ -62,6 +62,18 @@ describe('answering', () => {
     expect(seen.answers).toHaveLength(8);
   });
 
+  test('withdrawals and answers at once leave the counter at what is visible', async () => {
+    const id = await ask(world, karin, false);
+    const there: AnswerId[] = [];
+    for (let at = 0; at < 6; at += 1) there.push(await answer(world, omar, id, at % 2 === 0));
+    await Promise.all([
+      ...there.map((own) => deleteAnswer(world.services, omar.grant, { id: own })),
+      answer(world, sara, id, true),
+      answer(world, sara, id, false),
+    ]);
+    expect((await readThread(world, karin, id)).answerCount).toBe(2);
+  });
+
   test('quotes one level, and not what is gone or stands elsewhere', async () => {
     const id = await ask(world, karin, false);
     const first = await answer(world, omar, id, true, '**Ferritin** först.');

@@ -296,6 +296,21 @@ describe('through the endpoint', () => {
     });
   });
 
+  test('what one mutation made is the reader’s own in the next of the same document', async () => {
+    const { data, errors } = await execute(
+      world,
+      karin.actor,
+      `mutation ($input: PostConsultationInput!) {
+        first: postConsultation(input: $input) { ... on Consultation { isMine myFaces { anonymous } } }
+        second: postConsultation(input: $input) { ... on Consultation { isMine myFaces { anonymous } } }
+      }`,
+      { input: { ...question, anonymous: true } },
+    );
+    expect(errors).toEqual([]);
+    const hers = { isMine: true, myFaces: { anonymous: true } };
+    expect(data).toEqual({ first: hers, second: hers });
+  });
+
   test('an unverified account and nobody at all read nothing', async () => {
     const id = await ask(world, karin, false);
     const unverified = await createAccount(world, { status: 'UNVERIFIED' });
