@@ -1,10 +1,21 @@
-import { Route, Routes } from 'react-router';
+import { Navigate, Route, Routes } from 'react-router';
 import { NotFoundPage } from '../app/not-found-page.tsx';
+import { AuditPage } from './audit/audit-page.tsx';
+import { LookupPage } from './lookups/lookup-page.tsx';
+import { LookupsPage } from './lookups/lookups-page.tsx';
+import { RequestLookupPage } from './lookups/request-lookup-page.tsx';
+import { VerificationPage } from './verification/verification-page.tsx';
 
 /** The pages under /operations, on the operations endpoint. */
 export default function OperationsRoutes() {
   return (
     <Routes>
+      <Route index element={<Navigate to="verification" replace />} />
+      <Route path="verification" element={<VerificationPage />} />
+      <Route path="lookups" element={<LookupsPage />} />
+      <Route path="lookups/new" element={<RequestLookupPage />} />
+      <Route path="lookups/:id" element={<LookupPage />} />
+      <Route path="audit" element={<AuditPage />} />
       <Route path="*" element={<NotFoundPage />} />
     </Routes>
   );

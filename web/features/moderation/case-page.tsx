@@ -58,7 +58,7 @@ function Case({ id }: { id: string }) {
   const [done, setDone] = useState<DecisionAction | null>(null);
 
   if (!data && loading) return <ListSkeleton rows={3} height={220} />;
-  if (!data) return <ErrorState error={error} onRetry={() => void refetch()} />;
+  if (!data) return <ErrorState error={error} onRetry={() => void refetch().catch(() => undefined)} />;
   const found = unmask(CaseParts, data.case);
   if (!found) return <CaseNotFound />;
   const { post } = found;
@@ -91,7 +91,7 @@ function Case({ id }: { id: string }) {
             </Alert>
           )}
         </div>
-        {error && <ErrorState error={error} onRetry={() => void refetch()} />}
+        {error && <ErrorState error={error} onRetry={() => void refetch().catch(() => undefined)} />}
         <CasePost item={found} />
         <CaseFlags item={found} />
         <CaseCustody item={found} />

@@ -14,12 +14,17 @@ import { ListSkeleton } from '../../ui/skeletons.tsx';
 import { TabLinks } from '../../ui/tab-links.tsx';
 import { CaseCard } from './case-card.tsx';
 
-const ModerationQueue = graphql(`
-  query ModerationQueue($list: CaseList!, $after: String) {
+const CaseCounts = graphql(`
+  query CaseCounts {
     caseCounts {
       open
       mine
     }
+  }
+`);
+
+const Cases = graphql(`
+  query Cases($list: CaseList!, $after: String) {
     cases(list: $list, first: 20, after: $after) {
       edges {
         cursor
@@ -41,24 +46,15 @@ const lists = [
   { name: 'mine', list: 'MINE' },
   { name: 'decided', list: 'DECIDED' },
 ] as const satisfies ReadonlyArray<{ name: string; list: CaseList }>;
+type Queue = (typeof lists)[number];
 
 /** What waits for a moderator, the oldest first. Which list is in the address. */
 export function QueuePage() {
   const { t } = useText();
   const [search] = useSearchParams();
   const current = lists.find(({ name }) => name === search.get('list')) ?? lists[0];
-  const { data, previousData, error, loading, networkStatus, refetch, fetchMore } = useQuery(
-    ModerationQueue,
-    {
-      variables: { list: current.list },
-      fetchPolicy: 'cache-and-network',
-      notifyOnNetworkStatusChange: true,
-    },
-  );
-  const connection = data?.cases;
-  const edges = connection?.edges ?? [];
-  const counts = (data ?? previousData)?.caseCounts;
-
+  const { data } = useQuery(CaseCounts, { fetchPolicy: 'cache-and-network' });
+  const counts = data?.caseCounts;
   return (
     <>
       <PageHeading title={t('moderation:title')} lead={t('moderation:lead')} />
@@ -72,35 +68,51 @@ export function QueuePage() {
             current: name === current.name,
           }))}
         />
-        <section aria-busy={loading} aria-label={t(`moderation:tabs.${current.name}`)}>
-          <VisuallyHidden role="status">
-            {connection && !loading ? t('moderation:shown', { count: edges.length }) : ''}
-          </VisuallyHidden>
-          {error && <ErrorState error={error} onRetry={() => void refetch()} />}
-          {!connection && loading && <ListSkeleton height={196} />}
-          {connection && edges.length === 0 && !loading && (
-            <EmptyState
-              icon={<IconChecks />}
-              title={t(`moderation:empty.${current.name}.title`)}
-              text={t(`moderation:empty.${current.name}.text`)}
-            />
-          )}
-          <Stack gap="md">
-            {edges.map(({ node }) => (
-              <CaseCard key={node.id} item={node} />
-            ))}
-          </Stack>
-          <LoadMore
-            hasMore={connection?.pageInfo.hasNextPage ?? false}
-            busy={networkStatus === NetworkStatus.fetchMore}
-            onMore={() =>
-              void fetchMore({ variables: { after: connection?.pageInfo.endCursor ?? null } }).catch(
-                () => undefined,
-              )
-            }
-          />
-        </section>
+        <CaseQueue key={current.name} queue={current} />
       </Stack>
     </>
+  );
+}
+
+/** One list. Keyed by which, so that a changing address never asks for the old one again. */
+function CaseQueue({ queue }: { queue: Queue }) {
+  const { t } = useText();
+  const { data, error, loading, networkStatus, refetch, fetchMore } = useQuery(Cases, {
+    variables: { list: queue.list },
+    fetchPolicy: 'cache-and-network',
+    notifyOnNetworkStatusChange: true,
+  });
+  const connection = data?.cases;
+  const edges = connection?.edges ?? [];
+
+  return (
+    <section aria-busy={loading} aria-label={t(`moderation:tabs.${queue.name}`)}>
+      <VisuallyHidden role="status">
+        {connection && !loading ? t('moderation:shown', { count: edges.length }) : ''}
+      </VisuallyHidden>
+      {error && <ErrorState error={error} onRetry={() => void refetch().catch(() => undefined)} />}
+      {!connection && loading && <ListSkeleton height={196} />}
+      {connection && edges.length === 0 && !loading && (
+        <EmptyState
+          icon={<IconChecks />}
+          title={t(`moderation:empty.${queue.name}.title`)}
+          text={t(`moderation:empty.${queue.name}.text`)}
+        />
+      )}
+      <Stack gap="md">
+        {edges.map(({ node }) => (
+          <CaseCard key={node.id} item={node} />
+        ))}
+      </Stack>
+      <LoadMore
+        hasMore={connection?.pageInfo.hasNextPage ?? false}
+        busy={networkStatus === NetworkStatus.fetchMore}
+        onMore={() =>
+          void fetchMore({ variables: { after: connection?.pageInfo.endCursor ?? null } }).catch(
+            () => undefined,
+          )
+        }
+      />
+    </section>
   );
 }

@@ -34,7 +34,8 @@ type Documents = {
     "\n  fragment CasePostParts on ModerationCase {\n    post {\n      id\n      kind\n      consultationId\n      body\n      question\n      visibility\n      locked\n      postedAt\n      editedAt\n      editedByModeration\n      byline {\n        ...CaseBylineParts\n      }\n    }\n  }\n": typeof types.CasePostPartsFragmentDoc,
     "\n  query NextOpenCases {\n    cases(list: OPEN, first: 20) {\n      edges {\n        node {\n          id\n          taken\n        }\n      }\n    }\n  }\n": typeof types.NextOpenCasesDocument,
     "\n  mutation OpenCase($input: OpenCaseInput!) {\n    openCase(input: $input) {\n      __typename\n      ... on ModerationCase {\n        id\n      }\n      ... on Refusal {\n        message\n      }\n      ... on InvalidInputError {\n        issues {\n          field\n          message\n        }\n      }\n    }\n  }\n": typeof types.OpenCaseDocument,
-    "\n  query ModerationQueue($list: CaseList!, $after: String) {\n    caseCounts {\n      open\n      mine\n    }\n    cases(list: $list, first: 20, after: $after) {\n      edges {\n        cursor\n        node {\n          id\n          ...CaseCardParts\n        }\n      }\n      pageInfo {\n        endCursor\n        hasNextPage\n      }\n    }\n  }\n": typeof types.ModerationQueueDocument,
+    "\n  query CaseCounts {\n    caseCounts {\n      open\n      mine\n    }\n  }\n": typeof types.CaseCountsDocument,
+    "\n  query Cases($list: CaseList!, $after: String) {\n    cases(list: $list, first: 20, after: $after) {\n      edges {\n        cursor\n        node {\n          id\n          ...CaseCardParts\n        }\n      }\n      pageInfo {\n        endCursor\n        hasNextPage\n      }\n    }\n  }\n": typeof types.CasesDocument,
 };
 const documents: Documents = {
     "\n  fragment CaseActionsParts on ModerationCase {\n    id\n    taken\n    takenByMe\n    post {\n      id\n      kind\n      title\n      body\n      visibility\n      possibleActions\n    }\n  }\n": types.CaseActionsPartsFragmentDoc,
@@ -57,7 +58,8 @@ const documents: Documents = {
     "\n  fragment CasePostParts on ModerationCase {\n    post {\n      id\n      kind\n      consultationId\n      body\n      question\n      visibility\n      locked\n      postedAt\n      editedAt\n      editedByModeration\n      byline {\n        ...CaseBylineParts\n      }\n    }\n  }\n": types.CasePostPartsFragmentDoc,
     "\n  query NextOpenCases {\n    cases(list: OPEN, first: 20) {\n      edges {\n        node {\n          id\n          taken\n        }\n      }\n    }\n  }\n": types.NextOpenCasesDocument,
     "\n  mutation OpenCase($input: OpenCaseInput!) {\n    openCase(input: $input) {\n      __typename\n      ... on ModerationCase {\n        id\n      }\n      ... on Refusal {\n        message\n      }\n      ... on InvalidInputError {\n        issues {\n          field\n          message\n        }\n      }\n    }\n  }\n": types.OpenCaseDocument,
-    "\n  query ModerationQueue($list: CaseList!, $after: String) {\n    caseCounts {\n      open\n      mine\n    }\n    cases(list: $list, first: 20, after: $after) {\n      edges {\n        cursor\n        node {\n          id\n          ...CaseCardParts\n        }\n      }\n      pageInfo {\n        endCursor\n        hasNextPage\n      }\n    }\n  }\n": types.ModerationQueueDocument,
+    "\n  query CaseCounts {\n    caseCounts {\n      open\n      mine\n    }\n  }\n": types.CaseCountsDocument,
+    "\n  query Cases($list: CaseList!, $after: String) {\n    cases(list: $list, first: 20, after: $after) {\n      edges {\n        cursor\n        node {\n          id\n          ...CaseCardParts\n        }\n      }\n      pageInfo {\n        endCursor\n        hasNextPage\n      }\n    }\n  }\n": types.CasesDocument,
 };
 
 /**
@@ -157,7 +159,11 @@ export function graphql(source: "\n  mutation OpenCase($input: OpenCaseInput!) {
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
-export function graphql(source: "\n  query ModerationQueue($list: CaseList!, $after: String) {\n    caseCounts {\n      open\n      mine\n    }\n    cases(list: $list, first: 20, after: $after) {\n      edges {\n        cursor\n        node {\n          id\n          ...CaseCardParts\n        }\n      }\n      pageInfo {\n        endCursor\n        hasNextPage\n      }\n    }\n  }\n"): (typeof documents)["\n  query ModerationQueue($list: CaseList!, $after: String) {\n    caseCounts {\n      open\n      mine\n    }\n    cases(list: $list, first: 20, after: $after) {\n      edges {\n        cursor\n        node {\n          id\n          ...CaseCardParts\n        }\n      }\n      pageInfo {\n        endCursor\n        hasNextPage\n      }\n    }\n  }\n"];
+export function graphql(source: "\n  query CaseCounts {\n    caseCounts {\n      open\n      mine\n    }\n  }\n"): (typeof documents)["\n  query CaseCounts {\n    caseCounts {\n      open\n      mine\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  query Cases($list: CaseList!, $after: String) {\n    cases(list: $list, first: 20, after: $after) {\n      edges {\n        cursor\n        node {\n          id\n          ...CaseCardParts\n        }\n      }\n      pageInfo {\n        endCursor\n        hasNextPage\n      }\n    }\n  }\n"): (typeof documents)["\n  query Cases($list: CaseList!, $after: String) {\n    cases(list: $list, first: 20, after: $after) {\n      edges {\n        cursor\n        node {\n          id\n          ...CaseCardParts\n        }\n      }\n      pageInfo {\n        endCursor\n        hasNextPage\n      }\n    }\n  }\n"];
 
 export function graphql(source: string) {
   return (documents as any)[source] ?? {};

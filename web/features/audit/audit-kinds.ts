@@ -1,0 +1,94 @@
+import type { TextKey } from '../../locales/catalogue.ts';
+
+const kinds: Readonly<Record<string, TextKey>> = {
+  'account.created': 'audit:kind.accountCreated',
+  'account.verified': 'audit:kind.accountVerified',
+  'account.verification-refused': 'audit:kind.verificationRefused',
+  'role.granted': 'audit:kind.roleGranted',
+  'role.revoked': 'audit:kind.roleRevoked',
+  'moderation.hidden': 'audit:kind.hidden',
+  'moderation.unhidden': 'audit:kind.unhidden',
+  'moderation.edited': 'audit:kind.edited',
+  'moderation.deleted': 'audit:kind.deleted',
+  'moderation.locked': 'audit:kind.locked',
+  'moderation.unlocked': 'audit:kind.unlocked',
+  'moderation.dismissed': 'audit:kind.dismissed',
+  'ceremony.held': 'audit:kind.ceremonyHeld',
+  'lookup.requested': 'audit:kind.lookupRequested',
+  'lookup.approved': 'audit:kind.lookupApproved',
+  'lookup.refused': 'audit:kind.lookupRefused',
+  'lookup.partial-refused': 'audit:kind.partialRefused',
+  'lookup.attempt-refused': 'audit:kind.attemptRefused',
+  'lookup.opened': 'audit:kind.lookupOpened',
+  'lookup.failed': 'audit:kind.lookupFailed',
+  'lookup.expired': 'audit:kind.lookupExpired',
+};
+
+const labels: Readonly<Record<string, TextKey>> = {
+  account: 'audit:detail.account',
+  action: 'audit:detail.action',
+  alias: 'audit:detail.alias',
+  answer: 'audit:detail.answer',
+  case: 'audit:detail.case',
+  caseReferenceSha256: 'audit:detail.caseReferenceSha256',
+  code: 'audit:detail.code',
+  command: 'audit:detail.command',
+  consultation: 'audit:detail.consultation',
+  decision: 'audit:detail.decision',
+  epoch: 'audit:detail.epoch',
+  givenShare: 'audit:detail.givenShare',
+  groupKey: 'audit:detail.groupKey',
+  holder: 'audit:detail.holder',
+  holders: 'audit:detail.holders',
+  lookup: 'audit:detail.lookup',
+  reason: 'audit:detail.reason',
+  role: 'audit:detail.role',
+  roles: 'audit:detail.role',
+  rule: 'audit:detail.rule',
+  share: 'audit:detail.share',
+  shares: 'audit:detail.share',
+  state: 'audit:detail.state',
+  textSha256: 'audit:detail.textSha256',
+  threshold: 'audit:detail.threshold',
+  why: 'audit:detail.why',
+};
+
+const values: Readonly<Record<string, Readonly<Record<string, TextKey>>>> = {
+  reason: {
+    COURT_ORDER: 'lookups:reasons.COURT_ORDER',
+    IMMINENT_DANGER: 'lookups:reasons.IMMINENT_DANGER',
+    LEGAL_OBLIGATION: 'lookups:reasons.LEGAL_OBLIGATION',
+    SERIOUS_ABUSE: 'lookups:reasons.SERIOUS_ABUSE',
+  },
+  state: {
+    REQUESTED: 'lookups:states.REQUESTED',
+    READY: 'lookups:states.READY',
+  },
+  rule: {
+    PATIENT_PRIVACY: 'decisions:rules.PATIENT_PRIVACY',
+    RESPECT: 'decisions:rules.RESPECT',
+    MEDICAL_ACCURACY: 'decisions:rules.MEDICAL_ACCURACY',
+    NO_ADVERTISING: 'decisions:rules.NO_ADVERTISING',
+    ON_TOPIC: 'decisions:rules.ON_TOPIC',
+    LAW: 'decisions:rules.LAW',
+  },
+  role: roleNames(),
+  roles: roleNames(),
+};
+
+function roleNames(): Record<string, TextKey> {
+  return {
+    physician: 'audit:physician',
+    moderator: 'verification:moderator',
+    technicalAdmin: 'verification:technicalAdmin',
+  };
+}
+
+/** What happened, in words; null for a kind that this version does not know. */
+export const kindText = (kind: string): TextKey | null => kinds[kind] ?? null;
+
+/** What a detail is called; null for one that this version does not know. */
+export const detailLabel = (name: string): TextKey | null => labels[name] ?? null;
+
+/** A coded value in words, where there are words for it. */
+export const valueText = (name: string, value: string): TextKey | null => values[name]?.[value] ?? null;

@@ -1,0 +1,199 @@
+import { useQuery } from '@apollo/client/react';
+import { Alert, Anchor, Button, Group, Stack, Text } from '@mantine/core';
+import { IconArrowLeft, IconCircleCheck, IconRefresh, IconSearch } from '@tabler/icons-react';
+import { useCallback, useState } from 'react';
+import { Link, useParams } from 'react-router';
+import { graphql, unmask } from '../../graphql/operations/index.ts';
+import { useText } from '../../locales/i18n.ts';
+import { EmptyState } from '../../ui/empty-state.tsx';
+import { ErrorState } from '../../ui/error-state.tsx';
+import { PageHeading, useDocumentTitle } from '../../ui/page-heading.tsx';
+import { ListSkeleton } from '../../ui/skeletons.tsx';
+import { bylineName } from '../bylines/byline.tsx';
+import { useViewer } from '../session/session-context.ts';
+import { ApproveLookupPanel } from './approve-lookup.tsx';
+import { LookupRecord } from './lookup-record.tsx';
+import { isLive, LookupStateBadge } from './lookup-state.tsx';
+import { LookupSteps } from './lookup-steps.tsx';
+import { faceOf, LookupSubject } from './lookup-subject.tsx';
+import { type OpenedAuthor, OpenLookupPanel } from './open-lookup.tsx';
+import { OpenedAuthorPanel } from './opened-author-panel.tsx';
+import { RefuseLookupButton } from './refuse-lookup.tsx';
+
+export const LookupParts = graphql(`
+  fragment LookupParts on Lookup {
+    id
+    aliasId
+    state
+    ephemeral
+    canApprove
+    canOpen
+    requestedByMe
+    requestedBy {
+      id
+      name
+    }
+    epoch {
+      number
+      threshold
+      commitments
+      holders {
+        index
+        admin {
+          id
+          name
+        }
+      }
+    }
+    participations {
+      kind
+      admin {
+        id
+        name
+      }
+    }
+    subject {
+      aliasNumber
+      isAsker
+      title
+      ...LookupSubjectParts
+    }
+    ...LookupStepsParts
+    ...LookupRecordParts
+  }
+`);
+
+const FindLookup = graphql(`
+  query FindLookup($id: ID!) {
+    lookup(id: $id) {
+      id
+      ...LookupParts
+    }
+  }
+`);
+
+/** One lookup: what was asked and why, who has taken part, and what the viewer can do. */
+export function LookupPage() {
+  const { id = '' } = useParams();
+  return <Lookup key={id} id={id} />;
+}
+
+function Lookup({ id }: { id: string }) {
+  const { t } = useText();
+  const viewer = useViewer();
+  const { data, error, loading, refetch } = useQuery(FindLookup, {
+    variables: { id },
+    fetchPolicy: 'cache-and-network',
+    notifyOnNetworkStatusChange: true,
+  });
+  // The author lives here and in nothing that outlives the page.
+  const [author, setAuthor] = useState<OpenedAuthor | null>(null);
+  const [approved, setApproved] = useState(false);
+  const forget = useCallback(() => setAuthor(null), []);
+  const reload = () => void refetch().catch(() => undefined);
+
+  if (!data && loading) return <ListSkeleton rows={3} height={220} />;
+  if (!data) return <ErrorState error={error} onRetry={reload} />;
+  const lookup = unmask(LookupParts, data.lookup);
+  if (!lookup) return <LookupNotFound />;
+
+  const hasAnswered = lookup.participations.some(
+    ({ kind, admin }) => admin.id === viewer.id && (kind === 'APPROVAL' || kind === 'REFUSAL'),
+  );
+  const live = isLive(lookup.state);
+  const canRefuse = live && !lookup.requestedByMe && !hasAnswered;
+  const holdsShare = lookup.epoch.holders.some(({ admin }) => admin.id === viewer.id);
+
+  return (
+    <>
+      <Anchor
+        component={Link}
+        to="/operations/lookups"
+        size="sm"
+        underline="hover"
+        mb="sm"
+        display="inline-flex"
+        style={{ gap: 6, alignItems: 'center' }}
+      >
+        <IconArrowLeft size={16} aria-hidden />
+        {t('lookups:toList')}
+      </Anchor>
+      <PageHeading
+        title={t('lookups:lookupOf', { who: bylineName(faceOf(lookup.subject), t) })}
+        lead={lookup.subject.title || t('lookups:subject.gone')}
+        actions={
+          <>
+            <LookupStateBadge state={lookup.state} />
+            {live && (
+              <Button
+                variant="default"
+                size="compact-sm"
+                loading={loading}
+                leftSection={<IconRefresh size={16} aria-hidden />}
+                onClick={reload}
+              >
+                {t('lookups:refresh')}
+              </Button>
+            )}
+          </>
+        }
+      />
+      <Stack gap="lg">
+        {author && <OpenedAuthorPanel author={author} onGone={forget} />}
+        {error && <ErrorState error={error} onRetry={reload} />}
+        <LookupSteps lookup={lookup} />
+        <div aria-live="polite">
+          {approved && (
+            <Alert color="petrol" icon={<IconCircleCheck aria-hidden />}>
+              {t('lookups:approve.done', { name: lookup.requestedBy.name })}
+            </Alert>
+          )}
+          {lookup.state === 'OPENED' && !author && <Alert color="gray">{t('lookups:openedText')}</Alert>}
+        </div>
+        <LookupRecord lookup={lookup} />
+        <LookupSubject subject={lookup.subject} />
+        {lookup.canApprove && <ApproveLookupPanel lookup={lookup} onApproved={() => setApproved(true)} />}
+        {lookup.canOpen && (
+          <OpenLookupPanel
+            lookup={lookup}
+            onOpened={(opened) => {
+              setAuthor(opened);
+              reload();
+            }}
+            onFailed={reload}
+          />
+        )}
+        {live && !lookup.canApprove && !lookup.canOpen && (
+          <Text c="dimmed">
+            {lookup.requestedByMe
+              ? t('lookups:waiting.requester')
+              : hasAnswered
+                ? t('lookups:waiting.answered')
+                : t(holdsShare ? 'lookups:waiting.enough' : 'lookups:waiting.noShare')}
+          </Text>
+        )}
+        {canRefuse && (
+          <Group>
+            <RefuseLookupButton id={lookup.id} />
+          </Group>
+        )}
+      </Stack>
+    </>
+  );
+}
+
+function LookupNotFound() {
+  const { t } = useText();
+  useDocumentTitle(t('lookups:notFound'));
+  return (
+    <EmptyState
+      icon={<IconSearch />}
+      title={t('lookups:notFound')}
+      action={
+        <Button component={Link} to="/operations/lookups" variant="default">
+          {t('lookups:toList')}
+        </Button>
+      }
+    />
+  );
+}

@@ -1,0 +1,172 @@
+import { Anchor, Button, Group, Radio, Stack, Text, Textarea, TextInput } from '@mantine/core';
+import { IconArrowLeft } from '@tabler/icons-react';
+import { type FormEvent, useState } from 'react';
+import { Link, useNavigate } from 'react-router';
+import { useCommand } from '../../app/apollo/use-command.ts';
+import { graphql } from '../../graphql/operations/index.ts';
+import { useText } from '../../locales/i18n.ts';
+import { ConfirmDialog } from '../../ui/confirm-dialog.tsx';
+import { PageHeading } from '../../ui/page-heading.tsx';
+import { fieldErrorsOf, SetbackAlert } from '../../ui/setback-alert.tsx';
+import { DraftNotice } from '../drafts/draft-notice.tsx';
+import { useDraft } from '../drafts/use-draft.ts';
+import { FindSubject, type Subject } from './find-subject.tsx';
+import { emptyRequest, readRequest, reasons, shortestText } from './request-form.ts';
+
+const RequestLookup = graphql(`
+  mutation RequestLookup($input: RequestLookupInput!) {
+    requestLookup(input: $input) {
+      __typename
+      ... on Lookup {
+        id
+      }
+      ... on Refusal {
+        message
+      }
+      ... on InvalidInputError {
+        issues {
+          field
+          message
+        }
+      }
+    }
+  }
+`);
+
+const fields = ['reason', 'text', 'caseReference'] as const;
+
+/** Asks for the author of one anonymous post: which, on what ground, and why. */
+export function RequestLookupPage() {
+  const { t } = useText();
+  const navigate = useNavigate();
+  const { run, busy, setback, clear } = useCommand(RequestLookup, 'requestLookup');
+  const { form, change, restored, kept, discard, forget } = useDraft('lookup', emptyRequest, readRequest);
+  const [subject, setSubject] = useState<Subject | null>(null);
+  const [tried, setTried] = useState(false);
+  const [asking, setAsking] = useState(false);
+  const refused = fieldErrorsOf(setback, fields);
+
+  const missing = {
+    reason: form.reason ? undefined : t('lookups:request.reasonMissing'),
+    text: form.text.trim().length < shortestText ? t('lookups:request.textShort') : undefined,
+    caseReference: form.caseReference.trim() ? undefined : t('lookups:request.caseReferenceMissing'),
+  };
+  const shown: Partial<typeof missing> = tried ? missing : {};
+
+  function submit(event: FormEvent) {
+    event.preventDefault();
+    setTried(true);
+    if (Object.values(missing).every((problem) => problem === undefined)) setAsking(true);
+  }
+
+  async function request() {
+    const { reason, text, caseReference } = form;
+    if (!subject || !reason) return;
+    const requested = await run({
+      input: { aliasId: subject.aliasId, reason, text: text.trim(), caseReference: caseReference.trim() },
+    });
+    setAsking(false);
+    if (!requested) return;
+    forget();
+    await navigate(`/operations/lookups/${requested.id}`);
+  }
+
+  return (
+    <>
+      <Anchor
+        component={Link}
+        to="/operations/lookups"
+        size="sm"
+        underline="hover"
+        mb="sm"
+        display="inline-flex"
+        style={{ gap: 6, alignItems: 'center' }}
+      >
+        <IconArrowLeft size={16} aria-hidden />
+        {t('lookups:toList')}
+      </Anchor>
+      <PageHeading title={t('lookups:request.title')} lead={t('lookups:request.lead')} />
+      <Stack gap="lg">
+        <DraftNotice
+          restored={restored}
+          kept={kept}
+          onDiscard={() => {
+            discard();
+            setSubject(null);
+          }}
+        />
+        <FindSubject
+          link={form.link}
+          subject={subject}
+          onLink={(link) => change({ link })}
+          onFound={setSubject}
+        />
+        {subject && (
+          <form onSubmit={submit} noValidate>
+            <Stack gap="md">
+              <Radio.Group
+                size="md"
+                label={t('lookups:request.reason')}
+                value={form.reason}
+                error={shown.reason ?? refused.reason}
+                onChange={(next) => change({ reason: reasons.find((known) => known === next) ?? null })}
+              >
+                <Stack gap="xs" mt="xs">
+                  {reasons.map((reason) => (
+                    <Radio
+                      key={reason}
+                      value={reason}
+                      label={t(`lookups:reasons.${reason}`)}
+                      description={t(`lookups:reasonHelp.${reason}`)}
+                    />
+                  ))}
+                </Stack>
+              </Radio.Group>
+              <Textarea
+                label={t('lookups:request.text')}
+                description={t('lookups:request.textHelp')}
+                autosize
+                minRows={4}
+                maxRows={14}
+                value={form.text}
+                error={shown.text ?? refused.text}
+                onChange={(event) => change({ text: event.currentTarget.value })}
+              />
+              <TextInput
+                label={t('lookups:request.caseReference')}
+                description={t('lookups:request.caseReferenceHelp')}
+                maxLength={100}
+                value={form.caseReference}
+                error={shown.caseReference ?? refused.caseReference}
+                onChange={(event) => change({ caseReference: event.currentTarget.value })}
+              />
+              <SetbackAlert setback={setback} fields={fields} />
+              <Group>
+                <Button type="submit" loading={busy}>
+                  {t('lookups:request.submit')}
+                </Button>
+                <Button component={Link} to="/operations/lookups" variant="default">
+                  {t('common:cancel')}
+                </Button>
+              </Group>
+            </Stack>
+          </form>
+        )}
+      </Stack>
+      <ConfirmDialog
+        opened={asking}
+        title={t('lookups:request.confirmTitle')}
+        confirmLabel={t('lookups:request.submit')}
+        busy={busy}
+        onConfirm={() => void request()}
+        onCancel={() => {
+          setAsking(false);
+          clear();
+        }}
+      >
+        <Text>{t('lookups:request.confirmTold')}</Text>
+        <Text>{t('lookups:request.confirmRecord')}</Text>
+      </ConfirmDialog>
+    </>
+  );
+}

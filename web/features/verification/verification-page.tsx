@@ -1,0 +1,136 @@
+import { NetworkStatus } from '@apollo/client';
+import { useQuery } from '@apollo/client/react';
+import { Alert, Stack, VisuallyHidden } from '@mantine/core';
+import { IconCircleCheck, IconUserCheck } from '@tabler/icons-react';
+import { useState } from 'react';
+import { useSearchParams } from 'react-router';
+import type { AccountFilter } from '../../graphql/operations/graphql.ts';
+import { graphql } from '../../graphql/operations/index.ts';
+import { useText } from '../../locales/i18n.ts';
+import { EmptyState } from '../../ui/empty-state.tsx';
+import { ErrorState } from '../../ui/error-state.tsx';
+import { LoadMore } from '../../ui/load-more.tsx';
+import { PageHeading } from '../../ui/page-heading.tsx';
+import { ListSkeleton } from '../../ui/skeletons.tsx';
+import { TabLinks } from '../../ui/tab-links.tsx';
+import { AccountCard } from './account-card.tsx';
+
+const Accounts = graphql(`
+  query Accounts($filter: AccountFilter!, $after: String) {
+    accounts(filter: $filter, first: 20, after: $after) {
+      edges {
+        cursor
+        node {
+          id
+          ...AccountCardParts
+        }
+      }
+      pageInfo {
+        endCursor
+        hasNextPage
+      }
+    }
+  }
+`);
+
+const lists = [
+  { name: 'waiting', filter: 'UNVERIFIED' },
+  { name: 'all', filter: 'ALL' },
+] as const satisfies ReadonlyArray<{ name: string; filter: AccountFilter }>;
+
+interface Outcome {
+  name: string;
+  verified: boolean;
+}
+
+/** Accounts whose licence somebody must have seen before they open the forum. Which list is in the address. */
+export function VerificationPage() {
+  const { t } = useText();
+  const [search] = useSearchParams();
+  const current = lists.find(({ name }) => name === search.get('list')) ?? lists[0];
+  const [done, setDone] = useState<Outcome | null>(null);
+  return (
+    <>
+      <PageHeading title={t('verification:title')} lead={t('verification:lead')} />
+      <Stack gap="md">
+        <TabLinks
+          label={t('verification:lists')}
+          tabs={lists.map(({ name }) => ({
+            to: name === 'waiting' ? '/operations/verification' : `/operations/verification?list=${name}`,
+            label: t(`verification:tabs.${name}`),
+            current: name === current.name,
+          }))}
+        />
+        <div aria-live="polite">
+          {done && (
+            <Alert
+              color="petrol"
+              icon={<IconCircleCheck aria-hidden />}
+              withCloseButton
+              closeButtonLabel={t('common:close')}
+              onClose={() => setDone(null)}
+            >
+              {t(done.verified ? 'verification:verifiedNow' : 'verification:refusedNow', { name: done.name })}
+            </Alert>
+          )}
+        </div>
+        <AccountList key={current.name} list={current} onDecided={setDone} />
+      </Stack>
+    </>
+  );
+}
+
+interface ListProps {
+  list: (typeof lists)[number];
+  onDecided(outcome: Outcome): void;
+}
+
+/** One list. Keyed by which, so that a changing address never asks for the old one again. */
+function AccountList({ list, onDecided }: ListProps) {
+  const { t } = useText();
+  const { data, error, loading, networkStatus, refetch, fetchMore } = useQuery(Accounts, {
+    variables: { filter: list.filter },
+    fetchPolicy: 'cache-and-network',
+    notifyOnNetworkStatusChange: true,
+  });
+  const connection = data?.accounts;
+  const edges = connection?.edges ?? [];
+
+  return (
+    <section aria-busy={loading} aria-label={t(`verification:tabs.${list.name}`)}>
+      <VisuallyHidden role="status">
+        {connection && !loading ? t('verification:shown', { count: edges.length }) : ''}
+      </VisuallyHidden>
+      {error && <ErrorState error={error} onRetry={() => void refetch().catch(() => undefined)} />}
+      {!connection && loading && <ListSkeleton height={236} />}
+      {connection && edges.length === 0 && !loading && (
+        <EmptyState
+          icon={<IconUserCheck />}
+          title={t('verification:empty.title')}
+          text={t('verification:empty.text')}
+        />
+      )}
+      <Stack gap="md">
+        {edges.map(({ node }) => (
+          <AccountCard
+            key={node.id}
+            account={node}
+            onDecided={(outcome) => {
+              onDecided(outcome);
+              void refetch().catch(() => undefined);
+            }}
+          />
+        ))}
+      </Stack>
+      <LoadMore
+        hasMore={connection?.pageInfo.hasNextPage ?? false}
+        busy={networkStatus === NetworkStatus.fetchMore}
+        onMore={() =>
+          void fetchMore({ variables: { after: connection?.pageInfo.endCursor ?? null } }).catch(
+            () => undefined,
+          )
+        }
+      />
+    </section>
+  );
+}
