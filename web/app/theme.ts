@@ -104,5 +104,14 @@ export const cssVariables: CSSVariablesResolver = ({ colors }) => ({
     '--mantine-color-error': '#ff9c94',
     '--mantine-color-placeholder': colors.dark[2],
     '--mantine-color-dimmed': colors.dark[2],
+    // Calmer than Mantine's: a notice, not an alarm.
+    '--mantine-color-orange-light': '#3a2616',
+    '--mantine-color-orange-light-color': '#ffc58a',
+    '--mantine-color-red-light': '#3f211f',
+    '--mantine-color-red-light-color': '#ffb8b2',
+    '--mantine-color-petrol-light': '#14353a',
+    '--mantine-color-petrol-light-color': '#a9d0d4',
+    '--mantine-color-green-light': '#1a3321',
+    '--mantine-color-green-light-color': '#9fd8ac',
   },
 });

@@ -53,39 +53,47 @@ export function bylineName(byline: BylineView, t: Translate): string {
     : t('consultations:byline.colleague', { number: byline.number });
 }
 
+interface BylineProps {
+  byline: BylineView;
+  isMine?: boolean;
+  /** On the question itself it goes without saying that she asked it. */
+  ofQuestion?: boolean;
+}
+
 /** Who wrote a post. The same mark for every anonymous author: nothing in it derives from a person (ANONYMITY 15). */
-export function Byline({ byline, isMine = false }: { byline: BylineView; isMine?: boolean }) {
+export function Byline({ byline, isMine = false, ofQuestion = false }: BylineProps) {
   const { t, language } = useText();
   const anonymous = byline.__typename === 'AliasByline';
   const specialty = anonymous ? byline.specialty : byline.physician.specialty;
+  const asker = byline.__typename === 'PhysicianByline' && byline.isAsker && !ofQuestion;
+  const details = [
+    anonymous ? t('consultations:byline.anonymous') : null,
+    asker ? t('consultations:byline.namedAsker') : null,
+    specialty ? specialty[language] : null,
+  ].filter((detail) => detail !== null);
   return (
-    <Group gap={6} wrap="wrap">
-      {anonymous && <IconUserShield size={18} aria-hidden color="var(--mantine-color-petrol-text)" />}
-      <Text span fw={600} size="sm">
-        {bylineName(byline, t)}
+    <Group gap={6} wrap="nowrap" align="flex-start">
+      {anonymous && (
+        <IconUserShield
+          size={18}
+          aria-hidden
+          color="var(--mantine-color-petrol-text)"
+          style={{ flex: 'none', marginTop: 2 }}
+        />
+      )}
+      <Text span size="sm">
+        <Text span inherit fw={600} mr={6}>
+          {bylineName(byline, t)}
+        </Text>
+        <Text span inherit c="dimmed" mr={6}>
+          {details.join('\u00a0· ')}
+        </Text>
+        {isMine && (
+          <Badge component="span" variant="light" size="sm" tt="none" radius="sm">
+            {t('consultations:mine')}
+          </Badge>
+        )}
       </Text>
-      {anonymous ? (
-        <Text span size="sm" c="dimmed">
-          {t('consultations:byline.anonymous')}
-        </Text>
-      ) : (
-        byline.isAsker && (
-          <Text span size="sm" c="dimmed">
-            {t('consultations:byline.namedAsker')}
-          </Text>
-        )
-      )}
-      {specialty && (
-        <Text span size="sm" c="dimmed">
-          {(anonymous || byline.isAsker) && '· '}
-          {specialty[language]}
-        </Text>
-      )}
-      {isMine && (
-        <Badge variant="light" size="sm" tt="none" radius="sm">
-          {t('consultations:mine')}
-        </Badge>
-      )}
     </Group>
   );
 }

@@ -1,6 +1,6 @@
 import { Alert, Button, Group, Radio, Stack, TagsInput, Text, TextInput } from '@mantine/core';
 import { IconShieldLock } from '@tabler/icons-react';
-import { type FormEvent, useState } from 'react';
+import { type FormEvent, useEffect, useState } from 'react';
 import { useNavigate } from 'react-router';
 import { useCommand } from '../../app/apollo/use-command.ts';
 import type { ConsultationKind } from '../../graphql/physician/graphql.ts';
@@ -47,6 +47,13 @@ export default function ComposePage() {
   const { run, busy, setback } = useCommand(PostConsultation, 'postConsultation');
   const [missing, setMissing] = useState<readonly Field[]>([]);
   const refused = fieldErrorsOf(setback, fields);
+
+  // What the server refused is shown like what was left out: the first field at fault gets the focus.
+  useEffect(() => {
+    const issues = fieldErrorsOf(setback, fields);
+    const first = fields.find((field) => issues[field]);
+    if (first) focusField(first);
+  }, [setback]);
 
   function edit(field: Field, changes: Partial<QuestionForm>) {
     change(changes);

@@ -97,7 +97,7 @@ export function ConsultationCard({ consultation, time }: Props) {
           ))}
         </Group>
         <Group justify="space-between" gap="xs" mt={2}>
-          <Byline byline={unmask(BylineParts, shown.byline)} isMine={shown.isMine} />
+          <Byline byline={unmask(BylineParts, shown.byline)} ofQuestion isMine={shown.isMine} />
           <Group gap="md">
             <Group gap={5} wrap="nowrap">
               <IconMessageCircle size={17} aria-hidden />

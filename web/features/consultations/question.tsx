@@ -69,7 +69,7 @@ export function Question({ consultation }: { consultation: FragmentType<typeof Q
             </Title>
           )}
           <Group justify="space-between" gap="xs">
-            <Byline byline={unmask(BylineParts, shown.byline)} isMine={shown.isMine} />
+            <Byline byline={unmask(BylineParts, shown.byline)} ofQuestion isMine={shown.isMine} />
             <PostTime post={shown} />
           </Group>
         </Stack>

@@ -65,14 +65,14 @@ export function RegisterPage() {
     setFailure(null);
     const found = findErrors();
     setErrors(found);
-    const first = fields.find((field) => found[field]);
-    if (first) return document.getElementById(`register-${first}`)?.focus();
+    if (focusFirst(found)) return;
     try {
       const { data } = await register({ variables: { input: { ...values, locale: language } } });
       if (!data) return;
       if (!isRefusal(data.register)) return setReceived(true);
       const sorted = sortRefusal(data.register, fields);
       setErrors(sorted.fieldErrors);
+      focusFirst(sorted.fieldErrors);
       setMessage(sorted.message);
     } catch (error) {
       setFailure(error);
@@ -151,4 +151,11 @@ export function RegisterPage() {
       </Text>
     </>
   );
+}
+
+/** Goes to the first field at fault; false when there is none. */
+function focusFirst(errors: Partial<Record<Field, string>>): boolean {
+  const first = fields.find((field) => errors[field]);
+  if (first) document.getElementById(`register-${first}`)?.focus();
+  return first !== undefined;
 }
