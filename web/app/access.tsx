@@ -6,17 +6,13 @@ import { Navigate, Outlet, useLocation, useSearchParams } from 'react-router';
 import { StatusPage } from '../features/registration/status-page.tsx';
 import { useSession } from '../features/session/session-context.ts';
 import { NotFoundPage } from './not-found-page.tsx';
+import { safeTarget } from './safe-target.ts';
 
 function ToSignIn() {
   const { pathname, search, hash } = useLocation();
   const target = `${pathname}${search}${hash}`;
   const query = target === '/' ? '' : `?next=${encodeURIComponent(target)}`;
   return <Navigate to={`/sign-in${query}`} replace />;
-}
-
-/** A path of this site only: what follows a sign-in must never lead elsewhere. */
-export function safeTarget(next: string | null): string {
-  return next?.startsWith('/') && !/^\/[/\\]/.test(next) ? next : '/';
 }
 
 export function ForVisitors() {

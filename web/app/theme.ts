@@ -92,6 +92,8 @@ export const cssVariables: CSSVariablesResolver = ({ colors }) => ({
     '--mantine-color-error': '#b42318',
     '--mantine-color-placeholder': colors.gray[6],
     '--mantine-color-dimmed': colors.gray[6],
+    '--mantine-color-petrol-light': '#e2f0f1',
+    '--mantine-color-orange-light': '#fff0df',
     '--mantine-color-green-light-color': '#1c6b2c',
     '--mantine-color-orange-light-color': '#8a3a08',
     '--mantine-color-red-light-color': '#9b1c1c',
