@@ -98,11 +98,7 @@ export function AuditPage() {
               );
             })}
           </Stack>
-          <LoadMore
-            hasMore={hasMore}
-            busy={loadingMore}
-            onMore={() => void more(50).catch(() => undefined)}
-          />
+          <LoadMore hasMore={hasMore} busy={loadingMore} onMore={() => more(50)} />
         </section>
       </Stack>
     </>

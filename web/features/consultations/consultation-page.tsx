@@ -66,7 +66,7 @@ function ConsultationOf({ id }: { id: string }) {
   const { endCursor, hasNextPage = false } = consultation?.answers.pageInfo ?? {};
   const busy = networkStatus === NetworkStatus.fetchMore;
 
-  const loadMore = () => fetchMore({ variables: { after: endCursor ?? null } }).catch(() => undefined);
+  const loadMore = () => fetchMore({ variables: { after: endCursor ?? null } });
   useAnswerAnchor({ ready: consultation !== undefined, busy, hasMore: hasNextPage, loadMore });
 
   if (!consultation) {
@@ -110,7 +110,7 @@ function ConsultationOf({ id }: { id: string }) {
             />
           ))}
         </Stack>
-        <LoadMore hasMore={hasNextPage} busy={busy} onMore={() => void loadMore()} />
+        <LoadMore hasMore={hasNextPage} busy={busy} onMore={loadMore} />
       </section>
       {question.locked && (
         <Alert color="gray" icon={<IconLock aria-hidden />}>
@@ -125,7 +125,7 @@ function ConsultationOf({ id }: { id: string }) {
           myFaces={consultation.myFaces}
           onPosted={async (answerId) => {
             // The new answer is the last one: it comes with what follows the last one shown.
-            await (endCursor ? loadMore() : refetch().catch(() => undefined));
+            await (endCursor ? loadMore() : refetch()).catch(() => undefined);
             await navigate(`#answer-${answerId}`, { replace: true, preventScrollReset: true });
           }}
         />

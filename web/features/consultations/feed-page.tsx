@@ -127,11 +127,7 @@ function FeedList({ tab, specialty, onAllSpecialties }: FeedListProps) {
       <LoadMore
         hasMore={connection?.pageInfo.hasNextPage ?? false}
         busy={networkStatus === NetworkStatus.fetchMore}
-        onMore={() =>
-          void fetchMore({ variables: { after: connection?.pageInfo.endCursor ?? null } }).catch(
-            () => undefined,
-          )
-        }
+        onMore={() => fetchMore({ variables: { after: connection?.pageInfo.endCursor ?? null } })}
       />
     </section>
   );

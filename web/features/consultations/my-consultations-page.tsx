@@ -72,11 +72,7 @@ export default function MyConsultationsPage() {
       <LoadMore
         hasMore={connection?.pageInfo.hasNextPage ?? false}
         busy={networkStatus === NetworkStatus.fetchMore}
-        onMore={() =>
-          void fetchMore({ variables: { after: connection?.pageInfo.endCursor ?? null } }).catch(
-            () => undefined,
-          )
-        }
+        onMore={() => fetchMore({ variables: { after: connection?.pageInfo.endCursor ?? null } })}
       />
     </>
   );

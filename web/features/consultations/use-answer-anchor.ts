@@ -12,17 +12,26 @@ interface Options {
 /** Goes to the answer that the address names (#answer-<id>), loading further pages until it is there. */
 export function useAnswerAnchor({ ready, busy, hasMore, loadMore }: Options): void {
   const { hash, key } = useLocation();
-  const reached = useRef<string | null>(null);
+  /** The navigation that is done with: its answer was reached, or could not be loaded. */
+  const settled = useRef<string | null>(null);
+  const loading = useRef(false);
 
   useEffect(() => {
-    if (!ready || busy || !hash.startsWith('#answer-') || reached.current === key) return;
+    if (!ready || busy || loading.current || !hash.startsWith('#answer-') || settled.current === key) return;
     const target = document.getElementById(hash.slice(1));
     if (target) {
-      reached.current = key;
+      settled.current = key;
       target.scrollIntoView({ block: 'start' });
       target.focus({ preventScroll: true });
     } else if (hasMore) {
-      void loadMore();
+      loading.current = true;
+      loadMore()
+        .catch(() => {
+          settled.current = key;
+        })
+        .finally(() => {
+          loading.current = false;
+        });
     }
-  }, [ready, busy, hash, key, hasMore, loadMore]);
+  });
 }

@@ -76,11 +76,7 @@ export function LookupsPage() {
           <LoadMore
             hasMore={connection?.pageInfo.hasNextPage ?? false}
             busy={networkStatus === NetworkStatus.fetchMore}
-            onMore={() =>
-              void fetchMore({ variables: { after: connection?.pageInfo.endCursor ?? null } }).catch(
-                () => undefined,
-              )
-            }
+            onMore={() => fetchMore({ variables: { after: connection?.pageInfo.endCursor ?? null } })}
           />
         </section>
       </Stack>

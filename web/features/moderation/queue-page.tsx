@@ -107,11 +107,7 @@ function CaseQueue({ queue }: { queue: Queue }) {
       <LoadMore
         hasMore={connection?.pageInfo.hasNextPage ?? false}
         busy={networkStatus === NetworkStatus.fetchMore}
-        onMore={() =>
-          void fetchMore({ variables: { after: connection?.pageInfo.endCursor ?? null } }).catch(
-            () => undefined,
-          )
-        }
+        onMore={() => fetchMore({ variables: { after: connection?.pageInfo.endCursor ?? null } })}
       />
     </section>
   );
