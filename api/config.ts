@@ -26,6 +26,8 @@ export interface Config {
   worker: 'inline' | 'off';
   /** How many verified colleagues must share an attribute before an anonymous post shows it. */
   anonymityThreshold: number;
+  /** How many days after an opening its author is told. */
+  lookupNoticeDays: number;
   logLevel: 'fatal' | 'error' | 'warn' | 'info' | 'debug' | 'silent';
 }
 
@@ -76,6 +78,7 @@ const environment = z.object({
   KONSILIUM_WORKER: z.enum(['inline', 'off']).default('inline'),
   KONSILIUM_EMBEDDED_IN_PRODUCTION: z.enum(['allow', 'refuse']).default('refuse'),
   KONSILIUM_ANONYMITY_THRESHOLD: z.coerce.number().int().min(2).max(1000).default(10),
+  KONSILIUM_LOOKUP_NOTICE_DAYS: z.coerce.number().int().min(0).max(365).default(30),
   KONSILIUM_LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'silent']).default('info'),
 });
 
@@ -124,6 +127,7 @@ function settle(env: z.infer<typeof environment>): Config {
     demo: (env.KONSILIUM_DEMO ?? (production || env.DATABASE_URL ? 'off' : 'on')) === 'on',
     worker: env.KONSILIUM_WORKER,
     anonymityThreshold: env.KONSILIUM_ANONYMITY_THRESHOLD,
+    lookupNoticeDays: env.KONSILIUM_LOOKUP_NOTICE_DAYS,
     logLevel: env.KONSILIUM_LOG_LEVEL,
   };
   if (production) requireProductionReady(config, env.KONSILIUM_EMBEDDED_IN_PRODUCTION === 'allow');

@@ -29,7 +29,8 @@ export type AuditKind =
   | 'lookup.attempt-refused'
   | 'lookup.opened'
   | 'lookup.failed'
-  | 'lookup.expired';
+  | 'lookup.expired'
+  | 'lookup.notice-extended';
 
 export type AuditInput = {
   kind: AuditKind;

@@ -11,7 +11,8 @@ import type { Keyring } from './crypto/keyring.ts';
  *
  * A claim is written before its alias, so a missing alias may only be late. Two generations decide: a run marks what
  * is missing, the next takes what is marked and still missing. That is sound because `sealAuthor` refuses a claim
- * older than ten minutes, and the runs are a night apart: never start this job twice within an hour.
+ * older than ten minutes, and the runs are a night apart: never start this job twice within an hour. A claim to an
+ * alias whose seal was opened stays, also when the post is gone: by it alone can its author be told.
  * @returns how many were marked, how many were taken away, and how many could not be read and were left alone (none,
  * unless somebody altered the table or the keyring was changed).
  */
@@ -33,6 +34,9 @@ const batch = 1000;
 
 /** One generation of the sweep. Call it through `tendClaims`, which holds the lock and hides the traces. */
 export async function sweepClaims(tx: Tx, keyring: Keyring): Promise<Sweep> {
+  const opened = await tx.$queryRaw<{ alias: string }[]>`
+    SELECT DISTINCT alias_id AS alias FROM vault.opening_notice`;
+  const toBeTold = opened.map(({ alias }) => alias);
   const marked: string[] = [];
   const unmarked: string[] = [];
   const swept: string[] = [];
@@ -54,7 +58,7 @@ export async function sweepClaims(tx: Tx, keyring: Keyring): Promise<Sweep> {
       where: { id: { in: claims.map((claim) => claim.alias) } },
       select: { id: true },
     });
-    const aliases = new Set(existing.map((alias) => alias.id));
+    const aliases = new Set([...existing.map((alias) => alias.id), ...toBeTold]);
     for (const claim of claims) {
       if (aliases.has(claim.alias)) {
         if (claim.unmatched) unmarked.push(claim.id);

@@ -28,7 +28,7 @@ export class RefusedAttempt extends Error {
 
 export type LookupStep =
   | { command: 'request'; alias: AliasId }
-  | { command: 'approve' | 'refuse' | 'open'; lookup: LookupId };
+  | { command: 'approve' | 'refuse' | 'open' | 'extend-notice'; lookup: LookupId };
 
 /**
  * Runs one step of a lookup in one transaction as the lookup's role. If it throws a RefusedAttempt, nothing of it

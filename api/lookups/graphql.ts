@@ -20,8 +20,8 @@ import type { EpochRecord, LookupRecord, LookupSubject, Participation } from './
 
 const operations: SubGraph[] = ['operations'];
 
-const LookupReasonEnum = builder.enumType('LookupReason', {
-  subGraphs: operations,
+export const LookupReasonEnum = builder.enumType('LookupReason', {
+  subGraphs: ['physician', 'operations'],
   values: ['COURT_ORDER', 'IMMINENT_DANGER', 'LEGAL_OBLIGATION', 'SERIOUS_ABUSE'] as const,
 });
 
@@ -81,7 +81,7 @@ const LookupSubjectType = builder.objectRef<LookupSubject>('LookupSubject').impl
   }),
 });
 
-const LookupType = builder.objectRef<LookupRecord>('Lookup').implement({
+export const LookupType = builder.objectRef<LookupRecord>('Lookup').implement({
   subGraphs: operations,
   fields: (t) => ({
     id: t.exposeID('id'),
@@ -276,17 +276,20 @@ builder.mutationField('openLookup', (t) =>
   }),
 );
 
-function technicalAdmin(context: RequestContext) {
+export function technicalAdmin(context: RequestContext) {
   return requireTechnicalAdmin(signedIn(context));
 }
 
-function lookupId(text: string): LookupId {
+export function lookupId(text: string): LookupId {
   const id = parseId<LookupId>(text);
   if (!id) throw Refusal.notFound();
   return id;
 }
 
-async function reread({ services: { db, clock } }: RequestContext, id: LookupId): Promise<LookupRecord> {
+export async function reread(
+  { services: { db, clock } }: RequestContext,
+  id: LookupId,
+): Promise<LookupRecord> {
   const lookup = await db.lookupTransaction((tx) => findLookup(tx, id, clock.now()));
   if (!lookup) throw Refusal.notFound();
   return lookup;

@@ -3,6 +3,7 @@ import { appendAudit } from '../audit/append-audit.ts';
 import { checkpointAudit } from '../audit/checkpoint-audit.ts';
 import { combinePartials, type Partial, type VerifiedPartial } from '../identity/crypto/partial.ts';
 import { openSeal, type Seal, SealError } from '../identity/crypto/seal.ts';
+import { recordOpening } from '../lookup-notices/record-opening.ts';
 import type { LookupId, PhysicianId } from '../platform/ids.ts';
 import { Refusal } from '../platform/refusal.ts';
 import type { Services } from '../services.ts';
@@ -15,7 +16,8 @@ import { fromStored } from './stored-partial.ts';
 type Opening = { lookup: LockedLookup; seal: Seal; partials: VerifiedPartial[] };
 
 /**
- * The requester adds her own partial and learns the author: once, here, and nowhere else.
+ * The requester adds her own partial and learns the author: once, here, and nowhere else. That the author will be
+ * told is settled with it.
  *
  * Audit first: the entry is committed, and signed, before anything is combined. A crash may leave an entry without an
  * opening, never an opening without an entry. Her partial is not stored at all, so that the database never holds
@@ -44,7 +46,7 @@ export async function openLookup(
     ];
     if (partials.length < lookup.threshold) throw RefusedAttempt.notAllowed('LOOKUP_NEEDS_APPROVAL');
 
-    const { clock, keyring } = services;
+    const { clock, keyring, config } = services;
     await tx.lookupParticipation.createMany({
       data: [
         {
@@ -57,6 +59,7 @@ export async function openLookup(
       ],
     });
     await endLookup(tx, id, 'OPENED');
+    await recordOpening(tx, id, clock.now(), config.lookupNoticeDays);
     await appendAudit(tx, clock, {
       kind: 'lookup.opened',
       actor: grant.adminId,

@@ -1,7 +1,5 @@
 import type { TechnicalAdminGrant } from '../access/grants.ts';
 import { appendAudit } from '../audit/append-audit.ts';
-import { utf8 } from '../identity/crypto/bytes.ts';
-import { sha256 } from '../identity/crypto/digest.ts';
 import { verifyEphemeral } from '../identity/crypto/seal.ts';
 import { findEpoch } from '../identity/epochs.ts';
 import { type AliasId, type LookupId, newId } from '../platform/ids.ts';
@@ -10,6 +8,7 @@ import type { Services } from '../services.ts';
 import { attempt, RefusedAttempt } from './attempt.ts';
 import { readSeal } from './lock-lookup.ts';
 import { lookupLifetimeInMs, stateAfter } from './policy.ts';
+import { textDigest } from './text-digest.ts';
 import type { LookupReason } from './types.ts';
 
 export type LookupRequest = { alias: AliasId; reason: LookupReason; text: string; caseReference: string };
@@ -80,16 +79,13 @@ export async function requestLookup(
         alias: alias.id,
         epoch: epoch.epoch,
         reason: input.reason,
-        // What was written may name somebody; its digest holds it to what it was without repeating it.
-        textSha256: digest(text),
-        caseReferenceSha256: digest(caseReference),
+        textSha256: textDigest(text),
+        caseReferenceSha256: textDigest(caseReference),
       },
     });
     return id;
   });
 }
-
-const digest = (text: string): string => Buffer.from(sha256(utf8(text))).toString('hex');
 
 function inputIssues(text: string, caseReference: string): InputIssue[] {
   const issues: InputIssue[] = [];

@@ -123,6 +123,24 @@ export const refusalSentences = {
     sv: 'Nyckelandelens bidrag stämmer inte. Kontrollera att rätt andelsfil används.',
     en: 'The share’s contribution does not verify. Check that it is the right share file.',
   },
+  LOOKUP_NOT_OPENED: {
+    sv: 'Uppslaget är inte öppnat, så det finns inget att underrätta om.',
+    en: 'The lookup has not been opened, so there is nothing to tell of.',
+  },
+  OWN_NOTICE_NOT_EXTENDABLE: {
+    sv: 'Den som begärde uppslaget kan inte skjuta upp underrättelsen. En annan administratör måste göra det.',
+    en: 'The one who asked for the lookup cannot put the notice off. Another administrator must.',
+  },
+  NOTICE_TOLD: {
+    sv: 'Författaren har redan fått veta.',
+    en: 'The author has been told already.',
+  },
+  DATE_INVALID: { sv: 'Ange ett datum.', en: 'Give a date.' },
+  NOTICE_NOT_LATER: {
+    sv: 'Välj en dag senare än den som gäller nu.',
+    en: 'Choose a day later than the present one.',
+  },
+  NOTICE_TOO_LATE: { sv: 'Högst tolv månader i taget.', en: 'Twelve months at a time at most.' },
   SEAL_UNREADABLE: { sv: 'Förseglingen kunde inte öppnas.', en: 'The seal could not be opened.' },
 } as const satisfies Record<string, { sv: string; en: string }>;
 

@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { solveConsultation } from '../../api/consultations/solve-consultation.ts';
 import type { SubGraph } from '../../api/graphql/builder.ts';
 import { approveLookup } from '../../api/lookups/approve-lookup.ts';
+import { openLookup } from '../../api/lookups/open-lookup.ts';
 import { decideCase } from '../../api/moderation/decide-case.ts';
 import type { LookupId } from '../../api/platform/ids.ts';
 import { askForLookup, proveFor, type ShareHolder } from '../support/vault.ts';
@@ -16,6 +17,8 @@ export interface Scene {
 }
 
 export type Variables = Record<string, unknown>;
+
+const dayInMs = 24 * 60 * 60 * 1000;
 
 /**
  * How the taint test calls an operation. Every operation of every schema stands here, and nothing else does: the test
@@ -73,6 +76,17 @@ async function requested(scene: Scene, approved = false): Promise<LookupId> {
   return id;
 }
 
+/** A lookup that the admin has opened; its author is told after so many days. */
+async function opened(scene: Scene, lookupNoticeDays: number): Promise<LookupId> {
+  const { services } = scene.stage.server;
+  const [first] = scene.stage.holders;
+  if (!first) throw new Error('nobody holds a share');
+  const id = await requested(scene, true);
+  const settings = { ...services, config: { ...services.config, lookupNoticeDays } };
+  await openLookup(settings, first.grant, id, await proveFor(scene.stage.server, first, id));
+  return id;
+}
+
 async function newcomer({ stage }: Scene): Promise<string> {
   const { id } = await createAccount(stage.server, { status: 'UNVERIFIED' });
   return id;
@@ -108,6 +122,14 @@ export const calls: Record<SubGraph, { query: Record<string, Call>; mutation: Re
           { list: 'ACTIVITY', first: 2, specialty: 'internmedicin' },
         ],
       },
+      lookupNotices: {
+        worksFor: physicians,
+        async variables(scene) {
+          if (scene.role === 'author') await opened(scene, 0);
+          return [{}];
+        },
+      },
+      transparency: { worksFor: physicians },
     },
     mutation: {
       register: { worksFor: ['signedOut', 'member'], variables: registration },
@@ -267,6 +289,19 @@ export const calls: Record<SubGraph, { query: Record<string, Call>; mutation: Re
         async variables(scene) {
           const id = await requested(scene, true);
           return [{ id, partial: await proveFor(scene.stage.server, holderOf(scene), id) }];
+        },
+      },
+      extendLookupNotice: {
+        worksFor: ['secondAdmin'],
+        async variables(scene) {
+          const until = new Date(scene.stage.server.services.clock.now().getTime() + 90 * dayInMs);
+          return [
+            {
+              lookupId: await opened(scene, 30),
+              until: until.toISOString().slice(0, 10),
+              statement: scene.stage.text(),
+            },
+          ];
         },
       },
       verifyPhysician: {

@@ -89,6 +89,7 @@ function belongs({ person, kind }: Canary, { table, column, row }: Cell): boolea
     case 'vault.share_holder.account_id':
     case 'vault.lookup.requested_by':
     case 'vault.lookup_participation.account_id':
+    case 'vault.notice_extension.account_id':
       return kind === 'id' && is(admins, person);
     default:
       return false;
@@ -97,5 +98,5 @@ function belongs({ person, kind }: Canary, { table, column, row }: Cell): boolea
 
 /** What members and moderators write stays with the posts, and an admin's reasons with the lookup. */
 function mayHoldText(table: string): boolean {
-  return table.startsWith('forum.') || table.startsWith('moderation.') || table.startsWith('vault.lookup');
+  return /^(forum\.|moderation\.|vault\.lookup|vault\.notice_extension$)/.test(table);
 }

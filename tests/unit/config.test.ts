@@ -37,6 +37,7 @@ describe('the settings', () => {
       demo: true,
       worker: 'inline',
       anonymityThreshold: 10,
+      lookupNoticeDays: 30,
     });
   });
 
@@ -94,6 +95,8 @@ describe('faulty settings are refused by name', () => {
     ['KONSILIUM_DEMO', 'yes'],
     ['KONSILIUM_WORKER', 'on'],
     ['KONSILIUM_ANONYMITY_THRESHOLD', '1'],
+    ['KONSILIUM_LOOKUP_NOTICE_DAYS', '366'],
+    ['KONSILIUM_LOOKUP_NOTICE_DAYS', '-1'],
     ['KONSILIUM_KEYRING', 'secret'],
     ['KONSILIUM_SESSION_SECRET', 'short'],
     ['KONSILIUM_LOG_LEVEL', 'loud'],

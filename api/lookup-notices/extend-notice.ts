@@ -1,0 +1,87 @@
+import type { TechnicalAdminGrant } from '../access/grants.ts';
+import { appendAudit, formatSecond } from '../audit/append-audit.ts';
+import { attempt, RefusedAttempt } from '../lookups/attempt.ts';
+import { textDigest } from '../lookups/text-digest.ts';
+import type { LookupTx } from '../platform/database/database.ts';
+import type { LookupId } from '../platform/ids.ts';
+import { type InputIssue, Refusal } from '../platform/refusal.ts';
+import type { Services } from '../services.ts';
+import { faultOfDay, parseDay, refusalToExtend } from './policy.ts';
+
+/** `until` is a day, YYYY-MM-DD: from its first moment (UTC) the author is told. */
+export type NoticeExtensionRequest = { lookup: LookupId; until: string; statement: string };
+
+const longestStatement = 2000;
+const shortestStatement = 20;
+
+/**
+ * Puts off the telling of an opening: another admin than the one who asked, at most twelve months from today, with a
+ * statement that all technical admins see; on the record.
+ * @throws Refusal NOT_FOUND, INVALID_INPUT (fields `until`, `statement`), or what the policy says (on the record).
+ */
+export async function extendLookupNotice(
+  services: Services,
+  grant: TechnicalAdminGrant,
+  request: NoticeExtensionRequest,
+): Promise<void> {
+  const { clock } = services;
+  const { lookup } = request;
+  const statement = request.statement.trim();
+  await attempt(services, grant, { lookup, command: 'extend-notice' }, async (tx) => {
+    const { requestedBy, notice, number } = await lockNotice(tx, lookup);
+    const now = clock.now();
+    const code = refusalToExtend({ requestedBy, notice }, grant.adminId, now);
+    if (code || !notice) throw RefusedAttempt.notAllowed(code ?? 'LOOKUP_NOT_OPENED');
+    const until = parseDay(request.until);
+    const issues = inputIssues(until, statement, notice.tellAfter, now);
+    if (issues.length > 0 || !until) throw Refusal.invalidInput(issues);
+
+    await tx.openingNotice.updateMany({ where: { lookupId: lookup }, data: { tellAfter: until } });
+    await tx.noticeExtension.createMany({
+      data: [
+        {
+          lookupId: lookup,
+          number,
+          accountId: grant.adminId,
+          at: now,
+          tellAfterBefore: notice.tellAfter,
+          tellAfter: until,
+          statement,
+        },
+      ],
+    });
+    await appendAudit(tx, clock, {
+      kind: 'lookup.notice-extended',
+      actor: grant.adminId,
+      details: {
+        lookup,
+        from: formatSecond(notice.tellAfter),
+        until: formatSecond(until),
+        statementSha256: textDigest(statement),
+      },
+    });
+  });
+}
+
+/** The lookup's row is locked until the transaction ends: two extensions at once follow one another. */
+async function lockNotice(tx: LookupTx, id: LookupId) {
+  const [lookup] = await tx.$queryRaw<{ requestedBy: string }[]>`
+    SELECT requested_by AS "requestedBy" FROM vault.lookup WHERE id = ${id}::uuid FOR UPDATE`;
+  if (!lookup) throw Refusal.notFound();
+  const notice = await tx.openingNotice.findUnique({
+    where: { lookupId: id },
+    select: { tellAfter: true },
+  });
+  const number = await tx.noticeExtension.count({ where: { lookupId: id } });
+  return { requestedBy: lookup.requestedBy, notice, number };
+}
+
+function inputIssues(until: Date | null, statement: string, tellAfter: Date, now: Date): InputIssue[] {
+  const issues: InputIssue[] = [];
+  const fault = faultOfDay(until, tellAfter, now);
+  if (fault) issues.push({ field: 'until', code: fault });
+  if (statement.length === 0) issues.push({ field: 'statement', code: 'FIELD_REQUIRED' });
+  else if (statement.length < shortestStatement) issues.push({ field: 'statement', code: 'FIELD_TOO_SHORT' });
+  else if (statement.length > longestStatement) issues.push({ field: 'statement', code: 'FIELD_TOO_LONG' });
+  return issues;
+}
