@@ -64,6 +64,15 @@ const values: Readonly<Record<string, Readonly<Record<string, TextKey>>>> = {
     REQUESTED: 'lookups:states.REQUESTED',
     READY: 'lookups:states.READY',
   },
+  action: {
+    HIDE: 'moderation:outcome.HIDE',
+    UNHIDE: 'moderation:outcome.UNHIDE',
+    EDIT: 'moderation:outcome.EDIT',
+    DELETE: 'moderation:outcome.DELETE',
+    LOCK: 'moderation:outcome.LOCK',
+    UNLOCK: 'moderation:outcome.UNLOCK',
+    DISMISS: 'moderation:outcome.DISMISS',
+  },
   rule: {
     PATIENT_PRIVACY: 'decisions:rules.PATIENT_PRIVACY',
     RESPECT: 'decisions:rules.RESPECT',

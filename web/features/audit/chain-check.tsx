@@ -51,40 +51,39 @@ export function ChainCheck({ verdict, onVerdict }: Props) {
 
   return (
     <Card withBorder padding="lg">
-      <Stack gap="md">
-        <Group justify="space-between" gap="md">
-          <Text style={{ flex: '1 1 18rem' }}>{t('audit:chainText')}</Text>
-          <Button leftSection={<IconShieldCheck size={18} aria-hidden />} loading={busy} onClick={verify}>
-            {t('audit:verify')}
-          </Button>
-        </Group>
-        <div aria-live="polite">
-          {verdict?.ok && (
-            <Alert color="green" icon={<IconLink aria-hidden />} title={t('audit:sound')}>
-              {t('audit:soundText', {
-                entries: t('audit:entries', { count: verdict.entries }),
-                checkpoints: t('audit:checkpoints', { count: verdict.checkpoints }),
-              })}
-            </Alert>
-          )}
-          {verdict && !verdict.ok && verdict.firstBroken !== null && (
-            <Alert
-              color="red"
-              icon={<IconLinkOff aria-hidden />}
-              title={t('audit:broken', { seq: verdict.firstBroken })}
-            >
-              <Stack gap={4} align="flex-start">
-                {verdict.reason && <Text size="sm">{verdict.reason}</Text>}
-                <Text size="sm">{t('audit:soundBefore', { count: verdict.entries })}</Text>
-                <Anchor component={Link} to={`#${entryAnchor(verdict.firstBroken)}`} size="sm">
-                  {t('audit:goTo', { seq: verdict.firstBroken })}
-                </Anchor>
-              </Stack>
-            </Alert>
-          )}
-          {error !== null && <ErrorState error={error} onRetry={() => void verify()} />}
-        </div>
-      </Stack>
+      <Group justify="space-between" gap="md">
+        <Text style={{ flex: '1 1 18rem' }}>{t('audit:chainText')}</Text>
+        <Button leftSection={<IconShieldCheck size={18} aria-hidden />} loading={busy} onClick={verify}>
+          {t('audit:verify')}
+        </Button>
+      </Group>
+      <div aria-live="polite">
+        {verdict?.ok && (
+          <Alert color="green" icon={<IconLink aria-hidden />} title={t('audit:sound')} mt="md">
+            {t('audit:soundText', {
+              entries: t('audit:entries', { count: verdict.entries }),
+              checkpoints: t('audit:checkpoints', { count: verdict.checkpoints }),
+            })}
+          </Alert>
+        )}
+        {verdict && !verdict.ok && verdict.firstBroken !== null && (
+          <Alert
+            color="red"
+            icon={<IconLinkOff aria-hidden />}
+            title={t('audit:broken', { seq: verdict.firstBroken })}
+            mt="md"
+          >
+            <Stack gap={4} align="flex-start">
+              {verdict.reason && <Text size="sm">{verdict.reason}</Text>}
+              <Text size="sm">{t('audit:soundBefore', { count: verdict.entries })}</Text>
+              <Anchor component={Link} to={`#${entryAnchor(verdict.firstBroken)}`} size="sm">
+                {t('audit:goTo', { seq: verdict.firstBroken })}
+              </Anchor>
+            </Stack>
+          </Alert>
+        )}
+        {error !== null && <ErrorState error={error} onRetry={() => void verify()} />}
+      </div>
     </Card>
   );
 }

@@ -138,18 +138,22 @@ function Lookup({ id }: { id: string }) {
           </>
         }
       />
+      <div aria-live="polite">
+        {approved && (
+          <Alert color="petrol" icon={<IconCircleCheck aria-hidden />} mb="lg">
+            {t('lookups:approve.done', { name: lookup.requestedBy.name })}
+          </Alert>
+        )}
+        {lookup.state === 'OPENED' && !author && (
+          <Alert color="gray" mb="lg">
+            {t('lookups:openedText')}
+          </Alert>
+        )}
+      </div>
       <Stack gap="lg">
         {author && <OpenedAuthorPanel author={author} onGone={forget} />}
         {error && <ErrorState error={error} onRetry={reload} />}
         <LookupSteps lookup={lookup} />
-        <div aria-live="polite">
-          {approved && (
-            <Alert color="petrol" icon={<IconCircleCheck aria-hidden />}>
-              {t('lookups:approve.done', { name: lookup.requestedBy.name })}
-            </Alert>
-          )}
-          {lookup.state === 'OPENED' && !author && <Alert color="gray">{t('lookups:openedText')}</Alert>}
-        </div>
         <LookupRecord lookup={lookup} />
         <LookupSubject subject={lookup.subject} />
         {lookup.canApprove && <ApproveLookupPanel lookup={lookup} onApproved={() => setApproved(true)} />}

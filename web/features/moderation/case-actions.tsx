@@ -52,7 +52,8 @@ export function CaseActions({
 }) {
   const { t } = useText();
   const { id, taken, takenByMe, post } = unmask(CaseActionsParts, item);
-  const [action, setAction] = useState<DecisionAction | null>(null);
+  const [action, setAction] = useState<DecisionAction>('HIDE');
+  const [dialog, setDialog] = useState<'open' | 'closed' | 'done'>('closed');
   const draft = useDraft(`decide.${id}`, emptyDecision, readDecision);
   const { form, change } = draft;
   const gone = post.visibility === 'DELETED' || post.visibility === 'WITHDRAWN';
@@ -77,27 +78,29 @@ export function CaseActions({
             variant={possible === 'DELETE' ? 'outline' : 'default'}
             {...(possible === 'DELETE' ? { color: 'red' } : {})}
             leftSection={icons[possible]}
-            onClick={() => setAction(possible)}
+            onClick={() => {
+              setAction(possible);
+              setDialog('open');
+            }}
           >
             {t(`moderation:action.${possible}`)}
           </Button>
         ))}
       </Group>
-      {action && (
-        <DecideDialog
-          key={action}
-          action={action}
-          caseId={id}
-          post={post}
-          draft={draft}
-          onClose={() => setAction(null)}
-          onDone={() => {
-            setAction(null);
-            draft.discard();
-            onDone(action);
-          }}
-        />
-      )}
+      <DecideDialog
+        opened={dialog === 'open'}
+        returnFocus={dialog !== 'done'}
+        action={action}
+        caseId={id}
+        post={post}
+        draft={draft}
+        onClose={() => setDialog('closed')}
+        onDone={() => {
+          setDialog('done');
+          draft.discard();
+          onDone(action);
+        }}
+      />
     </section>
   );
 }

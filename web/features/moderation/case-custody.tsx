@@ -10,6 +10,10 @@ const CaseCustodyParts = graphql(`
     state
     taken
     takenByMe
+    post {
+      id
+      visibility
+    }
   }
 `);
 
@@ -58,11 +62,13 @@ const ReleaseCase = graphql(`
 /** Who is at work on the case: the viewer, somebody, nobody. Taking it keeps others from deciding at the same time. */
 export function CaseCustody({ item }: { item: FragmentType<typeof CaseCustodyParts> }) {
   const { t } = useText();
-  const { id, state, taken, takenByMe } = unmask(CaseCustodyParts, item);
+  const { id, state, taken, takenByMe, post } = unmask(CaseCustodyParts, item);
   const take = useCommand(TakeCase, 'takeCase');
   const release = useCommand(ReleaseCase, 'releaseCase');
   const open = state === 'OPEN';
-  const status = takenByMe ? 'mine' : taken ? 'others' : open ? 'free' : 'decided';
+  const gone = post.visibility === 'DELETED' || post.visibility === 'WITHDRAWN';
+  if (!open && gone) return null;
+  const status = takenByMe ? (open ? 'mine' : 'decidedMine') : taken ? 'others' : open ? 'free' : 'decided';
   return (
     <Card withBorder padding="md">
       <Stack gap="sm">

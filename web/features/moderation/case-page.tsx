@@ -1,7 +1,7 @@
 import { useQuery } from '@apollo/client/react';
 import { Alert, Anchor, Button, Stack } from '@mantine/core';
 import { IconArrowLeft, IconGavel } from '@tabler/icons-react';
-import { useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { Link, useParams } from 'react-router';
 import type { DecisionAction } from '../../graphql/moderation/graphql.ts';
 import { graphql, unmask } from '../../graphql/moderation/index.ts';
@@ -55,7 +55,7 @@ function Case({ id }: { id: string }) {
     variables: { id },
     fetchPolicy: 'cache-and-network',
   });
-  const [done, setDone] = useState<DecisionAction | null>(null);
+  const [done, setDone] = useState<{ action: DecisionAction; count: number } | null>(null);
 
   if (!data && loading) return <ListSkeleton rows={3} height={220} />;
   if (!data) return <ErrorState error={error} onRetry={() => void refetch().catch(() => undefined)} />;
@@ -83,22 +83,39 @@ function Case({ id }: { id: string }) {
         title={post.kind === 'ANSWER' ? t('moderation:answerTo', { title }) : title}
         lead={t(decided ? 'moderation:caseDecided' : 'moderation:caseOpen')}
       />
+      {done && <Done key={done.count} action={done.action} caseId={id} />}
       <Stack gap="lg">
-        <div aria-live="polite">
-          {done && (
-            <Alert color="petrol" icon={<IconGavel aria-hidden />} title={t(`moderation:done.${done}`)}>
-              <NextCase after={id} />
-            </Alert>
-          )}
-        </div>
         {error && <ErrorState error={error} onRetry={() => void refetch().catch(() => undefined)} />}
         <CasePost item={found} />
         <CaseFlags item={found} />
         <CaseCustody item={found} />
-        <CaseActions item={found} onDone={setDone} />
+        <CaseActions
+          item={found}
+          onDone={(action) => setDone((last) => ({ action, count: (last?.count ?? 0) + 1 }))}
+        />
         <CaseHistory item={found} />
       </Stack>
     </>
+  );
+}
+
+/** Says what was done and leads on; takes the focus, since what was pressed may no longer be there. */
+function Done({ action, caseId }: { action: DecisionAction; caseId: string }) {
+  const { t } = useText();
+  const box = useRef<HTMLDivElement>(null);
+  useEffect(() => box.current?.focus(), []);
+  return (
+    <Alert
+      ref={box}
+      tabIndex={-1}
+      role="status"
+      color="petrol"
+      icon={<IconGavel aria-hidden />}
+      title={t(`moderation:done.${action}`)}
+      mb="lg"
+    >
+      <NextCase after={caseId} />
+    </Alert>
   );
 }
 

@@ -14,7 +14,7 @@ import { useDecision } from './use-decision.ts';
 
 const fields = ['rule', 'statement', 'title', 'body'] as const;
 
-interface Props {
+interface FormProps {
   action: DecisionAction;
   caseId: string;
   post: { kind: PostKind; title: string; body: string };
@@ -23,11 +23,35 @@ interface Props {
   onDone(): void;
 }
 
+interface Props extends FormProps {
+  opened: boolean;
+  /** Whether the keyboard goes back to the button that opened it. */
+  returnFocus: boolean;
+}
+
 /** Asks for what a decision needs, and says what it will do. What was typed stays until the decision is made. */
-export function DecideDialog({ action, caseId, post, draft, onClose, onDone }: Props) {
+export function DecideDialog({ opened, returnFocus, ...form }: Props) {
   const { t } = useText();
   const narrow = useMediaQuery('(max-width: 40em)');
-  const { run, busy, setback, clear } = useDecision(action, caseId);
+  return (
+    <Modal
+      opened={opened}
+      onClose={form.onClose}
+      returnFocus={returnFocus}
+      title={t(`moderation:dialog.${form.action}.title`)}
+      size={form.action === 'EDIT' ? 'xl' : 'lg'}
+      fullScreen={narrow ?? false}
+      closeButtonProps={{ 'aria-label': t('common:close') }}
+    >
+      <DecideForm {...form} />
+    </Modal>
+  );
+}
+
+/** Mounted anew each time the dialog opens. */
+function DecideForm({ action, caseId, post, draft, onClose, onDone }: FormProps) {
+  const { t } = useText();
+  const { run, busy, setback } = useDecision(action, caseId);
   const [tried, setTried] = useState(false);
   const [sure, setSure] = useState(false);
   const { form, change, restored, kept, discard } = draft;
@@ -63,82 +87,67 @@ export function DecideDialog({ action, caseId, post, draft, onClose, onDone }: P
   }
 
   return (
-    <Modal
-      opened
-      onClose={onClose}
-      title={t(`moderation:dialog.${action}.title`)}
-      size={editing ? 'xl' : 'lg'}
-      fullScreen={narrow ?? false}
-      closeButtonProps={{ 'aria-label': t('common:close') }}
-    >
-      <form onSubmit={submit} noValidate>
-        <Stack gap="md">
-          <Text>{t(`moderation:dialog.${action}.text`)}</Text>
-          <DraftNotice restored={restored} kept={kept} onDiscard={discard} />
-          {editing && (
-            <EditedText
-              original={post}
-              title={title}
-              body={body}
-              errors={{ title: refused.title, body: shown.body ?? refused.body }}
-              onTitle={(next) => change({ title: next })}
-              onBody={(next) => change({ body: next })}
-            />
-          )}
-          {needsRule && (
-            <RuleChoice
-              value={form.rule}
-              error={shown.rule ?? refused.rule}
-              onChange={(rule) => change({ rule })}
-            />
-          )}
-          <div>
-            <Textarea
-              label={t('moderation:statement')}
-              description={t(
-                action === 'DISMISS' ? 'moderation:statementHelpDismiss' : 'moderation:statementHelp',
-              )}
-              autosize
-              minRows={4}
-              maxRows={12}
-              required
-              withAsterisk={false}
-              value={form.statement}
-              error={shown.statement ?? refused.statement}
-              onChange={(event) => change({ statement: event.currentTarget.value })}
-            />
-            {template && (
-              <Button variant="subtle" size="compact-sm" mt={6} ml={-8} onClick={insertTemplate}>
-                {t('moderation:insertTemplate')}
-              </Button>
+    <form onSubmit={submit} noValidate>
+      <Stack gap="md">
+        <Text>{t(`moderation:dialog.${action}.text`)}</Text>
+        <DraftNotice restored={restored} kept={kept} onDiscard={discard} />
+        {editing && (
+          <EditedText
+            original={post}
+            title={title}
+            body={body}
+            errors={{ title: refused.title, body: shown.body ?? refused.body }}
+            onTitle={(next) => change({ title: next })}
+            onBody={(next) => change({ body: next })}
+          />
+        )}
+        {needsRule && (
+          <RuleChoice
+            value={form.rule}
+            error={shown.rule ?? refused.rule}
+            onChange={(rule) => change({ rule })}
+          />
+        )}
+        <div>
+          <Textarea
+            label={t('moderation:statement')}
+            description={t(
+              action === 'DISMISS' ? 'moderation:statementHelpDismiss' : 'moderation:statementHelp',
             )}
-          </div>
-          {action === 'DELETE' && (
-            <Checkbox
-              label={t('moderation:sureToDelete')}
-              checked={sure}
-              error={shown.sure}
-              onChange={(event) => setSure(event.currentTarget.checked)}
-            />
+            autosize
+            minRows={4}
+            maxRows={12}
+            required
+            withAsterisk={false}
+            value={form.statement}
+            error={shown.statement ?? refused.statement}
+            onChange={(event) => change({ statement: event.currentTarget.value })}
+          />
+          {template && (
+            <Button variant="subtle" size="compact-sm" mt={6} ml={-8} onClick={insertTemplate}>
+              {t('moderation:insertTemplate')}
+            </Button>
           )}
-          <SetbackAlert setback={setback} fields={fields} />
-          <Group justify="flex-end">
-            <Button
-              variant="default"
-              onClick={() => {
-                clear();
-                onClose();
-              }}
-            >
-              {t('common:cancel')}
-            </Button>
-            <Button type="submit" loading={busy} {...(action === 'DELETE' ? { color: 'red.8' } : {})}>
-              {t(`moderation:dialog.${action}.submit`)}
-            </Button>
-          </Group>
-        </Stack>
-      </form>
-    </Modal>
+        </div>
+        {action === 'DELETE' && (
+          <Checkbox
+            label={t('moderation:sureToDelete')}
+            checked={sure}
+            error={shown.sure}
+            onChange={(event) => setSure(event.currentTarget.checked)}
+          />
+        )}
+        <SetbackAlert setback={setback} fields={fields} />
+        <Group justify="flex-end">
+          <Button variant="default" onClick={onClose}>
+            {t('common:cancel')}
+          </Button>
+          <Button type="submit" loading={busy} {...(action === 'DELETE' ? { color: 'red.8' } : {})}>
+            {t(`moderation:dialog.${action}.submit`)}
+          </Button>
+        </Group>
+      </Stack>
+    </form>
   );
 }
 

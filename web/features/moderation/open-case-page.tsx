@@ -59,7 +59,7 @@ export function OpenCasePage() {
   if (!post) return <NotFoundPage />;
   return (
     <>
-      <PageHeading title={t('moderation:opening')} />
+      <PageHeading title={t(setback ? 'moderation:notOpened' : 'moderation:opening')} />
       {setback ? (
         <>
           <SetbackAlert setback={setback} />

@@ -14,6 +14,7 @@ export function RuleChoice({ value, error, onChange }: Props) {
   const { t } = useText();
   return (
     <Radio.Group
+      size="md"
       label={t('moderation:rule')}
       value={value}
       error={error}

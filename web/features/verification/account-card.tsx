@@ -35,7 +35,8 @@ interface Props {
 export function AccountCard({ account, onDecided }: Props) {
   const { t, language } = useText();
   const shown = unmask(AccountCardParts, account);
-  const [verdict, setVerdict] = useState<'verify' | 'refuse' | null>(null);
+  const [verdict, setVerdict] = useState<'verify' | 'refuse'>('verify');
+  const [opened, setOpened] = useState(false);
   const registered = new Intl.DateTimeFormat(language === 'sv' ? 'sv-SE' : 'en-GB', {
     dateStyle: 'long',
     timeZone: 'UTC',
@@ -47,6 +48,12 @@ export function AccountCard({ account, onDecided }: Props) {
     { label: t('verification:registeredOn'), value: registered },
   ];
   const mayVerify = shown.status !== 'VERIFIED' && !shown.isTechnicalAdmin;
+
+  function ask(which: 'verify' | 'refuse') {
+    setVerdict(which);
+    setOpened(true);
+  }
+
   return (
     <Card component="article" withBorder padding="lg">
       <Stack gap="sm">
@@ -67,28 +74,27 @@ export function AccountCard({ account, onDecided }: Props) {
         <Facts facts={facts} />
         {mayVerify && (
           <Group gap="sm">
-            <Button size="sm" onClick={() => setVerdict('verify')}>
+            <Button size="sm" onClick={() => ask('verify')}>
               {t('verification:verify')}
             </Button>
             {shown.status === 'UNVERIFIED' && (
-              <Button size="sm" variant="default" onClick={() => setVerdict('refuse')}>
+              <Button size="sm" variant="default" onClick={() => ask('refuse')}>
                 {t('verification:refuse')}
               </Button>
             )}
           </Group>
         )}
       </Stack>
-      {verdict && (
-        <VerdictDialog
-          verdict={verdict}
-          account={shown}
-          onClose={() => setVerdict(null)}
-          onDone={() => {
-            setVerdict(null);
-            onDecided({ name: shown.name, verified: verdict === 'verify' });
-          }}
-        />
-      )}
+      <VerdictDialog
+        opened={opened}
+        verdict={verdict}
+        account={shown}
+        onClose={() => setOpened(false)}
+        onDone={() => {
+          setOpened(false);
+          onDecided({ name: shown.name, verified: verdict === 'verify' });
+        }}
+      />
     </Card>
   );
 }

@@ -51,7 +51,7 @@ const fields = ['evidence', 'statement'] as const;
 /** As the server demands it. */
 const shortest = 3;
 
-interface Props {
+interface FormProps {
   verdict: 'verify' | 'refuse';
   account: { id: string; name: string; licenceNumber: string | null };
   onClose(): void;
@@ -59,7 +59,22 @@ interface Props {
 }
 
 /** What was seen of the licence, or why it could not be verified; either goes on the record. */
-export function VerdictDialog({ verdict, account, onClose, onDone }: Props) {
+export function VerdictDialog({ opened, ...form }: FormProps & { opened: boolean }) {
+  const { t } = useText();
+  return (
+    <Modal
+      opened={opened}
+      onClose={form.onClose}
+      title={t(`verification:dialog.${form.verdict}.title`, { name: form.account.name })}
+      closeButtonProps={{ 'aria-label': t('common:close') }}
+    >
+      <VerdictForm {...form} />
+    </Modal>
+  );
+}
+
+/** Mounted anew each time the dialog opens. */
+function VerdictForm({ verdict, account, onClose, onDone }: FormProps) {
   const { t } = useText();
   const verify = useCommand(VerifyPhysician, 'verifyPhysician');
   const refuse = useCommand(RefuseVerification, 'refuseVerification');
@@ -82,43 +97,36 @@ export function VerdictDialog({ verdict, account, onClose, onDone }: Props) {
   }
 
   return (
-    <Modal
-      opened
-      onClose={onClose}
-      title={t(`verification:dialog.${verdict}.title`, { name: account.name })}
-      closeButtonProps={{ 'aria-label': t('common:close') }}
-    >
-      <form onSubmit={submit} noValidate>
-        <Stack>
-          <Text>
-            {t(`verification:dialog.${verdict}.text`, { licenceNumber: account.licenceNumber ?? '–' })}
-          </Text>
-          <Textarea
-            label={t(`verification:dialog.${verdict}.label`)}
-            description={t(`verification:dialog.${verdict}.help`)}
-            autosize
-            minRows={3}
-            maxRows={8}
-            maxLength={500}
-            value={text}
-            error={
-              tried && tooShort
-                ? t(`verification:dialog.${verdict}.missing`)
-                : (errors.evidence ?? errors.statement)
-            }
-            onChange={(event) => setText(event.currentTarget.value)}
-          />
-          <SetbackAlert setback={setback} fields={fields} />
-          <Group justify="flex-end">
-            <Button variant="default" onClick={onClose}>
-              {t('common:cancel')}
-            </Button>
-            <Button type="submit" loading={busy} {...(verdict === 'refuse' ? { color: 'red.8' } : {})}>
-              {t(`verification:dialog.${verdict}.submit`)}
-            </Button>
-          </Group>
-        </Stack>
-      </form>
-    </Modal>
+    <form onSubmit={submit} noValidate>
+      <Stack>
+        <Text>
+          {t(`verification:dialog.${verdict}.text`, { licenceNumber: account.licenceNumber ?? '–' })}
+        </Text>
+        <Textarea
+          label={t(`verification:dialog.${verdict}.label`)}
+          description={t(`verification:dialog.${verdict}.help`)}
+          autosize
+          minRows={3}
+          maxRows={8}
+          maxLength={500}
+          value={text}
+          error={
+            tried && tooShort
+              ? t(`verification:dialog.${verdict}.missing`)
+              : (errors.evidence ?? errors.statement)
+          }
+          onChange={(event) => setText(event.currentTarget.value)}
+        />
+        <SetbackAlert setback={setback} fields={fields} />
+        <Group justify="flex-end">
+          <Button variant="default" onClick={onClose}>
+            {t('common:cancel')}
+          </Button>
+          <Button type="submit" loading={busy} {...(verdict === 'refuse' ? { color: 'red.8' } : {})}>
+            {t(`verification:dialog.${verdict}.submit`)}
+          </Button>
+        </Group>
+      </Stack>
+    </form>
   );
 }

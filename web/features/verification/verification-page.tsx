@@ -52,6 +52,20 @@ export function VerificationPage() {
   return (
     <>
       <PageHeading title={t('verification:title')} lead={t('verification:lead')} />
+      <div aria-live="polite">
+        {done && (
+          <Alert
+            color="petrol"
+            mb="md"
+            icon={<IconCircleCheck aria-hidden />}
+            withCloseButton
+            closeButtonLabel={t('common:close')}
+            onClose={() => setDone(null)}
+          >
+            {t(done.verified ? 'verification:verifiedNow' : 'verification:refusedNow', { name: done.name })}
+          </Alert>
+        )}
+      </div>
       <Stack gap="md">
         <TabLinks
           label={t('verification:lists')}
@@ -61,19 +75,6 @@ export function VerificationPage() {
             current: name === current.name,
           }))}
         />
-        <div aria-live="polite">
-          {done && (
-            <Alert
-              color="petrol"
-              icon={<IconCircleCheck aria-hidden />}
-              withCloseButton
-              closeButtonLabel={t('common:close')}
-              onClose={() => setDone(null)}
-            >
-              {t(done.verified ? 'verification:verifiedNow' : 'verification:refusedNow', { name: done.name })}
-            </Alert>
-          )}
-        </div>
         <AccountList key={current.name} list={current} onDecided={setDone} />
       </Stack>
     </>
@@ -125,11 +126,7 @@ function AccountList({ list, onDecided }: ListProps) {
       <LoadMore
         hasMore={connection?.pageInfo.hasNextPage ?? false}
         busy={networkStatus === NetworkStatus.fetchMore}
-        onMore={() =>
-          void fetchMore({ variables: { after: connection?.pageInfo.endCursor ?? null } }).catch(
-            () => undefined,
-          )
-        }
+        onMore={() => fetchMore({ variables: { after: connection?.pageInfo.endCursor ?? null } })}
       />
     </section>
   );
