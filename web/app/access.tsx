@@ -9,9 +9,10 @@ import { NotFoundPage } from './not-found-page.tsx';
 import { safeTarget } from './safe-target.ts';
 
 function ToSignIn() {
+  const { untouched } = useSession();
   const { pathname, search, hash } = useLocation();
   const target = `${pathname}${search}${hash}`;
-  const query = target === '/' ? '' : `?next=${encodeURIComponent(target)}`;
+  const query = target === '/' || !untouched ? '' : `?next=${encodeURIComponent(target)}`;
   return <Navigate to={`/sign-in${query}`} replace />;
 }
 

@@ -75,24 +75,27 @@ export function Shell() {
                 </Box>
               </Button>
             )}
-            <Group gap="xs" wrap="nowrap" visibleFrom="md">
+            {/* Before sign-in there is no menu to hide them in. */}
+            <Group gap="xs" wrap="nowrap" {...(viewer ? { visibleFrom: 'md' as const } : {})}>
               <LanguageSwitch />
               <ColorSchemeSwitch />
               {viewer && <AccountMenu viewer={viewer} />}
             </Group>
-            <Burger
-              hiddenFrom="md"
-              opened={opened}
-              onClick={toggle}
-              aria-label={t('common:navigation.menu')}
-              aria-expanded={opened}
-              aria-haspopup="dialog"
-            />
+            {viewer && (
+              <Burger
+                hiddenFrom="md"
+                opened={opened}
+                onClick={toggle}
+                aria-label={t('common:navigation.menu')}
+                aria-expanded={opened}
+                aria-haspopup="dialog"
+              />
+            )}
           </Group>
         </Group>
       </AppShell.Header>
       <Drawer
-        opened={opened}
+        opened={opened && viewer !== null}
         onClose={close}
         position="right"
         size="20rem"

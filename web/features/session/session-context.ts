@@ -5,6 +5,11 @@ import type { Viewer } from './find-viewer.ts';
 export interface Session {
   /** Null when nobody is signed in. */
   viewer: Viewer | null;
+  /**
+   * Nobody has been signed in since this page was loaded. Only then does a sign-in lead on to the address at hand:
+   * the next physician at a shared computer is not taken to what the last one was reading.
+   */
+  untouched: boolean;
   signIn(credentials: Credentials): Promise<SignInOutcome>;
   /** Ends the session and forgets everything of the viewer in this browser. Rejects when the server did not confirm. */
   signOut(): Promise<void>;

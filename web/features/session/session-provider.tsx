@@ -129,7 +129,11 @@ export function SessionProvider({ children }: { children: ReactNode }) {
   }, [show]);
 
   const viewer = state.phase === 'ready' ? state.viewer : null;
-  const session = useMemo(() => ({ viewer, signIn, signOut, refresh }), [viewer, signIn, signOut, refresh]);
+  const untouched = viewer === null && state.phase === 'ready' && state.generation === 0;
+  const session = useMemo(
+    () => ({ viewer, untouched, signIn, signOut, refresh }),
+    [viewer, untouched, signIn, signOut, refresh],
+  );
 
   if (state.phase === 'loading') return <PageSkeleton />;
   if (state.phase === 'failed') {
