@@ -10,6 +10,7 @@ export function NotFoundPage() {
   useDocumentTitle(t('common:notFound.title'));
   return (
     <EmptyState
+      wholePage
       icon={<IconMapQuestion />}
       title={t('common:notFound.title')}
       text={t('common:notFound.text')}

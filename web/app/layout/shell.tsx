@@ -46,7 +46,7 @@ export function Shell() {
               <span>Konsilium</span>
             </UnstyledButton>
             {items.length > 0 && (
-              <Box component="nav" visibleFrom="md" aria-label={t('common:navigation.label')}>
+              <Box component="nav" visibleFrom="lg" aria-label={t('common:navigation.label')}>
                 <Group gap={4} wrap="nowrap">
                   {items.map(({ to, label }) => (
                     <NavLink key={to} to={to} end={to === '/'} className={classes.link ?? ''}>
@@ -76,14 +76,14 @@ export function Shell() {
               </Button>
             )}
             {/* Before sign-in there is no menu to hide them in. */}
-            <Group gap="xs" wrap="nowrap" {...(viewer ? { visibleFrom: 'md' as const } : {})}>
+            <Group gap="xs" wrap="nowrap" {...(viewer ? { visibleFrom: 'lg' as const } : {})}>
               <LanguageSwitch />
               <ColorSchemeSwitch />
               {viewer && <AccountMenu viewer={viewer} />}
             </Group>
             {viewer && (
               <Burger
-                hiddenFrom="md"
+                hiddenFrom="lg"
                 opened={opened}
                 onClick={toggle}
                 aria-label={t('common:navigation.menu')}
@@ -100,7 +100,7 @@ export function Shell() {
         position="right"
         size="20rem"
         title={t('common:navigation.menu')}
-        hiddenFrom="md"
+        hiddenFrom="lg"
         closeButtonProps={{ 'aria-label': t('common:close') }}
       >
         <Stack gap="lg">
