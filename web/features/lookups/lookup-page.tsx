@@ -191,6 +191,7 @@ function LookupNotFound() {
   useDocumentTitle(t('lookups:notFound'));
   return (
     <EmptyState
+      wholePage
       icon={<IconSearch />}
       title={t('lookups:notFound')}
       action={

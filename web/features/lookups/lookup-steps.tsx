@@ -30,7 +30,7 @@ const LookupStepsParts = graphql(`
   }
 `);
 
-type Status = 'done' | 'now' | 'later' | 'ended';
+type Status = 'done' | 'now' | 'later' | 'ended' | 'never';
 
 /** How far a lookup has come: requested, approved by enough, opened; or where it ended. */
 export function LookupSteps({ lookup }: { lookup: FragmentType<typeof LookupStepsParts> }) {
@@ -82,7 +82,8 @@ function approvalStatus(state: LookupState, enough: boolean): Status {
 function openingStatus(state: LookupState, enough: boolean): Status {
   if (state === 'OPENED') return 'done';
   if (state === 'READY') return 'now';
-  return enough && state !== 'REQUESTED' ? 'ended' : 'later';
+  if (state === 'REQUESTED') return 'later';
+  return enough ? 'ended' : 'never';
 }
 
 function Step({ status, title, children }: { status: Status; title: string; children: ReactNode }) {
@@ -90,7 +91,7 @@ function Step({ status, title, children }: { status: Status; title: string; chil
   return (
     <li className={classes.step} data-status={status} aria-current={status === 'now' ? 'step' : undefined}>
       <div>
-        <Text fw={600} c={status === 'later' ? 'dimmed' : undefined}>
+        <Text fw={600} c={status === 'later' || status === 'never' ? 'dimmed' : undefined}>
           {title}
         </Text>
         <Text size="xs" c="dimmed">

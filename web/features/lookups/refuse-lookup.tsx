@@ -3,6 +3,7 @@ import { type FormEvent, useState } from 'react';
 import { useCommand } from '../../app/apollo/use-command.ts';
 import { graphql } from '../../graphql/operations/index.ts';
 import { useText } from '../../locales/i18n.ts';
+import { focusInvalid } from '../../ui/focus-invalid.ts';
 import { fieldErrorsOf, SetbackAlert } from '../../ui/setback-alert.tsx';
 
 const RefuseLookup = graphql(`
@@ -38,10 +39,12 @@ export function RefuseLookupButton({ id }: { id: string }) {
   const missing = statement.trim() === '';
   const errors = fieldErrorsOf(setback, fields);
 
-  async function submit(event: FormEvent) {
+  async function submit(event: FormEvent<HTMLFormElement>) {
+    const { currentTarget } = event;
     event.preventDefault();
     setTried(true);
     if (!missing && (await run({ id, statement: statement.trim() }))) setOpened(false);
+    else focusInvalid(currentTarget);
   }
 
   return (

@@ -6,6 +6,7 @@ import { useCommand } from '../../app/apollo/use-command.ts';
 import { graphql } from '../../graphql/operations/index.ts';
 import { useText } from '../../locales/i18n.ts';
 import { ConfirmDialog } from '../../ui/confirm-dialog.tsx';
+import { focusInvalid } from '../../ui/focus-invalid.ts';
 import { PageHeading } from '../../ui/page-heading.tsx';
 import { fieldErrorsOf, SetbackAlert } from '../../ui/setback-alert.tsx';
 import { DraftNotice } from '../drafts/draft-notice.tsx';
@@ -53,10 +54,11 @@ export function RequestLookupPage() {
   };
   const shown: Partial<typeof missing> = tried ? missing : {};
 
-  function submit(event: FormEvent) {
+  function submit(event: FormEvent<HTMLFormElement>) {
     event.preventDefault();
     setTried(true);
     if (Object.values(missing).every((problem) => problem === undefined)) setAsking(true);
+    else focusInvalid(event.currentTarget);
   }
 
   async function request() {
@@ -106,6 +108,7 @@ export function RequestLookupPage() {
             <Stack gap="md">
               <Radio.Group
                 size="md"
+                data-group-invalid={(shown.reason ?? refused.reason) ? true : undefined}
                 label={t('lookups:request.reason')}
                 value={form.reason}
                 error={shown.reason ?? refused.reason}

@@ -3,6 +3,7 @@ import { IconFileCertificate, IconKey } from '@tabler/icons-react';
 import { type DragEvent, type FormEvent, type ReactNode, useState } from 'react';
 import { useText } from '../../locales/i18n.ts';
 import { ConfirmDialog } from '../../ui/confirm-dialog.tsx';
+import { focusInvalid } from '../../ui/focus-invalid.ts';
 import classes from './share-form.module.css';
 
 interface Props {
@@ -45,10 +46,10 @@ export function ShareForm({ submitLabel, progress, problem, confirmation, onSubm
     if (await onSubmit(file, phrase)) setFile(null);
   }
 
-  function submit(event: FormEvent) {
+  function submit(event: FormEvent<HTMLFormElement>) {
     event.preventDefault();
     setTried(true);
-    if (!file || !passphrase) return;
+    if (!file || !passphrase) return focusInvalid(event.currentTarget);
     if (confirmation) setAsking(true);
     else void use();
   }

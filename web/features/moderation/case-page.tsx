@@ -125,6 +125,7 @@ function CaseNotFound() {
   useDocumentTitle(t('moderation:notFound.title'));
   return (
     <EmptyState
+      wholePage
       icon={<IconGavel />}
       title={t('moderation:notFound.title')}
       text={t('moderation:notFound.text')}

@@ -3,6 +3,7 @@ import { useMediaQuery } from '@mantine/hooks';
 import { type FormEvent, useDeferredValue, useState } from 'react';
 import type { DecisionAction, PostKind } from '../../graphql/moderation/graphql.ts';
 import { useText } from '../../locales/i18n.ts';
+import { focusInvalid } from '../../ui/focus-invalid.ts';
 import { MarkdownEditor } from '../../ui/markdown-editor.tsx';
 import { fieldErrorsOf, SetbackAlert } from '../../ui/setback-alert.tsx';
 import { DraftNotice } from '../drafts/draft-notice.tsx';
@@ -72,12 +73,14 @@ function DecideForm({ action, caseId, post, draft, onClose, onDone }: FormProps)
   };
   const shown: Partial<typeof missing> = tried ? missing : {};
 
-  async function submit(event: FormEvent) {
+  async function submit(event: FormEvent<HTMLFormElement>) {
+    const { currentTarget } = event;
     event.preventDefault();
     setTried(true);
-    if (Object.values(missing).some(Boolean)) return;
+    if (Object.values(missing).some(Boolean)) return focusInvalid(currentTarget);
     const rule = form.rule ?? 'PATIENT_PRIVACY';
     if (await run({ rule, statement: form.statement.trim(), title, body })) onDone();
+    else focusInvalid(currentTarget);
   }
 
   function insertTemplate() {

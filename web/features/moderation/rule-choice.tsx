@@ -15,6 +15,7 @@ export function RuleChoice({ value, error, onChange }: Props) {
   return (
     <Radio.Group
       size="md"
+      data-group-invalid={error ? true : undefined}
       label={t('moderation:rule')}
       value={value}
       error={error}

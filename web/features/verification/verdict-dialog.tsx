@@ -3,6 +3,7 @@ import { type FormEvent, useState } from 'react';
 import { useCommand } from '../../app/apollo/use-command.ts';
 import { graphql } from '../../graphql/operations/index.ts';
 import { useText } from '../../locales/i18n.ts';
+import { focusInvalid } from '../../ui/focus-invalid.ts';
 import { fieldErrorsOf, SetbackAlert } from '../../ui/setback-alert.tsx';
 
 const VerifyPhysician = graphql(`
@@ -84,16 +85,18 @@ function VerdictForm({ verdict, account, onClose, onDone }: FormProps) {
   const errors = fieldErrorsOf(setback, fields);
   const tooShort = text.trim().length < shortest;
 
-  async function submit(event: FormEvent) {
+  async function submit(event: FormEvent<HTMLFormElement>) {
+    const { currentTarget } = event;
     event.preventDefault();
     setTried(true);
-    if (tooShort) return;
+    if (tooShort) return focusInvalid(currentTarget);
     const written = text.trim();
     const done =
       verdict === 'verify'
         ? await verify.run({ accountId: account.id, evidence: written })
         : await refuse.run({ accountId: account.id, statement: written });
     if (done) onDone();
+    else focusInvalid(currentTarget);
   }
 
   return (

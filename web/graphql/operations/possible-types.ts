@@ -1,6 +1,7 @@
 /* eslint-disable */
 export const possibleTypes: Record<string, string[]> = {
   ApproveLookupResult: ['InvalidInputError', 'Lookup', 'NotAllowedError', 'NotFoundError'],
+  ExtendLookupNoticeResult: ['InvalidInputError', 'Lookup', 'NotAllowedError', 'NotFoundError'],
   OpenLookupResult: ['InvalidInputError', 'NotAllowedError', 'NotFoundError', 'OpenedLookup'],
   Refusal: ['InvalidInputError', 'NotAllowedError', 'NotFoundError'],
   RefuseLookupResult: ['InvalidInputError', 'Lookup', 'NotAllowedError', 'NotFoundError'],
