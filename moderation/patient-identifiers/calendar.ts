@@ -8,3 +8,8 @@ export function isDay(year: number, month: number, day: number): boolean {
 export function isDayInSomeCentury(year: number, month: number, day: number): boolean {
   return isDay(1900 + year, month, day) || isDay(2000 + year, month, day);
 }
+
+/** Four digits can be read as hour and minute: 1430. */
+export function isHour(digits: string): boolean {
+  return Number(digits.slice(0, 2)) < 24 && Number(digits.slice(2)) < 60;
+}

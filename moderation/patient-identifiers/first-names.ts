@@ -56,7 +56,18 @@ Torgny Torkel Torsten Tracey Tuija Tuire Tuomas Tuomo Tuula Tuulikki Tyra Tyyne 
 Ursula Vadim Valborg Valdemar Valentina Valeria Valter Vanessa Veera Veijo Veikko Venla Vera Verner Veronica Veronika Vesa Victor Victoria
 Vieno Vidar Viggo Viivi Viktor Viktoria Vilgot Vilhelm Vilho Vilja Ville Vilma Vincent Viola Virpi Virve Viveka Vivianne Vladimir Volodymyr
 Wael Waleed Walter Wanja Wendy Wenche Werner Wilhelm Wilhelmina William Wilma Xenia Ylva Yasmin Yasmine Yngve Yohannes Yonas Yrjö Youssef
-Yusuf Yvette Yvonne Zahra Zainab Zaynab Zara Zebastian Zeinab Zelda Zoe Zofia Zoran Åke Åsa Åse Älva Örjan Östen Øyvind Øystein Søren
+Yusuf Yvette Yvonne Zahra Zainab Zaynab Zara Zebastian Zeinab Zelda Zoe Zofia Zoran Liam Theo Milton Frans Charlie Alve Edvin Elvin Melvin Casper Kasper Nicolina Tuva Thyra Juni Saga Freja Livia Lova Nora Elise
+Meja Sigfrid Ingegärd Gulli Gullan Elsy Maj-Lis Iréne Gun-Britt Ann-Mari Kjerstin Torvald Evert Helmut Hilmer Abdulkadir Abdirahman Hodan
+Hibo Fadumo Asad Bashir Firas Ghassan Haider Ihsan Jawad Karwan Kawa Laith Mazen Nidal Omar Osman Qasim Rami Rawan Saad Tariq Walid Yahya
+Zaid Ziad Shilan Rojin Berivan Azad Sherwan Wojciech Agnieszka Katarzyna Małgorzata Ewelina Jarosław Krzysztof Paweł Grzegorz Goran Slobodan
+Ljiljana Snezana Mirjana Vesna Zlatan Nenad Dejan Thanh Nguyen Linh Somchai Priya Rajesh Sanjay Anil Deepa Lakshmi Selam Tekle Abeba Tsegay
+Merhawi Ashley Brandon Brenda Bruce Cheryl Craig Cynthia Darren Debra Derek Diane Donna Duncan Eileen Fiona Gareth Gary Geoffrey Gillian Gordon
+Graham Gregory Heather Hilary Howard Hugh Isla Janice Jill Joanne Joyce Judith Judy Kathy Keira Kimberly Larry Leah Leslie Lewis Lindsey
+Lorraine Malcolm Marilyn Maureen Megan Melanie Neil Nigel Noreen Norma Norman Phyllis Raymond Rodney Rosemary Rupert Russell Sheila Sophie
+Stuart Terry Tracy Trevor Vivian Wayne Aatu Aarne Aki Anssi Arvi Eetu Eljas Ensio Heli Hilla Iiris Ilmo Irja Jaana Janika Jonne Kirsikka
+Kreeta Lenni Maiju Maire Mauno Mauri Mervi Mirva Nelli Niko Nooa Oona Outi Päivi Päivikki Pauli Pentti Risto Saku Sisko Sirkku Soile Taisto
+Tauno Teija Tero Tuukka Urpo Valtteri Viljo Väinö Kaisu Marjukka Orvo Reetta Riku Sampo Zeynep Marek Mirela Rashid Pavel Igor Oleg Natalya
+Åke Åsa Åse Älva Örjan Östen Øyvind Øystein Søren
 `;
 
 /** Names that are also ordinary words, months, places or eponyms. Believed only right behind a word such as "patienten". */

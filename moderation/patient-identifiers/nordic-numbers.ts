@@ -1,6 +1,6 @@
 import { idnr } from '@navikt/fnrvalidator';
 import { FinnishSSN } from 'finnish-ssn';
-import { isDayInSomeCentury } from './calendar.ts';
+import { isDayInSomeCentury, isHour } from './calendar.ts';
 import type { Candidate } from './finding.ts';
 import { type CueLookup, collectMatches, locateCues } from './surroundings.ts';
 
@@ -59,6 +59,9 @@ export function findDanishCprs(text: string, isThing: CueLookup): Candidate[] {
     const found = { kind: 'DANISH_CPR', start, end: start + whole.length } as const;
     if (isNamed(start)) return { ...found, certainty: 'certain', cued: true };
     if (separator.trim() === '' || isThing(start)) return null;
+    // "240312-1430" is also a day and an hour.
+    const isMoment = isDayInSomeCentury(Number(day), Number(month), Number(year)) && isHour(whole.slice(-4));
+    if (isMoment) return null;
     return { ...found, certainty: 'likely', cued: false };
   });
 }

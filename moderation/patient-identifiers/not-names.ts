@@ -36,7 +36,7 @@ const lists = {
     profile protection questionnaire rated record records reported report rights safety satisfaction scale score selection self signature
     specific state statement status study summary support survey symptoms system table test transfer transport treatment triage type
     universal voice years year imaging denies denied presented presents admitted complains states was who he she they this that his her
-    disease disorder syndrome center centre foundation school hopkins doctor nurse surgeon consultant specialist hospital clinic ward university institute`,
+    comparison person reason lesson season ombudsman disease disorder syndrome center centre foundation school hopkins doctor nurse surgeon consultant specialist hospital clinic ward university institute`,
   swedish: `
     och med har hade är var utan som men efter innan sedan söker sökte inkom inkommer inkommit vill vårdas går mår får fick tar äter röker
     behandlas behandlad opererad opereras remitteras remitterad utskriven inlagd tidigare nu idag igår kvinna man anhörig anhöriga aktuell

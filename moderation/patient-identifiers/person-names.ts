@@ -15,18 +15,22 @@ const gap = '[.,:]?[ \\u00a0]{1,2}(?:[*_"“”(\']{1,3})?';
 /** How much the words before a name are worth. */
 type Lead = 'title' | 'named' | 'patient' | 'relative';
 
+/** Whose name it is: a method can also be "called" something. */
+const person =
+  '(?:patienten?|han|hon|hen|kvinnan?|mannen|man|pojken?|flickan?|barnet|dottern?|sonen?|hustrun?|maken?|makan?|herre|dam|he|she|patient|woman|boy|girl|child|gentleman|lady)';
+
 const leads: ReadonlyArray<readonly [Lead, RegExp]> = [
   [
     'title',
     new RegExp(
-      `(?<![\\p{L}\\d])(?:[Ff]ru|[Ff]röken|[Ff]rk|[Hh]err|Hr|hr|[Rr]ouva|[Hh]erra|[Nn]eiti|M(?:r|rs|s)|mrs|Miss|Mister|Madam)${gap}`,
+      `(?<![\\p{L}\\d])(?:[Ff]ru|[Ff]röken|[Ff]rk|[Hh]err|Hr|(?<!\\d[ \\u00a0]?)hr|[Rr]ouva|[Hh]erra|[Nn]eiti|M(?:r|rs|s)|mrs|Miss|Mister|Madam)${gap}`,
       'gu',
     ),
   ],
   [
     'named',
     new RegExp(
-      `(?<![\\p{L}\\d])(?:heter|hette|vid namn|namnet är|named|nimeltään|nimi on|(?:patientens )?namn:|(?:patient(?:’s|'s)? )?name:|nimi:)${gap}`,
+      `(?<![\\p{L}\\d])(?:${person}(?: som)? (?:heter|hette)|${person},? (?:who is |is |was )?(?:named|called)|vid namn|namnet är|nimeltään|nimi on|(?:patientens )?namn:|(?:patient(?:’s|'s)? )?name:|nimi:)${gap}`,
       'giu',
     ),
   ],
@@ -40,7 +44,7 @@ const leads: ReadonlyArray<readonly [Lead, RegExp]> = [
   [
     'relative',
     new RegExp(
-      `(?<![\\p{L}\\d])(?:dottern?|son(?:en)?|hustrun?|frun|maken?|makan?|mannen|man|kvinnan?|mamman?|pappan?|mor|modern?|far|fader|fadern|syster|systern|bror|brodern|sambon?|pojken?|flickan?|barnet|barnbarnet|kallad|kallas|called|vännen|grannen|vaimo|aviomies|mies|nainen|tytär|poika|äiti|isä|sisar|veli|husband|wife|son|daughter|mother|father|sister|brother|partner|boy|girl|man|woman|child|neighbou?r)${gap}`,
+      `(?<![\\p{L}\\d])(?:dottern?|son(?:en)?|hustrun?|frun|maken?|makan?|mannen|man|kvinnan?|mamman?|pappan?|mor|modern?|far|fader|fadern|syster|systern|bror|brodern|sambon?|pojken?|flickan?|barnet|barnbarnet|heter|hette|kallad|kallas|named|called|vännen|grannen|vaimo|aviomies|mies|nainen|tytär|poika|äiti|isä|sisar|veli|husband|wife|son|daughter|mother|father|sister|brother|partner|boy|girl|man|woman|child|neighbou?r)${gap}`,
       'giu',
     ),
   ],
@@ -54,9 +58,10 @@ const street = /(?:gatan?|vägen|stigen|gränd|torget|backen|katu|tie|kuja|polku
 const behindEponym =
   /^(?:['’]s|s)?[ \u00a0-](?:\p{L}{1,15} )?(?:syndrom|disease|disorder|sjukdom|tau[td]i|oireyhtym|an[ea]?emi|cell|membran|sign|tecken|test|score|skala|scale|index|man[oö]e?u?v|metod|method|kriteri|criteri|aphasi|afasi|reflex|procedur|operation|klassifi|classifi|cent(?:er|re)|institut|hospital|university|foundation|school)/iu;
 
-/** The name of an author or a physician: in literature, behind a title, with a year. */
-const behindAuthor =
-  /^(?:['’]s|s)?,?[ \u00a0](?:et al|ym\.|m\.? ?fl|och medarb|och (?:kollegor|medförfattare)|and (?:colleagues|co-?workers)|\p{Lu}{1,2}(?![\p{L}])|\(?(?:19|20)\d\d(?!-\d))/u;
+/** The name of an author: with others, with initials or a year behind. */
+const behindAuthors =
+  /^,?[ \u00a0](?:et al|ym\.|m\.? ?fl|och medarb|och (?:kollegor|medförfattare)|and (?:colleagues|co-?workers))/u;
+const behindReference = /^(?:['’]s|s)?,?[ \u00a0](?:\p{Lu}{1,2}(?!\p{L})|\(?(?:19|20)\d\d(?!-\d))/u;
 const beforeAuthor =
   /(?<!\p{L})(?:enligt|according to|ref|av|by|dr|doktor|doc|docent|prof|professor|överläkare|specialistläkare|läkare|ssk|sjuksköterska|kurator|kollega|kollegan|kirurg(?:en)?|lääkäri|tohtori|physician|nurse|colleague)[.,:]?[ \u00a0]$/iu;
 
@@ -106,7 +111,8 @@ function canBeName(word: string, behindGivenName: boolean): boolean {
 function believable(words: readonly string[], lead: Lead, definite: boolean): boolean {
   const [first = '', ...others] = words;
   if (lead === 'title') return true;
-  const known = firstNames.has(first) || firstNames.has(first.split('-')[0] ?? '');
+  const forms = [first, first.split('-')[0] ?? '', first.replace(/s$/u, '')]; // the last is a genitive
+  const known = forms.some((form) => firstNames.has(form));
   if (known) return true;
   const last = others.at(-1);
   const hasSurname = surname.test(last ?? first);
@@ -135,7 +141,8 @@ function findUncued(text: string): Candidate[] {
     const words = written ? nameWords(written[0]) : [];
     if (words.length < 2) return null;
     const end = match.index + words.join(' ').length;
-    if (isNoPatient(textAfter(text, end))) return null;
+    const following = textAfter(text, end);
+    if (isNoPatient(following) || behindReference.test(following)) return null;
     if (beforeAuthor.test(textBefore(text, match.index, 24))) return null;
     return likelyName(match.index, end, false);
   });
@@ -143,7 +150,7 @@ function findUncued(text: string): Candidate[] {
 
 /** By what follows the name. */
 function isNoPatient(following: string): boolean {
-  return behindAuthor.test(following) || behindEponym.test(following);
+  return behindAuthors.test(following) || behindEponym.test(following);
 }
 
 function likelyName(start: number, end: number, cued: boolean): Candidate {

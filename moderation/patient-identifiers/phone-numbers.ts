@@ -57,7 +57,9 @@ function findNational(text: string, judge: Judge, isCalled: CueLookup, isThing: 
     const cued = isCalled(match.index);
     if (!cued && isThing(match.index)) return null;
     for (const written of shortened(match[0])) {
-      if (written.replace(/\D/g, '').length < (cued ? 8 : 9)) break;
+      const length = written.replace(/\D/g, '').length;
+      if (length < (cued ? 8 : 9)) break;
+      if (length > (cued ? 12 : 10)) continue;
       if (!(cued ? elsewhere : homes).some((country) => judge(written, country) === 'valid')) continue;
       const certain = (cued || swedishMobile.test(written)) && !organisation.test(written.replace(/\s/g, ''));
       return candidate(match.index, written, certain, cued);

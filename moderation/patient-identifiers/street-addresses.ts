@@ -14,7 +14,7 @@ const properNoun = /(?<!\p{L})(?:\p{Lu}\p{Ll}{1,20} ){1,2}$/u;
 const measure = /^ ?(?:[cmk]?m|[mkµ]?g|[md]?l|%|h|min|år|veckor|dagar|dygn|E|timmar|vuotta|päivää)(?!\p{L})/u;
 
 const wordAndNumber =
-  /(?<!\p{L})(?<word>\p{L}[\p{L}:'’-]{1,30}) (?<house>\d{1,4}(?:[-–]\d{1,4})?(?: ?[A-Za-z](?![\p{L}\d])(?: \d{1,3}(?![\d\p{L}]|[.,]\d|[ \u00a0]\p{L}))?)?(?:,? (?:lgh|bst|as\.?) ?\d{1,4})?)(?!\d)(?<place>,? (?:SE-|FI-)?\d{3} ?\d{2} \p{Lu}\p{L}{1,25})?/gu;
+  /(?<!\p{L})(?<word>\p{L}[\p{L}:'’-]{1,30}) (?<house>\d{1,4}(?:[-–]\d{1,4})?(?:(?: ?[A-HJ-Z]|[a-h])(?![\p{L}\d])(?: \d{1,3}(?![\d\p{L}]|[.,]\d|[ \u00a0]\p{L}))?)?(?:,? (?:lgh|bst|as\.?) ?\d{1,4})?)(?!\d)(?<place>,? (?:SE-|FI-)?\d{3} ?\d{2} \p{Lu}\p{L}{1,25})?/gu;
 
 const numberFirst =
   /(?<![\p{L}\d.,:/-])(?<house>\d{1,4}[A-Z]?) (?:\p{Lu}[\p{L}'’]{1,20} ){1,3}(?:Street|St|Road|Rd|Avenue|Ave|Lane|Ln|Drive|Close|Court|Crescent|Square|Terrace|Boulevard|Blvd|Way|Place|Gardens|Grove)(?!\p{L})(?<town>, \p{Lu}\p{Ll}{2,20})?(?<place> (?:[A-Z]{1,2}\d[\dA-Z]? \d[A-Z]{2}|[A-Z]{2} \d{5}))?/gu;

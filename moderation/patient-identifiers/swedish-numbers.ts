@@ -1,5 +1,5 @@
 import Personnummer from 'personnummer';
-import { isDayInSomeCentury } from './calendar.ts';
+import { isDayInSomeCentury, isHour } from './calendar.ts';
 import type { Candidate } from './finding.ts';
 import { type CueLookup, collectMatches, locateCues, textBefore } from './surroundings.ts';
 
@@ -8,7 +8,7 @@ const dash = '[-\\u2010-\\u2015\\u2212]';
 
 /** 10 or 12 digits: 850709-9805, 19850709-9805, 8507099805, 850709 9805, 1985 07 09-9805, 340216+9837. */
 const written = new RegExp(
-  `(?<![\\p{L}\\d]|\\d[-+.,/:])(?<date>(?:(?:18|19|20)${space}?)?\\d{2}(?<inner>(?:${space}|${dash})?)\\d{2}\\k<inner>\\d{2})` +
+  `(?:(?<![\\p{L}\\d]|\\d[-+.,/:])|(?<=p\\.?nr\\.?))(?<date>(?:(?:18|19|20)${space}?)?\\d{2}(?<inner>(?:${space}|${dash})?)\\d{2}\\k<inner>\\d{2})` +
     `(?<separator>${space}?(?:\\+|${dash})?${space}?)(?<last>\\d{4})(?![\\p{L}\\d]|[-.,/:]\\d)`,
   'gu',
 );
@@ -41,7 +41,8 @@ export function findSwedishNumbers(text: string, isThing: CueLookup): Candidate[
     const day = Number(digits.slice(-2)) - (coordination ? 60 : 0);
     const plausible = isDayInSomeCentury(Number(digits.slice(-6, -4)), Number(digits.slice(-4, -2)), day);
     if (plausible && Personnummer.valid(`${digits}${sign}${last}`)) {
-      const doubtful = (separator.trim() === '' && separator !== '' && isHour(last)) || isThing(start);
+      const mayBeHour = isHour(last) && (inner !== '' || separator === ' ' || isRecent(digits));
+      const doubtful = mayBeHour || isThing(start);
       return { ...found, certainty: doubtful && !cued ? 'likely' : 'certain', cued };
     }
     if (cued) return { ...found, certainty: 'likely', cued };
@@ -51,6 +52,8 @@ export function findSwedishNumbers(text: string, isThing: CueLookup): Candidate[
   });
 }
 
-function isHour(digits: string): boolean {
-  return Number(digits.slice(0, 2)) < 24 && Number(digits.slice(2)) < 60;
+/** A day of the last five years: then "240312-1430" is rather when than who. */
+function isRecent(digits: string): boolean {
+  const age = (new Date().getFullYear() - Number(digits.slice(-6, -4))) % 100;
+  return age <= 5 && !/^(?:18|19)\d{6}$/.test(digits);
 }

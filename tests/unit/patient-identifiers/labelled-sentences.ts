@@ -1,0 +1,78 @@
+/**
+ * The labelled set of the patient-identifier check: sentences with and without identifiers in Swedish, Finnish and English.
+ *
+ * Markup: ⟦text|CODE⟧ is a passage that should be found as likely or better, ⟦text|CODE!⟧ one that should be certain.
+ * All is invented. The numbers belong to nobody: Swedish ones have serials 980-989, which Skatteverket keeps for test
+ * numbers, with computed check digits; Finnish ones serials 900-999, which no permanent identity code has; Norwegian
+ * ones months + 80, the synthetic population of Test-Norge; Danish ones days before 2007 and a failed modulus 11,
+ * which no number given out for them has. Swedish telephone numbers come from the ranges that PTS keeps for fiction,
+ * British and American ones from those of Ofcom and 555-01xx, addresses of mail from the example domains.
+ */
+import type { Finding, IdentifierKind } from '../../../moderation/patient-identifiers/finding.ts';
+import { developmentEn, developmentFi } from './sentences/development-fi-en.ts';
+import { developmentSv } from './sentences/development-sv.ts';
+import { heldOut } from './sentences/held-out.ts';
+
+const kindOfCode: Record<string, IdentifierKind> = {
+  SE: 'SWEDISH_PERSONAL_NUMBER',
+  SECO: 'SWEDISH_COORDINATION_NUMBER',
+  FI: 'FINNISH_PERSONAL_ID',
+  NO: 'NORWEGIAN_NATIONAL_ID',
+  DK: 'DANISH_CPR',
+  TEL: 'PHONE_NUMBER',
+  MAIL: 'EMAIL_ADDRESS',
+  ADDR: 'STREET_ADDRESS',
+  DOB: 'DATE_OF_BIRTH',
+  REC: 'RECORD_NUMBER',
+  NAME: 'PERSON_NAME',
+};
+
+export type SentenceLanguage = 'sv' | 'fi' | 'en';
+
+export interface LabelledSentence {
+  language: SentenceLanguage;
+  /** Without the markup. */
+  text: string;
+  /** Offsets into `text`. */
+  labels: Finding[];
+}
+
+function readSentence(language: SentenceLanguage, line: string): LabelledSentence {
+  const labels: Finding[] = [];
+  let text = '';
+  let end = 0;
+  for (const match of line.matchAll(/⟦([^|⟧]+)\|([A-Z]+)(!?)⟧/gu)) {
+    const [whole, passage = '', code = '', sure] = match;
+    const kind = kindOfCode[code];
+    if (!kind) throw new Error(`No kind ${code}: ${line}`);
+    text += line.slice(end, match.index);
+    const certainty = sure ? 'certain' : 'likely';
+    labels.push({ kind, start: text.length, end: text.length + passage.length, certainty });
+    text += passage;
+    end = match.index + whole.length;
+  }
+  text += line.slice(end);
+  if (/[⟦⟧]/u.test(text)) throw new Error(`Broken markup: ${line}`);
+  return { language, text, labels };
+}
+
+function readSentences(language: SentenceLanguage, lines: string): LabelledSentence[] {
+  return lines
+    .split('\n')
+    .filter((line) => line !== '')
+    .map((line) => readSentence(language, line));
+}
+
+/** Two thirds, which the rules may be tuned on. */
+export const developmentSentences: readonly LabelledSentence[] = [
+  ...readSentences('sv', developmentSv),
+  ...readSentences('fi', developmentFi),
+  ...readSentences('en', developmentEn),
+];
+
+/** One third, which they may not. */
+export const heldOutSentences: readonly LabelledSentence[] = [
+  ...readSentences('sv', heldOut.sv),
+  ...readSentences('fi', heldOut.fi),
+  ...readSentences('en', heldOut.en),
+];
