@@ -11,7 +11,10 @@ import enDrafts from './en/drafts.json' with { type: 'json' };
 import enFlags from './en/flags.json' with { type: 'json' };
 import enLookups from './en/lookups.json' with { type: 'json' };
 import enModeration from './en/moderation.json' with { type: 'json' };
+import enPatientIdentifiers from './en/patient-identifiers.json' with { type: 'json' };
+import enRedactions from './en/redactions.json' with { type: 'json' };
 import enRegistration from './en/registration.json' with { type: 'json' };
+import enSanctions from './en/sanctions.json' with { type: 'json' };
 import enSession from './en/session.json' with { type: 'json' };
 import enVerification from './en/verification.json' with { type: 'json' };
 import svAnswers from './sv/answers.json' with { type: 'json' };
@@ -23,7 +26,10 @@ import svDrafts from './sv/drafts.json' with { type: 'json' };
 import svFlags from './sv/flags.json' with { type: 'json' };
 import svLookups from './sv/lookups.json' with { type: 'json' };
 import svModeration from './sv/moderation.json' with { type: 'json' };
+import svPatientIdentifiers from './sv/patient-identifiers.json' with { type: 'json' };
+import svRedactions from './sv/redactions.json' with { type: 'json' };
 import svRegistration from './sv/registration.json' with { type: 'json' };
+import svSanctions from './sv/sanctions.json' with { type: 'json' };
 import svSession from './sv/session.json' with { type: 'json' };
 import svVerification from './sv/verification.json' with { type: 'json' };
 
@@ -37,7 +43,10 @@ export const sv = {
   flags: svFlags,
   lookups: svLookups,
   moderation: svModeration,
+  patientIdentifiers: svPatientIdentifiers,
+  redactions: svRedactions,
   registration: svRegistration,
+  sanctions: svSanctions,
   session: svSession,
   verification: svVerification,
 };
@@ -52,7 +61,10 @@ export const en: Record<keyof typeof sv, object> = {
   flags: enFlags,
   lookups: enLookups,
   moderation: enModeration,
+  patientIdentifiers: enPatientIdentifiers,
+  redactions: enRedactions,
   registration: enRegistration,
+  sanctions: enSanctions,
   session: enSession,
   verification: enVerification,
 };
