@@ -27,7 +27,7 @@ export default defineConfig({
           name: 'browser',
           include: ['tests/web/**/*.test.ts'],
           environment: 'node',
-          globalSetup: 'tests/support/postgres.global.ts',
+          globalSetup: ['tests/support/postgres.global.ts', 'tests/support/web.global.ts'],
           testTimeout: 120_000,
           hookTimeout: 120_000,
           fileParallelism: false,

@@ -1,6 +1,8 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { findActor } from '../../api/access/actor.ts';
+import { type PhysicianGrant, requirePhysician } from '../../api/access/grants.ts';
 import { hashPassword } from '../../api/accounts/passwords.ts';
 import { readConfig } from '../../api/config.ts';
 import { generateKeyring } from '../../api/identity/crypto/keyring.ts';
@@ -109,15 +111,30 @@ export interface Member {
 export const testPassword = 'grönt te i granskogen';
 let testPasswordHash: Promise<string> | undefined;
 
-/** An account with a password that works; not signed in. */
-export async function createMember(server: TestServer, account: NewAccount = {}): Promise<Member> {
+/** Lets an account sign in with `testPassword`. */
+export async function givePassword({ services }: World, id: PhysicianId): Promise<void> {
   testPasswordHash ??= hashPassword(testPassword);
-  const { id, name, email } = await createAccount(server, account);
-  await server.services.db.service.account.update({
+  await services.db.service.account.update({
     where: { id },
     data: { passwordHash: await testPasswordHash },
     select: { id: true },
   });
+}
+
+/** What lets a command act for her, without her browser. */
+export async function physicianGrant(
+  { services }: World,
+  { id }: { id: PhysicianId },
+): Promise<PhysicianGrant> {
+  const actor = await findActor(services.db.service, id);
+  if (!actor) throw new Error('she has no account');
+  return requirePhysician(actor);
+}
+
+/** An account with a password that works; not signed in. */
+export async function createMember(server: TestServer, account: NewAccount = {}): Promise<Member> {
+  const { id, name, email } = await createAccount(server, account);
+  await givePassword(server, id);
   return { id, name, email, password: testPassword, client: new Client(server.url) };
 }
 

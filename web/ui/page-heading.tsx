@@ -14,10 +14,12 @@ export function PageHeading({ title, lead, actions }: Props) {
   useDocumentTitle(title);
   return (
     <Group justify="space-between" align="flex-start" gap="md" mb="lg">
-      <Stack gap={4} style={{ flex: '1 1 16rem' }}>
-        <Title order={1}>{title}</Title>
+      <Stack gap={4} style={{ flex: '1 1 16rem', minWidth: 0 }}>
+        <Title order={1} style={{ overflowWrap: 'anywhere' }}>
+          {title}
+        </Title>
         {lead && (
-          <Text c="dimmed" maw="70ch">
+          <Text c="dimmed" maw="70ch" style={{ overflowWrap: 'anywhere' }}>
             {lead}
           </Text>
         )}

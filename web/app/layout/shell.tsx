@@ -128,11 +128,11 @@ export function Shell() {
       </Drawer>
       <AppShell.Main>
         <Container size="48rem" px={{ base: 'md', sm: 'lg' }} py={{ base: 'lg', sm: 'xl' }}>
-          <main id="main" tabIndex={-1} className={classes.main}>
+          <div id="main" tabIndex={-1} className={classes.main}>
             <Suspense fallback={<ListSkeleton />}>
               <Outlet />
             </Suspense>
-          </main>
+          </div>
         </Container>
       </AppShell.Main>
       <ScrollRestoration />
