@@ -6,15 +6,19 @@ import { useSpecialtyOptions } from './use-specialties.ts';
 export function SpecialtySelect(props: Omit<SelectProps, 'data'>) {
   const { t } = useText();
   const { options, error, loading } = useSpecialtyOptions();
+  const waiting = loading && options.length === 0;
   return (
     <Select
       searchable
       selectFirstOptionOnChange
-      nothingFoundMessage={loading ? t('common:loading') : t('common:nothingFound')}
+      nothingFoundMessage={t('common:nothingFound')}
       comboboxProps={{ shadow: 'md' }}
       clearButtonProps={{ 'aria-label': t('common:clear') }}
       {...props}
       data={options}
+      // What is typed before the list has come would find nothing, and Enter would choose nothing.
+      disabled={waiting || props.disabled === true}
+      {...(waiting ? { placeholder: t('common:loading') } : {})}
       {...(error ? { error: t('common:specialtiesFailed') } : {})}
     />
   );
