@@ -1,15 +1,4 @@
-import {
-  Alert,
-  Badge,
-  Button,
-  Checkbox,
-  Group,
-  Mark,
-  Stack,
-  Text,
-  TextInput,
-  VisuallyHidden,
-} from '@mantine/core';
+import { Alert, Button, Checkbox, Group, Mark, Stack, Text, TextInput, VisuallyHidden } from '@mantine/core';
 import { IconUserOff } from '@tabler/icons-react';
 import { useId } from 'react';
 import { useText } from '../../locales/i18n.ts';
@@ -100,11 +89,8 @@ function Findings({ heading, findings, labels, onShow }: FindingsProps) {
           return (
             <li key={`${finding.field}.${finding.start}`}>
               <Group gap="xs" mb={4}>
-                <Badge variant="light" tt="none" color={finding.certainty === 'certain' ? 'red' : 'orange'}>
-                  {kind}
-                </Badge>
-                <Text size="sm" c="dimmed">
-                  {field}
+                <Text size="sm">
+                  <strong>{kind}</strong> · {field}
                 </Text>
                 <Button
                   variant="default"
@@ -129,7 +115,9 @@ function Excerpt({ finding }: { finding: FieldFinding }) {
   return (
     <Text size="sm" className={classes.excerpt}>
       {before}
-      <Mark color={finding.certainty === 'certain' ? 'red' : 'orange'}>{passageOf(finding)}</Mark>
+      <Mark className={classes.passage} color={finding.certainty === 'certain' ? 'red' : 'orange'}>
+        {passageOf(finding)}
+      </Mark>
       {after}
     </Text>
   );
