@@ -2,11 +2,12 @@
  * The labelled set of the patient-identifier check: sentences with and without identifiers in Swedish, Finnish and English.
  *
  * Markup: ⟦text|CODE⟧ is a passage that should be found as likely or better, ⟦text|CODE!⟧ one that should be certain.
- * All is invented. The numbers belong to nobody: Swedish ones have serials 980-989, which Skatteverket keeps for test
- * numbers, with computed check digits; Finnish ones serials 900-999, which no permanent identity code has; Norwegian
- * ones months + 80, the synthetic population of Test-Norge; Danish ones days before 2007 and a failed modulus 11,
- * which no number given out for them has. Swedish telephone numbers come from the ranges that PTS keeps for fiction,
- * British and American ones from those of Ofcom and 555-01xx, addresses of mail from the example domains.
+ * All is invented. The numbers are made so as to belong to nobody: Swedish ones have the serials 980-989 of the test
+ * numbers that Skatteverket publishes, with computed check digits; Finnish ones serials 900-999, which no permanent identity
+ * code has; Norwegian ones months + 80, the synthetic population of Test-Norge; Danish ones days before 2007 and a
+ * failed modulus 11, which no number given out for them has. Swedish telephone numbers come from the ranges that PTS
+ * keeps for fiction (but for a public switchboard with 010), British and American ones from those of Ofcom and 555-01xx.
+ * For Finland no such range is known: its numbers count upwards, 123 45. Addresses of mail are in the example domains.
  */
 import type { Finding, IdentifierKind } from '../../../moderation/patient-identifiers/finding.ts';
 import { developmentEn, developmentFi } from './sentences/development-fi-en.ts';
