@@ -22,6 +22,7 @@ const kinds: Readonly<Record<string, TextKey>> = {
   'lookup.opened': 'audit:kind.lookupOpened',
   'lookup.failed': 'audit:kind.lookupFailed',
   'lookup.expired': 'audit:kind.lookupExpired',
+  'lookup.notice-extended': 'audit:kind.noticeExtended',
 };
 
 const labels: Readonly<Record<string, TextKey>> = {
@@ -36,6 +37,7 @@ const labels: Readonly<Record<string, TextKey>> = {
   consultation: 'audit:detail.consultation',
   decision: 'audit:detail.decision',
   epoch: 'audit:detail.epoch',
+  from: 'audit:detail.from',
   givenShare: 'audit:detail.givenShare',
   groupKey: 'audit:detail.groupKey',
   holder: 'audit:detail.holder',
@@ -48,8 +50,10 @@ const labels: Readonly<Record<string, TextKey>> = {
   share: 'audit:detail.share',
   shares: 'audit:detail.share',
   state: 'audit:detail.state',
+  statementSha256: 'audit:detail.statementSha256',
   textSha256: 'audit:detail.textSha256',
   threshold: 'audit:detail.threshold',
+  until: 'audit:detail.until',
   why: 'audit:detail.why',
 };
 

@@ -7,6 +7,7 @@ import { graphql, unmask } from '../../graphql/operations/index.ts';
 import { useText } from '../../locales/i18n.ts';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { ErrorState } from '../../ui/error-state.tsx';
+import { OutcomeAlert } from '../../ui/outcome-alert.tsx';
 import { PageHeading, useDocumentTitle } from '../../ui/page-heading.tsx';
 import { ListSkeleton } from '../../ui/skeletons.tsx';
 import { bylineName } from '../bylines/byline.tsx';
@@ -88,7 +89,7 @@ function Lookup({ id }: { id: string }) {
   });
   // The author lives here and in nothing that outlives the page.
   const [author, setAuthor] = useState<OpenedAuthor | null>(null);
-  const [approved, setApproved] = useState(false);
+  const [answer, setAnswer] = useState<'approve' | 'refuse' | null>(null);
   const forget = useCallback(() => setAuthor(null), []);
   const reload = () => void refetch().catch(() => undefined);
 
@@ -138,12 +139,12 @@ function Lookup({ id }: { id: string }) {
           </>
         }
       />
+      {answer && (
+        <OutcomeAlert icon={<IconCircleCheck aria-hidden />} mb="lg">
+          {t(`lookups:${answer}.done`, { name: lookup.requestedBy.name })}
+        </OutcomeAlert>
+      )}
       <div aria-live="polite">
-        {approved && (
-          <Alert color="petrol" icon={<IconCircleCheck aria-hidden />} mb="lg">
-            {t('lookups:approve.done', { name: lookup.requestedBy.name })}
-          </Alert>
-        )}
         {lookup.state === 'OPENED' && !author && (
           <Alert color="gray" mb="lg">
             {t('lookups:openedText')}
@@ -156,7 +157,7 @@ function Lookup({ id }: { id: string }) {
         <LookupSteps lookup={lookup} />
         <LookupRecord lookup={lookup} />
         <LookupSubject subject={lookup.subject} />
-        {lookup.canApprove && <ApproveLookupPanel lookup={lookup} onApproved={() => setApproved(true)} />}
+        {lookup.canApprove && <ApproveLookupPanel lookup={lookup} onApproved={() => setAnswer('approve')} />}
         {lookup.canOpen && (
           <OpenLookupPanel
             lookup={lookup}
@@ -178,7 +179,7 @@ function Lookup({ id }: { id: string }) {
         )}
         {canRefuse && (
           <Group>
-            <RefuseLookupButton id={lookup.id} />
+            <RefuseLookupButton id={lookup.id} onRefused={() => setAnswer('refuse')} />
           </Group>
         )}
       </Stack>

@@ -30,10 +30,10 @@ const RefuseLookup = graphql(`
 const fields = ['statement'] as const;
 
 /** Another admin's no. One is enough to end the lookup, and no share is needed for it. */
-export function RefuseLookupButton({ id }: { id: string }) {
+export function RefuseLookupButton({ id, onRefused }: { id: string; onRefused(): void }) {
   const { t } = useText();
   const { run, busy, setback } = useCommand(RefuseLookup, 'refuseLookup');
-  const [opened, setOpened] = useState(false);
+  const [dialog, setDialog] = useState<'open' | 'closed' | 'done'>('closed');
   const [statement, setStatement] = useState('');
   const [tried, setTried] = useState(false);
   const missing = statement.trim() === '';
@@ -43,18 +43,20 @@ export function RefuseLookupButton({ id }: { id: string }) {
     const { currentTarget } = event;
     event.preventDefault();
     setTried(true);
-    if (!missing && (await run({ id, statement: statement.trim() }))) setOpened(false);
-    else focusInvalid(currentTarget);
+    if (missing || !(await run({ id, statement: statement.trim() }))) return focusInvalid(currentTarget);
+    setDialog('done');
+    onRefused();
   }
 
   return (
     <>
-      <Button variant="outline" color="red" onClick={() => setOpened(true)}>
+      <Button variant="outline" color="red" onClick={() => setDialog('open')}>
         {t('lookups:refuse.button')}
       </Button>
       <Modal
-        opened={opened}
-        onClose={() => setOpened(false)}
+        opened={dialog === 'open'}
+        returnFocus={dialog !== 'done'}
+        onClose={() => setDialog('closed')}
         title={t('lookups:refuse.title')}
         closeButtonProps={{ 'aria-label': t('common:close') }}
       >
@@ -73,7 +75,7 @@ export function RefuseLookupButton({ id }: { id: string }) {
             />
             <SetbackAlert setback={setback} fields={fields} />
             <Group justify="flex-end">
-              <Button variant="default" onClick={() => setOpened(false)}>
+              <Button variant="default" onClick={() => setDialog('closed')}>
                 {t('common:cancel')}
               </Button>
               <Button type="submit" color="red.8" loading={busy}>

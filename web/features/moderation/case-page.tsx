@@ -1,13 +1,14 @@
 import { useQuery } from '@apollo/client/react';
-import { Alert, Anchor, Button, Stack } from '@mantine/core';
+import { Anchor, Button, Stack } from '@mantine/core';
 import { IconArrowLeft, IconGavel } from '@tabler/icons-react';
-import { useEffect, useRef, useState } from 'react';
+import { useState } from 'react';
 import { Link, useParams } from 'react-router';
 import type { DecisionAction } from '../../graphql/moderation/graphql.ts';
 import { graphql, unmask } from '../../graphql/moderation/index.ts';
 import { useText } from '../../locales/i18n.ts';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { ErrorState } from '../../ui/error-state.tsx';
+import { OutcomeAlert } from '../../ui/outcome-alert.tsx';
 import { PageHeading, useDocumentTitle } from '../../ui/page-heading.tsx';
 import { ListSkeleton } from '../../ui/skeletons.tsx';
 import { CaseActions } from './case-actions.tsx';
@@ -83,7 +84,16 @@ function Case({ id }: { id: string }) {
         title={post.kind === 'ANSWER' ? t('moderation:answerTo', { title }) : title}
         lead={t(decided ? 'moderation:caseDecided' : 'moderation:caseOpen')}
       />
-      {done && <Done key={done.count} action={done.action} caseId={id} />}
+      {done && (
+        <OutcomeAlert
+          key={done.count}
+          mb="lg"
+          icon={<IconGavel aria-hidden />}
+          title={t(`moderation:done.${done.action}`)}
+        >
+          <NextCase after={id} />
+        </OutcomeAlert>
+      )}
       <Stack gap="lg">
         {error && <ErrorState error={error} onRetry={() => void refetch().catch(() => undefined)} />}
         <CasePost item={found} />
@@ -96,26 +106,6 @@ function Case({ id }: { id: string }) {
         <CaseHistory item={found} />
       </Stack>
     </>
-  );
-}
-
-/** Says what was done and leads on; takes the focus, since what was pressed may no longer be there. */
-function Done({ action, caseId }: { action: DecisionAction; caseId: string }) {
-  const { t } = useText();
-  const box = useRef<HTMLDivElement>(null);
-  useEffect(() => box.current?.focus(), []);
-  return (
-    <Alert
-      ref={box}
-      tabIndex={-1}
-      role="status"
-      color="petrol"
-      icon={<IconGavel aria-hidden />}
-      title={t(`moderation:done.${action}`)}
-      mb="lg"
-    >
-      <NextCase after={caseId} />
-    </Alert>
   );
 }
 

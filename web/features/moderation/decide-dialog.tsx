@@ -42,6 +42,8 @@ export function DecideDialog({ opened, returnFocus, ...form }: Props) {
       title={t(`moderation:dialog.${form.action}.title`)}
       size={form.action === 'EDIT' ? 'xl' : 'lg'}
       fullScreen={narrow ?? false}
+      // Room for the notice that the connection is gone.
+      styles={narrow ? { body: { paddingBottom: '5rem' } } : {}}
       closeButtonProps={{ 'aria-label': t('common:close') }}
     >
       <DecideForm {...form} />

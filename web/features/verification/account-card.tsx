@@ -36,7 +36,7 @@ export function AccountCard({ account, onDecided }: Props) {
   const { t, language } = useText();
   const shown = unmask(AccountCardParts, account);
   const [verdict, setVerdict] = useState<'verify' | 'refuse'>('verify');
-  const [opened, setOpened] = useState(false);
+  const [dialog, setDialog] = useState<'open' | 'closed' | 'done'>('closed');
   const registered = new Intl.DateTimeFormat(language === 'sv' ? 'sv-SE' : 'en-GB', {
     dateStyle: 'long',
     timeZone: 'UTC',
@@ -51,7 +51,7 @@ export function AccountCard({ account, onDecided }: Props) {
 
   function ask(which: 'verify' | 'refuse') {
     setVerdict(which);
-    setOpened(true);
+    setDialog('open');
   }
 
   return (
@@ -86,12 +86,13 @@ export function AccountCard({ account, onDecided }: Props) {
         )}
       </Stack>
       <VerdictDialog
-        opened={opened}
+        opened={dialog === 'open'}
+        returnFocus={dialog !== 'done'}
         verdict={verdict}
         account={shown}
-        onClose={() => setOpened(false)}
+        onClose={() => setDialog('closed')}
         onDone={() => {
-          setOpened(false);
+          setDialog('done');
           onDecided({ name: shown.name, verified: verdict === 'verify' });
         }}
       />

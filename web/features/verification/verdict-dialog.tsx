@@ -59,13 +59,20 @@ interface FormProps {
   onDone(): void;
 }
 
+interface Props extends FormProps {
+  opened: boolean;
+  /** Whether the keyboard goes back to the button that opened it. */
+  returnFocus: boolean;
+}
+
 /** What was seen of the licence, or why it could not be verified; either goes on the record. */
-export function VerdictDialog({ opened, ...form }: FormProps & { opened: boolean }) {
+export function VerdictDialog({ opened, returnFocus, ...form }: Props) {
   const { t } = useText();
   return (
     <Modal
       opened={opened}
       onClose={form.onClose}
+      returnFocus={returnFocus}
       title={t(`verification:dialog.${form.verdict}.title`, { name: form.account.name })}
       closeButtonProps={{ 'aria-label': t('common:close') }}
     >

@@ -1,6 +1,6 @@
 import { NetworkStatus } from '@apollo/client';
 import { useQuery } from '@apollo/client/react';
-import { Alert, Stack, VisuallyHidden } from '@mantine/core';
+import { Stack, VisuallyHidden } from '@mantine/core';
 import { IconCircleCheck, IconUserCheck } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useSearchParams } from 'react-router';
@@ -10,6 +10,7 @@ import { useText } from '../../locales/i18n.ts';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { ErrorState } from '../../ui/error-state.tsx';
 import { LoadMore } from '../../ui/load-more.tsx';
+import { OutcomeAlert } from '../../ui/outcome-alert.tsx';
 import { PageHeading } from '../../ui/page-heading.tsx';
 import { ListSkeleton } from '../../ui/skeletons.tsx';
 import { TabLinks } from '../../ui/tab-links.tsx';
@@ -52,20 +53,18 @@ export function VerificationPage() {
   return (
     <>
       <PageHeading title={t('verification:title')} lead={t('verification:lead')} />
-      <div aria-live="polite">
-        {done && (
-          <Alert
-            color="petrol"
-            mb="md"
-            icon={<IconCircleCheck aria-hidden />}
-            withCloseButton
-            closeButtonLabel={t('common:close')}
-            onClose={() => setDone(null)}
-          >
-            {t(done.verified ? 'verification:verifiedNow' : 'verification:refusedNow', { name: done.name })}
-          </Alert>
-        )}
-      </div>
+      {done && (
+        <OutcomeAlert
+          key={done.name}
+          mb="md"
+          icon={<IconCircleCheck aria-hidden />}
+          withCloseButton
+          closeButtonLabel={t('common:close')}
+          onClose={() => setDone(null)}
+        >
+          {t(done.verified ? 'verification:verifiedNow' : 'verification:refusedNow', { name: done.name })}
+        </OutcomeAlert>
+      )}
       <Stack gap="md">
         <TabLinks
           label={t('verification:lists')}
