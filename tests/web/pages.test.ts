@@ -98,6 +98,7 @@ describe.skipIf(chromiumAbsent)('every page, on a phone and without eyes or mous
     ['physician', '/'],
     ['physician', '/?list=unanswered'],
     ['physician', '/mine'],
+    ['physician', '/transparency'],
     ['physician', '/ask'],
     ['physician', 'consultation'],
     ['physician', '/consultations/none'],

@@ -14,6 +14,7 @@ const ComposePage = lazy(() => import('../features/consultations/compose-page.ts
 const ConsultationPage = lazy(() => import('../features/consultations/consultation-page.tsx'));
 const MyConsultationsPage = lazy(() => import('../features/consultations/my-consultations-page.tsx'));
 const ModerationRoutes = lazy(() => import('../features/moderation/routes.tsx'));
+const TransparencyPage = lazy(() => import('../features/transparency/transparency-page.tsx'));
 const OperationsRoutes = lazy(() => import('../features/operations-routes.tsx'));
 
 export const router = createBrowserRouter([
@@ -37,6 +38,7 @@ export const router = createBrowserRouter([
               { path: '/mine', element: <MyConsultationsPage /> },
               { path: '/ask', element: <ComposePage /> },
               { path: '/consultations/:id', element: <ConsultationPage /> },
+              { path: '/transparency', element: <TransparencyPage /> },
             ],
           },
           {

@@ -9,6 +9,7 @@ import enConsultations from './en/consultations.json' with { type: 'json' };
 import enDecisions from './en/decisions.json' with { type: 'json' };
 import enDrafts from './en/drafts.json' with { type: 'json' };
 import enFlags from './en/flags.json' with { type: 'json' };
+import enLookupNotices from './en/lookup-notices.json' with { type: 'json' };
 import enLookups from './en/lookups.json' with { type: 'json' };
 import enModeration from './en/moderation.json' with { type: 'json' };
 import enPatientIdentifiers from './en/patient-identifiers.json' with { type: 'json' };
@@ -16,6 +17,7 @@ import enRedactions from './en/redactions.json' with { type: 'json' };
 import enRegistration from './en/registration.json' with { type: 'json' };
 import enSanctions from './en/sanctions.json' with { type: 'json' };
 import enSession from './en/session.json' with { type: 'json' };
+import enTransparency from './en/transparency.json' with { type: 'json' };
 import enVerification from './en/verification.json' with { type: 'json' };
 import svAnswers from './sv/answers.json' with { type: 'json' };
 import svAudit from './sv/audit.json' with { type: 'json' };
@@ -24,6 +26,7 @@ import svConsultations from './sv/consultations.json' with { type: 'json' };
 import svDecisions from './sv/decisions.json' with { type: 'json' };
 import svDrafts from './sv/drafts.json' with { type: 'json' };
 import svFlags from './sv/flags.json' with { type: 'json' };
+import svLookupNotices from './sv/lookup-notices.json' with { type: 'json' };
 import svLookups from './sv/lookups.json' with { type: 'json' };
 import svModeration from './sv/moderation.json' with { type: 'json' };
 import svPatientIdentifiers from './sv/patient-identifiers.json' with { type: 'json' };
@@ -31,6 +34,7 @@ import svRedactions from './sv/redactions.json' with { type: 'json' };
 import svRegistration from './sv/registration.json' with { type: 'json' };
 import svSanctions from './sv/sanctions.json' with { type: 'json' };
 import svSession from './sv/session.json' with { type: 'json' };
+import svTransparency from './sv/transparency.json' with { type: 'json' };
 import svVerification from './sv/verification.json' with { type: 'json' };
 
 export const sv = {
@@ -41,6 +45,7 @@ export const sv = {
   decisions: svDecisions,
   drafts: svDrafts,
   flags: svFlags,
+  lookupNotices: svLookupNotices,
   lookups: svLookups,
   moderation: svModeration,
   patientIdentifiers: svPatientIdentifiers,
@@ -48,6 +53,7 @@ export const sv = {
   registration: svRegistration,
   sanctions: svSanctions,
   session: svSession,
+  transparency: svTransparency,
   verification: svVerification,
 };
 
@@ -59,6 +65,7 @@ export const en: Record<keyof typeof sv, object> = {
   decisions: enDecisions,
   drafts: enDrafts,
   flags: enFlags,
+  lookupNotices: enLookupNotices,
   lookups: enLookups,
   moderation: enModeration,
   patientIdentifiers: enPatientIdentifiers,
@@ -66,6 +73,7 @@ export const en: Record<keyof typeof sv, object> = {
   registration: enRegistration,
   sanctions: enSanctions,
   session: enSession,
+  transparency: enTransparency,
   verification: enVerification,
 };
 

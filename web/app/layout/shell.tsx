@@ -18,6 +18,7 @@ import { useText } from '../../locales/i18n.ts';
 import { ListSkeleton } from '../../ui/skeletons.tsx';
 import { AccountMenu } from './account-menu.tsx';
 import { ColorSchemeSwitch } from './color-scheme-switch.tsx';
+import { Footer } from './footer.tsx';
 import { LanguageSwitch } from './language-switch.tsx';
 import { navigationFor } from './navigation.ts';
 import classes from './shell.module.css';
@@ -133,6 +134,7 @@ export function Shell() {
               <Outlet />
             </Suspense>
           </div>
+          {viewer?.status === 'VERIFIED' && <Footer />}
         </Container>
       </AppShell.Main>
       <ScrollRestoration />

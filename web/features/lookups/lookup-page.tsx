@@ -11,6 +11,7 @@ import { OutcomeAlert } from '../../ui/outcome-alert.tsx';
 import { PageHeading, useDocumentTitle } from '../../ui/page-heading.tsx';
 import { ListSkeleton } from '../../ui/skeletons.tsx';
 import { bylineName } from '../bylines/byline.tsx';
+import { OpeningNotice } from '../lookup-notices/opening-notice.tsx';
 import { useViewer } from '../session/session-context.ts';
 import { ApproveLookupPanel } from './approve-lookup.tsx';
 import { LookupRecord } from './lookup-record.tsx';
@@ -61,6 +62,7 @@ export const LookupParts = graphql(`
     }
     ...LookupStepsParts
     ...LookupRecordParts
+    ...OpeningNoticeParts
   }
 `);
 
@@ -156,6 +158,7 @@ function Lookup({ id }: { id: string }) {
         {error && <ErrorState error={error} onRetry={reload} />}
         <LookupSteps lookup={lookup} />
         <LookupRecord lookup={lookup} />
+        <OpeningNotice lookup={lookup} />
         <LookupSubject subject={lookup.subject} />
         {lookup.canApprove && <ApproveLookupPanel lookup={lookup} onApproved={() => setAnswer('approve')} />}
         {lookup.canOpen && (

@@ -34,9 +34,13 @@ type Documents = {
     "\n  fragment QuestionParts on Consultation {\n    id\n    title\n    body\n    kind\n    tags\n    solved\n    solvedByAnswerId\n    locked\n    isMine\n    visibility\n    postedAt\n    editedAt\n    editedByModeration\n    specialty {\n      code\n      sv\n      en\n    }\n    byline {\n      ...BylineParts\n    }\n    decisions {\n      id\n      ...DecisionParts\n    }\n  }\n": typeof types.QuestionPartsFragmentDoc,
     "\n  fragment DecisionParts on Decision {\n    id\n    action\n    decidedAt\n    rule\n    statement\n    textBefore\n    textAfter\n  }\n": typeof types.DecisionPartsFragmentDoc,
     "\n  mutation FlagPost($input: FlagPostInput!) {\n    flagPost(input: $input) {\n      __typename\n      ... on Flagged {\n        received\n      }\n      ... on Refusal {\n        message\n      }\n      ... on InvalidInputError {\n        issues {\n          field\n          message\n        }\n      }\n    }\n  }\n": typeof types.FlagPostDocument,
+    "\n  query LookupNotices {\n    lookupNotices {\n      consultationId\n      title\n      reason\n      openedOn\n    }\n  }\n": typeof types.LookupNoticesDocument,
     "\n  mutation Register($input: RegisterInput!) {\n    register(input: $input) {\n      __typename\n      ... on Registration {\n        received\n      }\n      ... on Refusal {\n        message\n      }\n      ... on InvalidInputError {\n        issues {\n          field\n          message\n        }\n      }\n    }\n  }\n": typeof types.RegisterDocument,
     "\n  query SessionViewer {\n    viewer {\n      id\n      email\n      name\n      locale\n      status\n      isModerator\n      isTechnicalAdmin\n      specialty {\n        code\n        sv\n        en\n      }\n    }\n  }\n": typeof types.SessionViewerDocument,
     "\n  query Specialties {\n    specialties {\n      code\n      sv\n      en\n    }\n  }\n": typeof types.SpecialtiesDocument,
+    "\n  fragment DecisionCountsParts on TransparencyQuarter {\n    quarter\n    decisions {\n      rule\n      counts {\n        action\n        count {\n          count\n          suppressed\n        }\n      }\n      total {\n        count\n        suppressed\n      }\n    }\n    actionTotals {\n      action\n      count {\n        count\n        suppressed\n      }\n    }\n    decisionsTotal {\n      count\n      suppressed\n    }\n  }\n": typeof types.DecisionCountsPartsFragmentDoc,
+    "\n  fragment LookupCountsParts on TransparencyQuarter {\n    quarter\n    lookups {\n      reason\n      opened {\n        count\n        suppressed\n      }\n    }\n    openedTotal {\n      count\n      suppressed\n    }\n    refused {\n      count\n      suppressed\n    }\n    expired {\n      count\n      suppressed\n    }\n  }\n": typeof types.LookupCountsPartsFragmentDoc,
+    "\n  query FindTransparency {\n    transparency {\n      noticeDays\n      quarters {\n        quarter\n        ...LookupCountsParts\n        ...DecisionCountsParts\n      }\n    }\n  }\n": typeof types.FindTransparencyDocument,
 };
 const documents: Documents = {
     "\n  mutation SetLocale($locale: Locale!) {\n    setLocale(locale: $locale) {\n      __typename\n      ... on Viewer {\n        id\n        locale\n      }\n    }\n  }\n": types.SetLocaleDocument,
@@ -59,9 +63,13 @@ const documents: Documents = {
     "\n  fragment QuestionParts on Consultation {\n    id\n    title\n    body\n    kind\n    tags\n    solved\n    solvedByAnswerId\n    locked\n    isMine\n    visibility\n    postedAt\n    editedAt\n    editedByModeration\n    specialty {\n      code\n      sv\n      en\n    }\n    byline {\n      ...BylineParts\n    }\n    decisions {\n      id\n      ...DecisionParts\n    }\n  }\n": types.QuestionPartsFragmentDoc,
     "\n  fragment DecisionParts on Decision {\n    id\n    action\n    decidedAt\n    rule\n    statement\n    textBefore\n    textAfter\n  }\n": types.DecisionPartsFragmentDoc,
     "\n  mutation FlagPost($input: FlagPostInput!) {\n    flagPost(input: $input) {\n      __typename\n      ... on Flagged {\n        received\n      }\n      ... on Refusal {\n        message\n      }\n      ... on InvalidInputError {\n        issues {\n          field\n          message\n        }\n      }\n    }\n  }\n": types.FlagPostDocument,
+    "\n  query LookupNotices {\n    lookupNotices {\n      consultationId\n      title\n      reason\n      openedOn\n    }\n  }\n": types.LookupNoticesDocument,
     "\n  mutation Register($input: RegisterInput!) {\n    register(input: $input) {\n      __typename\n      ... on Registration {\n        received\n      }\n      ... on Refusal {\n        message\n      }\n      ... on InvalidInputError {\n        issues {\n          field\n          message\n        }\n      }\n    }\n  }\n": types.RegisterDocument,
     "\n  query SessionViewer {\n    viewer {\n      id\n      email\n      name\n      locale\n      status\n      isModerator\n      isTechnicalAdmin\n      specialty {\n        code\n        sv\n        en\n      }\n    }\n  }\n": types.SessionViewerDocument,
     "\n  query Specialties {\n    specialties {\n      code\n      sv\n      en\n    }\n  }\n": types.SpecialtiesDocument,
+    "\n  fragment DecisionCountsParts on TransparencyQuarter {\n    quarter\n    decisions {\n      rule\n      counts {\n        action\n        count {\n          count\n          suppressed\n        }\n      }\n      total {\n        count\n        suppressed\n      }\n    }\n    actionTotals {\n      action\n      count {\n        count\n        suppressed\n      }\n    }\n    decisionsTotal {\n      count\n      suppressed\n    }\n  }\n": types.DecisionCountsPartsFragmentDoc,
+    "\n  fragment LookupCountsParts on TransparencyQuarter {\n    quarter\n    lookups {\n      reason\n      opened {\n        count\n        suppressed\n      }\n    }\n    openedTotal {\n      count\n      suppressed\n    }\n    refused {\n      count\n      suppressed\n    }\n    expired {\n      count\n      suppressed\n    }\n  }\n": types.LookupCountsPartsFragmentDoc,
+    "\n  query FindTransparency {\n    transparency {\n      noticeDays\n      quarters {\n        quarter\n        ...LookupCountsParts\n        ...DecisionCountsParts\n      }\n    }\n  }\n": types.FindTransparencyDocument,
 };
 
 /**
@@ -161,6 +169,10 @@ export function graphql(source: "\n  mutation FlagPost($input: FlagPostInput!) {
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
+export function graphql(source: "\n  query LookupNotices {\n    lookupNotices {\n      consultationId\n      title\n      reason\n      openedOn\n    }\n  }\n"): (typeof documents)["\n  query LookupNotices {\n    lookupNotices {\n      consultationId\n      title\n      reason\n      openedOn\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
 export function graphql(source: "\n  mutation Register($input: RegisterInput!) {\n    register(input: $input) {\n      __typename\n      ... on Registration {\n        received\n      }\n      ... on Refusal {\n        message\n      }\n      ... on InvalidInputError {\n        issues {\n          field\n          message\n        }\n      }\n    }\n  }\n"): (typeof documents)["\n  mutation Register($input: RegisterInput!) {\n    register(input: $input) {\n      __typename\n      ... on Registration {\n        received\n      }\n      ... on Refusal {\n        message\n      }\n      ... on InvalidInputError {\n        issues {\n          field\n          message\n        }\n      }\n    }\n  }\n"];
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
@@ -170,6 +182,18 @@ export function graphql(source: "\n  query SessionViewer {\n    viewer {\n      
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
 export function graphql(source: "\n  query Specialties {\n    specialties {\n      code\n      sv\n      en\n    }\n  }\n"): (typeof documents)["\n  query Specialties {\n    specialties {\n      code\n      sv\n      en\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  fragment DecisionCountsParts on TransparencyQuarter {\n    quarter\n    decisions {\n      rule\n      counts {\n        action\n        count {\n          count\n          suppressed\n        }\n      }\n      total {\n        count\n        suppressed\n      }\n    }\n    actionTotals {\n      action\n      count {\n        count\n        suppressed\n      }\n    }\n    decisionsTotal {\n      count\n      suppressed\n    }\n  }\n"): (typeof documents)["\n  fragment DecisionCountsParts on TransparencyQuarter {\n    quarter\n    decisions {\n      rule\n      counts {\n        action\n        count {\n          count\n          suppressed\n        }\n      }\n      total {\n        count\n        suppressed\n      }\n    }\n    actionTotals {\n      action\n      count {\n        count\n        suppressed\n      }\n    }\n    decisionsTotal {\n      count\n      suppressed\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  fragment LookupCountsParts on TransparencyQuarter {\n    quarter\n    lookups {\n      reason\n      opened {\n        count\n        suppressed\n      }\n    }\n    openedTotal {\n      count\n      suppressed\n    }\n    refused {\n      count\n      suppressed\n    }\n    expired {\n      count\n      suppressed\n    }\n  }\n"): (typeof documents)["\n  fragment LookupCountsParts on TransparencyQuarter {\n    quarter\n    lookups {\n      reason\n      opened {\n        count\n        suppressed\n      }\n    }\n    openedTotal {\n      count\n      suppressed\n    }\n    refused {\n      count\n      suppressed\n    }\n    expired {\n      count\n      suppressed\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  query FindTransparency {\n    transparency {\n      noticeDays\n      quarters {\n        quarter\n        ...LookupCountsParts\n        ...DecisionCountsParts\n      }\n    }\n  }\n"): (typeof documents)["\n  query FindTransparency {\n    transparency {\n      noticeDays\n      quarters {\n        quarter\n        ...LookupCountsParts\n        ...DecisionCountsParts\n      }\n    }\n  }\n"];
 
 export function graphql(source: string) {
   return (documents as any)[source] ?? {};
