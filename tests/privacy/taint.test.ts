@@ -37,7 +37,7 @@ describe('every operation is in this run', () => {
   });
 });
 
-const attacks = 'ANONYMITY 1, 2, 3, 4, 5, 6, 8, 11, 13, 24, 27, 30';
+const attacks = '#1 #2 #3 #4 #5 #6 #8 #11 #13 #24 #27 #30';
 
 describe.each(endpoints)(`no answer of the $endpoint endpoint tells on anybody (${attacks})`, (described) => {
   const { endpoint, schema, operations } = described;
@@ -98,7 +98,7 @@ function worked({ operation, reply }: Exchange): boolean {
   );
 }
 
-it('no header of any of them does (ANONYMITY 24, 42, 47)', () => {
+it('no header of any of them does (#24 #42 #47)', () => {
   expect(exchanges.length).toBeGreaterThan(300);
   const faults = exchanges.flatMap((exchange) =>
     judgeHeaders(stage, exchange).map((fault) => `${exchange.reader} ${exchange.operation}: ${fault}`),
@@ -107,20 +107,20 @@ it('no header of any of them does (ANONYMITY 24, 42, 47)', () => {
 });
 
 describe('what is kept', () => {
-  it('every job is done, and its payload held nothing (ANONYMITY 40, 52)', async () => {
+  it('every job is done, and its payload held nothing (#40 #52)', async () => {
     const payloads = await drainJobs(stage);
     expect(payloads.length).toBeGreaterThan(0);
     expect(songsIn(payloads.join('\n'))).toEqual([]);
   }, 30_000);
 
-  it('no row holds what it should not (ANONYMITY 36, 40, 41, 43, 44)', async () => {
+  it('no row holds what it should not (#40 #41 #43 #44)', async () => {
     const { faults, rows } = await searchTables(stage);
     expect(rows.get('forum.consultation')).toBeGreaterThan(50);
     expect(rows.get('vault.seal')).toBeGreaterThan(50);
     expect(faults).toEqual([]);
   });
 
-  it('the log was written, and names nobody and quotes nothing (ANONYMITY 41, 52)', () => {
+  it('the log was written, and names nobody and quotes nothing (#41 #52)', () => {
     expect(log.join('')).toContain('claims tended');
     expect(songsIn(log.join(''))).toEqual([]);
   });
@@ -128,20 +128,17 @@ describe('what is kept', () => {
 
 describe('the other doors', () => {
   const paths = ['/healthz', '/readyz', '/auth/demo-accounts', '/graphql/none', '/konsultationer'];
-  it.each(paths)(
-    '%s tells the same to everybody, and nothing of anybody (ANONYMITY 3, 7, 57)',
-    async (path) => {
-      const bodies = new Set<string>();
-      for (const role of roles) {
-        const { text, headers } = await stage.clientOf(role).request(path);
-        expect(songsIn(`${[...headers].join('\n')}\n${text}`)).toEqual([]);
-        bodies.add(text);
-      }
-      expect(bodies.size).toBe(1);
-    },
-  );
+  it.each(paths)('%s tells the same to everybody, and nothing of anybody (#3 #7 #57)', async (path) => {
+    const bodies = new Set<string>();
+    for (const role of roles) {
+      const { text, headers } = await stage.clientOf(role).request(path);
+      expect(songsIn(`${[...headers].join('\n')}\n${text}`)).toEqual([]);
+      bodies.add(text);
+    }
+    expect(bodies.size).toBe(1);
+  });
 
-  it('sign-in does not tell whether an address has an account (ANONYMITY 12)', async () => {
+  it('sign-in does not tell whether an address has an account (#12)', async () => {
     const { email } = await stage.server.services.db.service.account.findUniqueOrThrow({
       where: { id: stage.person('author').id },
       select: { email: true },
@@ -156,7 +153,7 @@ describe('the other doors', () => {
   });
 });
 
-it('writing anonymously leaves account and sessions as they were (ANONYMITY 10, 20, 22)', async () => {
+it('writing anonymously leaves account and sessions as they were (#10 #20 #22)', async () => {
   const look = async () => {
     const { rows } = await stage.owner.query(
       `SELECT to_jsonb(a) AS row FROM accounts.account a UNION ALL SELECT to_jsonb(s) FROM platform.session s`,
@@ -176,7 +173,7 @@ it('writing anonymously leaves account and sessions as they were (ANONYMITY 10, 
   expect(await look()).toEqual(before);
 });
 
-it('a failure of ours tells nothing, neither to the reader nor to the log (ANONYMITY 51, 52)', async () => {
+it('a failure of ours tells nothing, neither to the reader nor to the log (#51 #52)', async () => {
   const operation = listOperations(schemas.physician).find(({ name }) => name === 'postConsultation');
   const call = calls.physician.mutation.postConsultation;
   if (!operation || !call?.variables) throw new Error('there is no such operation');

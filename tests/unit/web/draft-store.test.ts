@@ -44,7 +44,7 @@ describe('drafts', () => {
     expect(readDraft('anna', 'answer.1')).toBeNull();
   });
 
-  it('never cross accounts on a shared computer (ANONYMITY 46)', () => {
+  it('never cross accounts on a shared computer (#46)', () => {
     writeDraft('anna', 'ask', { body: 'hemligt' });
     expect(readDraft('bo', 'ask')).toBeNull();
     expect(hasDrafts('bo')).toBe(false);

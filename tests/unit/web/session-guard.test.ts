@@ -60,7 +60,7 @@ describe('the session link', () => {
     expect(server).toHaveBeenCalledTimes(2);
   });
 
-  it('never delivers what was meant for the next viewer of this page (ANONYMITY 49)', async () => {
+  it('never delivers what was meant for the next viewer of this page (#49)', async () => {
     await expect(send([other], 'changed').result).rejects.toThrow(/Timeout/);
     await expect(send([nobody], 'changed').result).rejects.toThrow(/Timeout/);
   });
