@@ -9,7 +9,7 @@ export function Footer() {
   return (
     <footer className={classes.footer}>
       <Anchor component={Link} to="/transparency" size="sm" c="dimmed">
-        {t('common:footer.transparency')}
+        {t('transparency:title')}
       </Anchor>
     </footer>
   );
