@@ -75,6 +75,19 @@ export async function closeCase(tx: Tx, id: string, at: Date): Promise<void> {
 }
 
 /**
+ * Opens a decided case again, in the hands of one moderator. Where the post has another open case by now, that one
+ * serves, and nothing happens.
+ * @param at a whole hour.
+ */
+export async function reopenCase(tx: Tx, { id, post }: LockedCase, by: string, at: Date): Promise<void> {
+  if (await findOpenCase(tx, post)) return;
+  await tx.moderationCase.updateMany({
+    where: { id },
+    data: { state: 'OPEN', decidedAt: null, takenBy: by, takenAt: at },
+  });
+}
+
+/**
  * Notes one member's flag under its case.
  * @param flag.reporterTag 32 bytes, the same for the same member and post; the caller makes it.
  * @returns false when this member has flagged the post already.

@@ -1,6 +1,15 @@
 import type { Prisma } from '../prisma/client/client.ts';
 import type { ModerationRule, Visibility } from '../prisma/client/enums.ts';
-import { type ModerationAct, type PostKind, type PostState, transition } from './transition.ts';
+import { addRedaction, endProposal, type ProposedRedaction, setHiding } from './redaction-storage.ts';
+import { addSanction, daysFrom, liftSanction, type SuspensionDays, warningDays } from './sanction-storage.ts';
+import {
+  hideForRedaction,
+  isTombstone,
+  type ModerationAct,
+  type PostKind,
+  type PostState,
+  transition,
+} from './transition.ts';
 
 type Tx = Prisma.TransactionClient;
 
@@ -38,8 +47,13 @@ export interface NewDecision {
 }
 
 export type Act =
-  | { readonly kind: Exclude<ModerationAct, 'EDIT'> }
-  | { readonly kind: 'EDIT'; readonly text: NewText };
+  | { readonly kind: PlainAct }
+  | { readonly kind: 'EDIT'; readonly text: NewText }
+  | { readonly kind: 'SUSPEND'; readonly days: SuspensionDays }
+  | { readonly kind: 'PROPOSE_REDACTION'; readonly passage: ProposedRedaction; readonly hide: boolean };
+
+/** An act that needs nothing but its reasons. */
+export type PlainAct = Exclude<ModerationAct, 'EDIT' | 'SUSPEND' | 'PROPOSE_REDACTION'>;
 
 export type Decided = { ok: true } | { ok: false; refusal: 'MODERATION_NOT_POSSIBLE' | 'TEXT_UNCHANGED' };
 
@@ -47,7 +61,7 @@ export type Decided = { ok: true } | { ok: false; refusal: 'MODERATION_NOT_POSSI
  * Locks a post: always the consultation's row first, which holds the counters, then the answer's.
  * @returns null where there is no such post.
  */
-export async function lockPost(tx: Tx, ref: PostRef): Promise<LockedPost | null> {
+export async function lockPost(tx: Tx, ref: PostRef, now: Date): Promise<LockedPost | null> {
   const [consultation] = await tx.$queryRaw<
     { visibility: Visibility; locked: boolean; edited: boolean; title: string; body: string }[]
   >`
@@ -55,29 +69,32 @@ export async function lockPost(tx: Tx, ref: PostRef): Promise<LockedPost | null>
     FROM forum.consultation WHERE id = ${ref.consultationId}::uuid FOR NO KEY UPDATE`;
   if (!consultation) return null;
   if (ref.answerId === null) {
-    const { visibility, locked, edited, title, body } = consultation;
-    return { ref, state: stateOf('CONSULTATION', visibility, locked, edited), title, body };
+    const { title, body, ...columns } = consultation;
+    return { ref, state: await stateOf(tx, ref, columns, now), title, body };
   }
   const [answer] = await tx.$queryRaw<{ visibility: Visibility; edited: boolean; body: string }[]>`
     SELECT visibility::text, edited_by_moderation AS edited, body
     FROM forum.answer
     WHERE id = ${ref.answerId}::uuid AND consultation_id = ${ref.consultationId}::uuid FOR NO KEY UPDATE`;
   if (!answer) return null;
-  return {
-    ref,
-    state: stateOf('ANSWER', answer.visibility, false, answer.edited),
-    title: null,
-    body: answer.body,
-  };
+  const { body, ...columns } = answer;
+  return { ref, state: await stateOf(tx, ref, { ...columns, locked: false }, now), title: null, body };
 }
 
 /**
  * Does to a locked post what `transition` allows, and appends the decision: both or, at a refusal, neither.
  * The times and texts of posts are the only content touched; who wrote them is neither read nor needed.
  */
-export async function decide(tx: Tx, post: LockedPost, act: Act, decision: NewDecision): Promise<Decided> {
+export async function decide(
+  tx: Tx,
+  post: LockedPost,
+  act: Act,
+  decision: NewDecision,
+  now: Date,
+): Promise<Decided> {
   const after = transition(post.state, act.kind);
   if (!after.ok) return after;
+  let state = after.state;
   let revisionNumber: number | null = null;
   if (act.kind === 'EDIT') {
     const title = post.title === null ? null : (act.text.title ?? post.title);
@@ -87,16 +104,81 @@ export async function decide(tx: Tx, post: LockedPost, act: Act, decision: NewDe
   } else if (act.kind === 'DELETE') {
     await destroyTexts(tx, post.ref);
   }
-  await writeState(tx, post, after.state);
   await appendDecision(tx, post.ref, act.kind, revisionNumber, decision);
+  switch (act.kind) {
+    case 'WARN':
+    case 'SUSPEND': {
+      const suspends = act.kind === 'SUSPEND';
+      await addSanction(tx, post.ref, {
+        decisionId: decision.id,
+        kind: suspends ? 'SUSPENSION' : 'WARNING',
+        until: daysFrom(decision.decidedAt, suspends ? act.days : warningDays),
+      });
+      break;
+    }
+    case 'LIFT':
+      await liftSanction(tx, post.ref, now);
+      break;
+    case 'PROPOSE_REDACTION':
+      await addRedaction(tx, post.ref, { decisionId: decision.id, caseId: decision.caseId }, act.passage);
+      if (act.hide) state = hideForRedaction(state);
+      break;
+  }
+  await writeRedactionState(tx, post, state, decision.decidedAt);
+  await writeState(tx, post, state);
   return { ok: true };
 }
 
-function stateOf(kind: PostKind, visibility: Visibility, locked: boolean, edited: boolean): PostState {
-  return { kind, visibility, locked, editedByModeration: edited };
+/** What an act made of the open proposal. */
+async function writeRedactionState(tx: Tx, { ref, state: before }: LockedPost, after: PostState, at: Date) {
+  if (after.redaction === 'NONE') {
+    if (before.redaction !== 'NONE') await endProposal(tx, ref, 'SUPERSEDED', at);
+  } else if ((before.redaction === 'HIDING') !== (after.redaction === 'HIDING')) {
+    await setHiding(tx, ref, after.redaction === 'HIDING');
+  }
 }
 
-async function writeState(tx: Tx, { ref, state: before }: LockedPost, after: PostState): Promise<void> {
+/** Under the lock of the post. */
+async function stateOf(
+  tx: Tx,
+  { consultationId, answerId }: PostRef,
+  columns: { visibility: Visibility; locked: boolean; edited: boolean },
+  now: Date,
+): Promise<PostState> {
+  const kind: PostKind = answerId === null ? 'CONSULTATION' : 'ANSWER';
+  const [row] = await tx.$queryRaw<{ suspended: boolean; hides: boolean | null }[]>`
+    SELECT
+      EXISTS (
+        SELECT FROM moderation.decision d JOIN moderation.sanction s ON s.decision_id = d.id
+        WHERE d.consultation_id = ${consultationId}::uuid AND d.answer_id IS NOT DISTINCT FROM ${answerId}::uuid
+          AND s.kind = 'SUSPENSION' AND NOT s.lifted AND s.until > ${now}::timestamptz) AS suspended,
+      (SELECT r.hides FROM moderation.redaction r
+        WHERE COALESCE(r.answer_id, r.consultation_id) = ${answerId ?? consultationId}::uuid
+          AND r.state = 'PROPOSED') AS hides`;
+  const { visibility, locked, edited } = columns;
+  return {
+    kind,
+    visibility,
+    locked,
+    editedByModeration: edited,
+    suspended: row?.suspended ?? false,
+    redaction: redactionState(visibility, row?.hides ?? null),
+  };
+}
+
+/** @param hides of the open proposal; null where there is none. */
+export function redactionState(visibility: Visibility, hides: boolean | null): PostState['redaction'] {
+  // One who withdraws her post leaves the proposal behind; there is nothing left to take away.
+  if (hides === null || isTombstone(visibility)) return 'NONE';
+  return hides ? 'HIDING' : 'OPEN';
+}
+
+/** Visibility, marks and the stored counter of answers. */
+export async function writeState(
+  tx: Tx,
+  { ref, state: before }: LockedPost,
+  after: PostState,
+): Promise<void> {
   const { visibility, locked, editedByModeration } = after;
   if (ref.answerId === null) {
     await tx.consultation.updateMany({

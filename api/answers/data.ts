@@ -9,6 +9,7 @@ import { type Page, type PageRequest, toPage } from '../platform/pages.ts';
 import { excerptOf, excerptSource } from '../posts/excerpt.ts';
 import { mayReadText, mayReadThread } from '../posts/policy.ts';
 import { isOwn, type Owner, type Reader } from '../posts/reader.ts';
+import { type RedactionRow, redactionOf, toRedaction } from '../redactions/data.ts';
 import type { Services } from '../services.ts';
 import type { Answer, QuotedAnswer } from './types.ts';
 
@@ -29,6 +30,7 @@ interface AnswerRow extends BylineRow {
   posted_at: Date;
   edited_at: Date | null;
   decisions: DecisionRows;
+  redaction: RedactionRow;
   asker_id: string | null;
   asker_alias: string | null;
   thread_visibility: Visibility;
@@ -47,7 +49,7 @@ interface AnswerRow extends BylineRow {
 /** @param tag SQL of the reader's mark tag in the answer's consultation. */
 const answerColumns = (tag: Prisma.Sql) => Prisma.sql`
   a.id, a.consultation_id, a.position, a.body, a.visibility, a.edited_by_moderation, a.helpful_count,
-  a.posted_at, a.edited_at, ${bylineColumns('a')}, ${decisionsOf('a')} AS decisions,
+  a.posted_at, a.edited_at, ${bylineColumns('a')}, ${decisionsOf('a')} AS decisions, ${redactionOf('a')} AS redaction,
   EXISTS (SELECT FROM forum.helpful_mark mark WHERE mark.answer_id = a.id AND mark.tag = ${tag}) AS marked_helpful,
   c.author_id AS asker_id, c.alias_id AS asker_alias, c.visibility AS thread_visibility,
   c.answer_count AS thread_answers,
@@ -141,6 +143,7 @@ function showAnswer(row: AnswerRow, reader: Reader): Answer | null {
     postedAt: row.posted_at,
     editedAt: row.edited_at,
     decisions: toDecisions(row.decisions, isMine),
+    redaction: toRedaction(row.redaction, mayReadText(row.visibility, isMine), isMine),
   };
 }
 

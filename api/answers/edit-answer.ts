@@ -5,6 +5,8 @@ import { insist, judgeEdit } from '../posts/policy.ts';
 import { readAs } from '../posts/reader.ts';
 import { keepRevision } from '../posts/revisions.ts';
 import { bodyOfAnswer, checkInput } from '../posts/text.ts';
+import { requireNoProposal } from '../redactions/require-no-proposal.ts';
+import { requireUnsuspended } from '../sanctions/require-unsuspended.ts';
 import type { Services } from '../services.ts';
 import { type AnswerKey, keyOf, lockAnswer } from './lock-answer.ts';
 
@@ -13,7 +15,7 @@ export type EditAnswerInput = z.input<typeof schema>;
 
 /**
  * The author's new text; the earlier one is kept as a revision. Saving the same text changes nothing.
- * @throws Refusal INVALID_INPUT, NOT_FOUND, NOT_YOUR_POST, POST_NOT_EDITABLE
+ * @throws Refusal INVALID_INPUT, WRITING_SUSPENDED, NOT_FOUND, NOT_YOUR_POST, POST_NOT_EDITABLE, REDACTION_PENDING
  */
 export async function editAnswer(
   services: Services,
@@ -22,11 +24,13 @@ export async function editAnswer(
 ): Promise<AnswerKey> {
   const { id: text, body } = checkInput(schema, input);
   const reader = await readAs(services.db.service, services, grant);
+  await requireUnsuspended(services, reader);
   return services.db.service.$transaction(async (tx) => {
     const before = await lockAnswer(tx, reader, text);
     const { id, visibility, consultation } = before;
     insist(judgeEdit({ visibility, locked: consultation.locked }, before.isMine));
     if (before.body === body) return keyOf(before);
+    await requireNoProposal(tx, id);
     const editedAt = toHour(services.clock.now());
     const post = { consultationId: consultation.id, answerId: id };
     await keepRevision(tx, post, { title: null, body: before.body }, editedAt);

@@ -4,6 +4,7 @@ import { DecisionType } from '../decisions/graphql.ts';
 import { builder, connectionOf, refusable, type SubGraph } from '../graphql/builder.ts';
 import { type RequestContext, signedIn } from '../graphql/context.ts';
 import { readAnew } from '../posts/reader.ts';
+import { RedactionType } from '../redactions/graphql-types.ts';
 import { findAnswer } from './data.ts';
 import { deleteAnswer } from './delete-answer.ts';
 import { editAnswer } from './edit-answer.ts';
@@ -46,6 +47,12 @@ export const AnswerType = builder.objectRef<Answer>('Answer').implement({
     postedAt: t.field({ type: 'Hour', resolve: ({ postedAt }) => postedAt }),
     editedAt: t.field({ type: 'Hour', nullable: true, resolve: ({ editedAt }) => editedAt }),
     decisions: t.field({ type: [DecisionType], resolve: ({ decisions }) => decisions }),
+    redaction: t.field({
+      type: RedactionType,
+      nullable: true,
+      description: 'Waits for the answer of its author, who alone sees it.',
+      resolve: ({ redaction }) => redaction,
+    }),
   }),
 });
 

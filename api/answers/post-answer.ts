@@ -14,6 +14,7 @@ import { insist, judgeAnswering } from '../posts/policy.ts';
 import { ownAliasesIn, readAs } from '../posts/reader.ts';
 import { bodyOfAnswer, checkInput } from '../posts/text.ts';
 import { claimAlias, wearAlias } from '../posts/wear-alias.ts';
+import { requireUnsuspended } from '../sanctions/require-unsuspended.ts';
 import type { Services } from '../services.ts';
 import type { AnswerKey } from './lock-answer.ts';
 
@@ -30,8 +31,8 @@ export type PostAnswerInput = z.input<typeof schema>;
  * a new one with the next number. The asker of an anonymous question has one already and goes on under it.
  *
  * A new alias' claim is written first and on its own, outside of the transaction that makes the alias.
- * @throws Refusal INVALID_INPUT, NOT_FOUND, CONSULTATION_LOCKED, CONSULTATION_CLOSED, QUOTED_ANSWER_GONE,
- * ANONYMITY_UNAVAILABLE
+ * @throws Refusal INVALID_INPUT, WRITING_SUSPENDED, NOT_FOUND, CONSULTATION_LOCKED, CONSULTATION_CLOSED,
+ * QUOTED_ANSWER_GONE, ANONYMITY_UNAVAILABLE
  */
 export async function postAnswer(
   services: Services,
@@ -41,6 +42,7 @@ export async function postAnswer(
   const { consultationId: where, body, quotedAnswerId, anonymous } = checkInput(schema, input);
   const db = services.db.service;
   const reader = await readAs(db, services, grant);
+  await requireUnsuspended(services, reader);
   // Decided once more under the lock; here so that no claim is written for an answer that cannot be.
   const consultation = await requireConsultation(db, reader, where);
   insist(judgeAnswering(consultation));

@@ -2,6 +2,7 @@ import type { Visibility } from '../../prisma/client/enums.ts';
 import type { Byline } from '../bylines/types.ts';
 import type { Decision } from '../decisions/types.ts';
 import type { AnswerId, ConsultationId } from '../platform/ids.ts';
+import type { Redaction } from '../redactions/types.ts';
 
 /** An answer as one physician may see it. All times are whole hours. No author beside the byline. */
 export interface Answer {
@@ -23,6 +24,8 @@ export interface Answer {
   readonly editedAt: Date | null;
   /** Empty for all but the author. */
   readonly decisions: Decision[];
+  /** Null for all but the author. */
+  readonly redaction: Redaction | null;
 }
 
 /** The answer that another one quotes: one level, without a quote of its own. */

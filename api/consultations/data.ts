@@ -6,6 +6,7 @@ import type { Tx } from '../platform/database/database.ts';
 import type { AnswerId, ConsultationId } from '../platform/ids.ts';
 import { mayReadText, mayReadThread } from '../posts/policy.ts';
 import { isOwn, type Reader } from '../posts/reader.ts';
+import { type RedactionRow, redactionOf, toRedaction } from '../redactions/data.ts';
 import type { Consultation, MyFaces } from './types.ts';
 
 /** A row of `consultationColumns`. It holds the author of a named and the alias of an anonymous one: it goes no further. */
@@ -26,13 +27,14 @@ export interface ConsultationRow extends BylineRow {
   last_activity_at: Date;
   edited_at: Date | null;
   decisions: DecisionRows;
+  redaction: RedactionRow;
 }
 
 /** From `forum.consultation c` with `bylineJoins('c')`. */
 export const consultationColumns = Prisma.sql`
   c.id, c.kind, c.specialty_code, c.tags, c.title, c.body, c.visibility, c.locked, c.edited_by_moderation,
   c.solved, c.solved_by_answer_id, c.answer_count, c.posted_at, c.last_activity_at, c.edited_at,
-  ${bylineColumns('c')}, ${decisionsOf('c')} AS decisions`;
+  ${bylineColumns('c')}, ${decisionsOf('c')} AS decisions, ${redactionOf('c')} AS redaction`;
 
 /** The one way from a row to what a reader gets; null when it does not exist for her. */
 export function showConsultation(row: ConsultationRow, reader: Reader): Consultation | null {
@@ -59,6 +61,7 @@ export function showConsultation(row: ConsultationRow, reader: Reader): Consulta
     lastActivityAt: row.last_activity_at,
     editedAt: row.edited_at,
     decisions: toDecisions(row.decisions, isMine),
+    redaction: toRedaction(row.redaction, readable, isMine),
   };
 }
 

@@ -6,6 +6,8 @@ import { insist, judgeEdit } from '../posts/policy.ts';
 import { readAs } from '../posts/reader.ts';
 import { keepRevision } from '../posts/revisions.ts';
 import { bodyOfConsultation, checkInput, tagsField, titleOfConsultation } from '../posts/text.ts';
+import { requireNoProposal } from '../redactions/require-no-proposal.ts';
+import { requireUnsuspended } from '../sanctions/require-unsuspended.ts';
 import type { Services } from '../services.ts';
 import { lockConsultation } from './lock-consultation.ts';
 
@@ -19,7 +21,7 @@ export type EditConsultationInput = z.input<typeof schema>;
 
 /**
  * The author's new text; the earlier one is kept as a revision. Saving the same text changes nothing.
- * @throws Refusal INVALID_INPUT, NOT_FOUND, NOT_YOUR_POST, POST_NOT_EDITABLE
+ * @throws Refusal INVALID_INPUT, WRITING_SUSPENDED, NOT_FOUND, NOT_YOUR_POST, POST_NOT_EDITABLE, REDACTION_PENDING
  */
 export async function editConsultation(
   services: Services,
@@ -28,6 +30,7 @@ export async function editConsultation(
 ): Promise<ConsultationId> {
   const { id: text, title, body, tags } = checkInput(schema, input);
   const reader = await readAs(services.db.service, services, grant);
+  await requireUnsuspended(services, reader);
   return services.db.service.$transaction(async (tx) => {
     const before = await lockConsultation(tx, reader, text);
     const { id } = before;
@@ -35,7 +38,10 @@ export async function editConsultation(
     const sameText = before.title === title && before.body === body;
     if (sameText && before.tags.join() === tags.join()) return id;
     const editedAt = toHour(services.clock.now());
-    if (!sameText) await keepRevision(tx, { consultationId: id, answerId: null }, before, editedAt);
+    if (!sameText) {
+      await requireNoProposal(tx, id);
+      await keepRevision(tx, { consultationId: id, answerId: null }, before, editedAt);
+    }
     await tx.consultation.update({
       where: { id },
       data: { title, body, tags, editedAt },

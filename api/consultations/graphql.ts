@@ -9,6 +9,7 @@ import { type ConsultationId, parseId } from '../platform/ids.ts';
 import { pageRequest, timeKeys } from '../platform/pages.ts';
 import { excerptOf } from '../posts/excerpt.ts';
 import { readAnew, readerOf } from '../posts/reader.ts';
+import { RedactionType } from '../redactions/graphql-types.ts';
 import { SpecialtyType } from '../specialties/graphql.ts';
 import { findSpecialty } from '../specialties/specialties.ts';
 import { findConsultation } from './data.ts';
@@ -37,7 +38,7 @@ const MyFacesType = builder.objectRef<MyFaces>('MyFaces').implement({
   fields: (t) => ({ named: t.exposeBoolean('named'), anonymous: t.exposeBoolean('anonymous') }),
 });
 
-const ConsultationType = builder.objectRef<Consultation>('Consultation').implement({
+export const ConsultationType = builder.objectRef<Consultation>('Consultation').implement({
   subGraphs,
   fields: (t) => ({
     id: t.exposeID('id'),
@@ -74,6 +75,12 @@ const ConsultationType = builder.objectRef<Consultation>('Consultation').impleme
     lastActivityAt: t.field({ type: 'Hour', resolve: ({ lastActivityAt }) => lastActivityAt }),
     editedAt: t.field({ type: 'Hour', nullable: true, resolve: ({ editedAt }) => editedAt }),
     decisions: t.field({ type: [DecisionType], resolve: ({ decisions }) => decisions }),
+    redaction: t.field({
+      type: RedactionType,
+      nullable: true,
+      description: 'Waits for the answer of its author, who alone sees it.',
+      resolve: ({ redaction }) => redaction,
+    }),
     myFaces: t.field({
       type: MyFacesType,
       description: 'The viewer has already answered here: under which faces she may go on.',

@@ -2,6 +2,7 @@ import type { ConsultationKind, Visibility } from '../../prisma/client/enums.ts'
 import type { Byline } from '../bylines/types.ts';
 import type { Decision } from '../decisions/types.ts';
 import type { AnswerId, ConsultationId } from '../platform/ids.ts';
+import type { Redaction } from '../redactions/types.ts';
 
 export const consultationKinds = ['CLINICAL_CASE', 'ETHICS', 'ORGANISATION', 'QUESTION'] as const;
 export const consultationLists = ['ACTIVITY', 'ANSWERED', 'MINE', 'NEWEST', 'UNANSWERED'] as const;
@@ -34,6 +35,8 @@ export interface Consultation {
   readonly editedAt: Date | null;
   /** Empty for all but the author. */
   readonly decisions: Decision[];
+  /** Null for all but the author. */
+  readonly redaction: Redaction | null;
 }
 
 /** Under which faces the reader has written in a consultation; asking counts. */

@@ -11,6 +11,7 @@ export type DecisionRows =
       decided_at: string;
       text_before: string | null;
       text_after: string | null;
+      until: string | null;
     }[]
   | null;
 
@@ -26,7 +27,7 @@ export const decisionsOf = (post: 'a' | 'c') => {
   return Prisma.sql`(
     SELECT jsonb_agg(jsonb_build_object(
       'id', d.id, 'action', d.action, 'rule', d.rule, 'statement', d.statement, 'decided_at', d.decided_at,
-      'text_before', d.text_before, 'text_after', d.text_after) ORDER BY d.number)
+      'text_before', d.text_before, 'text_after', d.text_after, 'until', d.until) ORDER BY d.number)
     FROM moderation.decision_with_texts d WHERE ${ofPost} AND d.action <> 'DISMISS')`;
 };
 
@@ -42,6 +43,7 @@ export function toDecisions(rows: DecisionRows, isMine: boolean): Decision[] {
       decidedAt: new Date(row.decided_at),
       textBefore: row.text_before,
       textAfter: row.text_after,
+      until: row.until === null ? null : new Date(row.until),
     }),
   );
 }

@@ -5,7 +5,19 @@ const both: SubGraph[] = ['physician', 'moderation'];
 
 export const DecisionActionEnum = builder.enumType('DecisionAction', {
   subGraphs: both,
-  values: ['DELETE', 'DISMISS', 'EDIT', 'HIDE', 'LOCK', 'UNHIDE', 'UNLOCK'] as const,
+  values: [
+    'DELETE',
+    'DISMISS',
+    'EDIT',
+    'HIDE',
+    'LIFT',
+    'LOCK',
+    'PROPOSE_REDACTION',
+    'SUSPEND',
+    'UNHIDE',
+    'UNLOCK',
+    'WARN',
+  ] as const,
 });
 
 export const ModerationRuleEnum = builder.enumType('ModerationRule', {
@@ -27,5 +39,11 @@ export const DecisionType = builder.objectRef<Decision>('Decision').implement({
       description: "The text before a moderator's edit.",
     }),
     textAfter: t.exposeString('textAfter', { nullable: true }),
+    until: t.field({
+      type: 'Hour',
+      nullable: true,
+      description: 'Of a suspension: its end. Of a warning: how long it is shown.',
+      resolve: ({ until }) => until,
+    }),
   }),
 });

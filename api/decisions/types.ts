@@ -12,4 +12,6 @@ export interface Decision {
   /** Of an edit; null once the texts are destroyed. */
   readonly textBefore: string | null;
   readonly textAfter: string | null;
+  /** Of a sanction: a whole hour. */
+  readonly until: Date | null;
 }

@@ -8,6 +8,7 @@ import { type CaseId, type FlagId, newId } from '../platform/ids.ts';
 import { Refusal } from '../platform/refusal.ts';
 import { readAs } from '../posts/reader.ts';
 import { cleanText } from '../posts/text.ts';
+import { requireUnsuspended } from '../sanctions/require-unsuspended.ts';
 import type { Services } from '../services.ts';
 import { findFlaggable } from './data.ts';
 import { judgeFlag } from './policy.ts';
@@ -20,7 +21,7 @@ export interface FlagPostInput extends PostInput {
 /**
  * Reports a post to the moderators. All flags of a post are one case while it is undecided; a flag after that opens
  * a new one. Who flagged is not stored: a keyed tag keeps each member to one flag per post.
- * @throws Refusal INVALID_INPUT, NOT_FOUND, OWN_POST_NOT_FLAGGABLE, ALREADY_FLAGGED
+ * @throws Refusal INVALID_INPUT, WRITING_SUSPENDED, NOT_FOUND, OWN_POST_NOT_FLAGGABLE, ALREADY_FLAGGED
  */
 export async function flagPost(
   services: Services,
@@ -31,6 +32,7 @@ export async function flagPost(
   const chosen = choosePost(input);
   const flag = { reason: input.reason, note: cleanText(input.note) };
   const reader = await readAs(db.service, services, grant);
+  await requireUnsuspended(services, reader);
   const flaggedAt = toHour(clock.now());
   await db.service.$transaction(async (tx) => {
     const verdict = judgeFlag(await findFlaggable(tx, chosen), reader, flag);

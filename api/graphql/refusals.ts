@@ -15,7 +15,7 @@ const RefusalInterface = builder.interfaceRef<Refusal>('Refusal').implement({
     code: t.exposeString('code', { description: 'A stable code, such as CONSULTATION_LOCKED.' }),
     message: t.string({
       description: "One sentence in the language of the request's Accept-Language (Swedish or English).",
-      resolve: (refusal, _args, { locale }) => refusalSentence(refusal.code, locale),
+      resolve: (refusal, _args, { locale }) => refusal.sentence(locale),
     }),
   }),
 });
@@ -25,6 +25,11 @@ const InputIssueType = builder.objectRef<InputIssue>('InputIssue').implement({
   fields: (t) => ({
     field: t.exposeString('field', { description: 'The input field, such as "title".' }),
     code: t.exposeString('code'),
+    detail: t.string({
+      nullable: true,
+      description: 'With PATIENT_IDENTIFIER and PATIENT_IDENTIFIER_LIKELY: the kind, such as PHONE_NUMBER.',
+      resolve: ({ detail }) => detail ?? null,
+    }),
     message: t.string({ resolve: (issue, _args, { locale }) => refusalSentence(issue.code, locale) }),
   }),
 });

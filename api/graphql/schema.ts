@@ -9,6 +9,8 @@ import '../decisions/graphql.ts';
 import '../answers/graphql.ts';
 import '../flags/graphql.ts';
 import '../moderation/graphql.ts';
+import '../sanctions/graphql.ts';
+import '../redactions/graphql.ts';
 import '../audit/graphql.ts';
 import '../lookups/graphql.ts';
 import '../lookup-notices/graphql.ts';

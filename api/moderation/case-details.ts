@@ -1,5 +1,11 @@
 import DataLoader from 'dataloader';
-import type { DecisionAction, FlagReason, ModerationRule, RevisedBy } from '../../prisma/client/enums.ts';
+import type {
+  DecisionAction,
+  FlagReason,
+  ModerationRule,
+  RedactionState,
+  RevisedBy,
+} from '../../prisma/client/enums.ts';
 import type { Tx } from '../platform/database/database.ts';
 import type { PhysicianId } from '../platform/ids.ts';
 import type { CaseDecision, CaseFlag, ModeratedPost, ModerationCase, Revision } from './types.ts';
@@ -54,12 +60,14 @@ async function listDecisions(
       title_after: string | null;
       text_before: string | null;
       text_after: string | null;
+      until: Date | null;
+      redaction: RedactionState | null;
       by_me: boolean;
     }[]
   >`
     SELECT told.case_id, told.id, told.action::text, told.rule::text, told.statement, told.decided_at,
-      told.title_before, told.title_after, told.text_before, told.text_after,
-      d.moderator_id = ${moderator}::uuid AS by_me
+      told.title_before, told.title_after, told.text_before, told.text_after, told.until,
+      told.redaction::text, d.moderator_id = ${moderator}::uuid AS by_me
     FROM moderation.decision_with_texts told JOIN moderation.decision d ON d.id = told.id
     WHERE told.case_id = ANY(${ids(cases)}::uuid[]) ORDER BY told.number`;
   return inOrderOf(cases, rows, 'case_id', (row) => ({
@@ -72,11 +80,13 @@ async function listDecisions(
     titleAfter: row.title_after,
     textBefore: row.text_before,
     textAfter: row.text_after,
+    until: row.until,
+    redaction: row.redaction,
     byMe: row.by_me,
   }));
 }
 
-/** Newest first. */
+/** Newest first. Those that were destroyed with a redaction are empty rows, and not told. */
 async function listRevisions(db: Tx, posts: readonly ModeratedPost[]): Promise<Revision[][]> {
   const consultations = [...new Set(posts.map(({ consultationId }) => consultationId))];
   const rows = await db.$queryRaw<
@@ -86,6 +96,7 @@ async function listRevisions(db: Tx, posts: readonly ModeratedPost[]): Promise<R
     FROM forum.revision
     WHERE consultation_id = ANY(${consultations}::uuid[])
       AND COALESCE(answer_id, consultation_id) = ANY(${ids(posts)}::uuid[])
+      AND body <> ''
     ORDER BY number DESC`;
   return inOrderOf(posts, rows, 'post_id', (row) => ({
     title: row.title,

@@ -1,4 +1,5 @@
 import { custodyHorizon } from '../../moderation/custody.ts';
+import { redactionState } from '../../moderation/post-storage.ts';
 import type { PostState } from '../../moderation/transition.ts';
 import { Prisma } from '../../prisma/client/client.ts';
 import type { CaseState, Visibility } from '../../prisma/client/enums.ts';
@@ -29,6 +30,8 @@ interface CaseRow extends BylineRow {
   posted_at: Date;
   edited_at: Date | null;
   is_asker: boolean;
+  suspended: boolean;
+  redaction_hides: boolean | null;
 }
 
 /** A case she may see, or null: missing and hers to keep away from look alike. */
@@ -113,7 +116,10 @@ function isIn(list: CaseList, { grant }: CheckedModerator, now: Date): Prisma.Sq
         AND (mc.taken_by IS NULL OR mc.taken_by <> ${me} OR mc.taken_at <= ${horizon}))`;
 }
 
-/** `rival`: who has the post's open case in hand, where that is another case. */
+/**
+ * `rival`: who has the post's open case in hand, where that is another case. `suspended`: by a decision on this very
+ * post; what else its author bears is not looked at.
+ */
 function selectCases(now: Date): Prisma.Sql {
   return Prisma.sql`
     SELECT mc.id, mc.consultation_id, mc.answer_id, mc.state::text, mc.taken_by, mc.taken_at, mc.opened_at,
@@ -124,6 +130,13 @@ function selectCases(now: Date): Prisma.Sql {
         WHERE COALESCE(other.answer_id, other.consultation_id) = COALESCE(mc.answer_id, mc.consultation_id)
           AND other.state = 'OPEN' AND other.id <> mc.id
           AND other.taken_at > ${custodyHorizon(now)}::timestamptz) AS rival,
+      EXISTS (
+        SELECT FROM moderation.decision d JOIN moderation.sanction s ON s.decision_id = d.id
+        WHERE d.consultation_id = mc.consultation_id AND d.answer_id IS NOT DISTINCT FROM mc.answer_id
+          AND s.kind = 'SUSPENSION' AND NOT s.lifted AND s.until > ${now}::timestamptz) AS suspended,
+      (SELECT r.hides FROM moderation.redaction r
+        WHERE COALESCE(r.answer_id, r.consultation_id) = COALESCE(mc.answer_id, mc.consultation_id)
+          AND r.state = 'PROPOSED') AS redaction_hides,
       ${bylineColumns('post')}
     FROM moderation.moderation_case mc
     JOIN forum.consultation c ON c.id = mc.consultation_id
@@ -148,6 +161,8 @@ function toCase(row: CaseRow, { grant }: CheckedModerator, now: Date): ListedCas
     visibility: row.visibility,
     locked: kind === 'CONSULTATION' && row.locked,
     editedByModeration: row.edited_by_moderation,
+    suspended: row.suspended,
+    redaction: redactionState(row.visibility, row.redaction_hides),
   };
   return {
     id: row.id as CaseId,

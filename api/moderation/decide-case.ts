@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import { closeCase, findOpenCase, lockCase, setCustody } from '../../moderation/case-storage.ts';
 import { mayDecide } from '../../moderation/custody.ts';
-import { type Act, decide, type LockedPost, lockPost } from '../../moderation/post-storage.ts';
-import { decidesCase, type ModerationAct } from '../../moderation/transition.ts';
+import { type Act, decide, type LockedPost, lockPost, type PlainAct } from '../../moderation/post-storage.ts';
+import type { ModerationAct } from '../../moderation/transition.ts';
 import type { ModerationRule } from '../../prisma/client/enums.ts';
 import type { ModeratorGrant } from '../access/grants.ts';
 import { type AuditKind, appendAudit } from '../audit/append-audit.ts';
@@ -26,13 +26,13 @@ export interface DecideInput {
 
 /**
  * One act of a moderator upon the post of a case, with its reason, its decision and its audit entry: all or nothing.
- * A case that nobody has taken becomes hers; every act but locking decides it; a decided case can be acted on again.
+ * A case that nobody has taken becomes hers; every act decides it; a decided case can be acted on again.
  * @throws Refusal NOT_FOUND also where she has written in the consultation herself.
  */
 export async function decideCase(
   services: Services,
   grant: ModeratorGrant,
-  act: Exclude<ModerationAct, 'EDIT' | 'DISMISS'>,
+  act: Exclude<PlainAct, 'DISMISS'>,
   input: DecideInput,
 ): Promise<ModerationCase> {
   return actOnCase(services, grant, input, () => ({ kind: act }));
@@ -66,14 +66,14 @@ export async function actOnCase(
     if (act.kind === 'DISMISS' && found.state === 'DECIDED') throw Refusal.notAllowed('CASE_DECIDED');
     const decision = { id: newId<DecisionId>(), caseId: id, moderatorId: grant.moderatorId };
     const decidedAt = toHour(now);
-    const decided = await decide(tx, post, act, { ...decision, rule: input.rule, statement, decidedAt });
+    const decided = await decide(tx, post, act, { ...decision, rule: input.rule, statement, decidedAt }, now);
     if (!decided.ok) {
       throw decided.refusal === 'TEXT_UNCHANGED'
         ? Refusal.invalidInput([{ field: 'body', code: decided.refusal }])
         : Refusal.notAllowed(decided.refusal);
     }
     await setCustody(tx, id, grant.moderatorId, decidedAt);
-    if (decidesCase(act.kind)) await closeCase(tx, id, decidedAt);
+    await closeCase(tx, id, decidedAt);
     await appendAudit(tx, clock, {
       kind: auditKinds[act.kind],
       actor: grant.moderatorId,
@@ -103,7 +103,7 @@ async function lockForDecision(tx: Tx, moderator: CheckedModerator, id: CaseId, 
     const open = await findOpenCase(tx, found.post);
     if (open && !mayDecide(open, me, now)) throw Refusal.notAllowed('CASE_TAKEN');
   }
-  const post = await lockPost(tx, found.post);
+  const post = await lockPost(tx, found.post, now);
   if (!post) throw Refusal.notFound();
   return { found, post };
 }
@@ -115,5 +115,9 @@ const auditKinds = {
   DELETE: 'moderation.deleted',
   LOCK: 'moderation.locked',
   UNLOCK: 'moderation.unlocked',
+  WARN: 'moderation.warned',
+  SUSPEND: 'moderation.suspended',
+  LIFT: 'moderation.suspension-lifted',
+  PROPOSE_REDACTION: 'moderation.redaction-proposed',
   DISMISS: 'moderation.dismissed',
 } as const satisfies Record<ModerationAct, AuditKind>;

@@ -4,7 +4,9 @@ import { FlagReasonEnum } from '../flags/graphql.ts';
 import { builder, type SubGraph } from '../graphql/builder.ts';
 import { memoized, type RequestContext, signedIn } from '../graphql/context.ts';
 import { PostKindEnum } from '../graphql/post-kind.ts';
+import { RedactedFieldEnum } from '../redactions/graphql-types.ts';
 import { loadCaseDetails } from './case-details.ts';
+import { defaultReplacement } from './propose-redaction.ts';
 import type { CaseDecision, CaseFlag, ModeratedPost, ModerationCase, Revision } from './types.ts';
 
 export const moderation: SubGraph[] = ['moderation'];
@@ -26,6 +28,13 @@ export const CaseListEnum = builder.enumType('CaseList', {
 const RevisedByEnum = builder.enumType('RevisedBy', {
   subGraphs: moderation,
   values: ['AUTHOR', 'MODERATION'] as const,
+});
+
+const RedactionStateEnum = builder.enumType('RedactionState', {
+  subGraphs: moderation,
+  description:
+    'ACCEPTED as proposed, REPLACED by words of the author, DECLINED by her, SUPERSEDED by a later decision.',
+  values: ['ACCEPTED', 'DECLINED', 'PROPOSED', 'REPLACED', 'SUPERSEDED'] as const,
 });
 
 const RevisionType = builder.objectRef<Revision>('Revision').implement({
@@ -93,6 +102,18 @@ const CaseDecisionType = builder.objectRef<CaseDecision>('CaseDecision').impleme
     titleAfter: t.exposeString('titleAfter', { nullable: true }),
     textBefore: t.exposeString('textBefore', { nullable: true }),
     textAfter: t.exposeString('textAfter', { nullable: true }),
+    until: t.field({
+      type: 'Hour',
+      nullable: true,
+      description: 'Of a suspension: its end.',
+      resolve: ({ until }) => until,
+    }),
+    redaction: t.field({
+      type: RedactionStateEnum,
+      nullable: true,
+      description: 'Of a proposed redaction: what became of it.',
+      resolve: ({ redaction }) => redaction,
+    }),
   }),
 });
 
@@ -152,5 +173,35 @@ export const EditPostInputType = builder.inputType('EditPostInput', {
     rule: t.field({ type: ModerationRuleEnum }),
     statement: t.string(),
     title: t.string({ required: false, description: 'For a consultation.' }),
+  }),
+});
+
+export const SuspendAuthorInputType = builder.inputType('SuspendAuthorInput', {
+  subGraphs: moderation,
+  fields: (t) => ({
+    caseId: t.id(),
+    days: t.int({ description: '1, 7, 30 or 90.' }),
+    rule: t.field({ type: ModerationRuleEnum }),
+    statement: t.string(),
+  }),
+});
+
+export const ProposeRedactionInputType = builder.inputType('ProposeRedactionInput', {
+  subGraphs: moderation,
+  fields: (t) => ({
+    caseId: t.id(),
+    field: t.field({ type: RedactedFieldEnum }),
+    start: t.int({ description: 'UTF-16 code units into the title or body.' }),
+    end: t.int(),
+    passage: t.string({
+      description: 'What stands there; if the text has changed meanwhile, it is refused.',
+    }),
+    replacement: t.string({ defaultValue: defaultReplacement }),
+    hide: t.boolean({
+      defaultValue: true,
+      description: 'Out of sight until the author has answered.',
+    }),
+    rule: t.field({ type: ModerationRuleEnum }),
+    statement: t.string({ description: 'Must not quote the passage.' }),
   }),
 });

@@ -16,8 +16,12 @@ import {
   ModerationCaseType,
   moderation,
   OpenCaseInputType,
+  ProposeRedactionInputType,
+  SuspendAuthorInputType,
 } from './graphql-types.ts';
 import { openCase } from './open-case.ts';
+import { proposeRedaction } from './propose-redaction.ts';
+import { suspendAuthor } from './suspend-author.ts';
 import { releaseCase, takeCase } from './take-case.ts';
 
 const grantOf = (context: RequestContext) => requireModerator(signedIn(context));
@@ -127,6 +131,34 @@ builder.mutationFields((t) => ({
     errors: refusable('EditPostResult', 'moderation'),
     args: { input: t.arg({ type: EditPostInputType }) },
     resolve: (_root, { input }, context) => editPost(context.services, grantOf(context), input),
+  }),
+  warnAuthor: t.field({
+    ...decision,
+    description: 'A message that only the author sees, also an anonymous one.',
+    errors: refusable('WarnAuthorResult', 'moderation'),
+    args: { input: t.arg({ type: DecideInputType }) },
+    resolve: (_root, { input }, context) => decideCase(context.services, grantOf(context), 'WARN', input),
+  }),
+  suspendAuthor: t.field({
+    ...decision,
+    description: 'Whoever wrote the post reads and does not write, under any name, until the days are over.',
+    errors: refusable('SuspendAuthorResult', 'moderation'),
+    args: { input: t.arg({ type: SuspendAuthorInputType }) },
+    resolve: (_root, { input }, context) => suspendAuthor(context.services, grantOf(context), input),
+  }),
+  liftSuspension: t.field({
+    ...decision,
+    description: 'Ends the suspension that was decided on this post.',
+    errors: refusable('LiftSuspensionResult', 'moderation'),
+    args: { input: t.arg({ type: DecideInputType }) },
+    resolve: (_root, { input }, context) => decideCase(context.services, grantOf(context), 'LIFT', input),
+  }),
+  proposeRedaction: t.field({
+    ...decision,
+    description: 'Asks the author, also an anonymous one, to let go of a passage.',
+    errors: refusable('ProposeRedactionResult', 'moderation'),
+    args: { input: t.arg({ type: ProposeRedactionInputType }) },
+    resolve: (_root, { input }, context) => proposeRedaction(context.services, grantOf(context), input),
   }),
   dismissCase: t.field({
     ...decision,

@@ -32,7 +32,7 @@ export async function openCase(
     }
     const { found, isNew } = await openCaseOf(tx, ref, newId<CaseId>(), toHour(now));
     if (isNew) {
-      const post = await lockPost(tx, ref);
+      const post = await lockPost(tx, ref, now);
       if (!post) throw Refusal.notFound();
       // A tombstone leaves nothing to decide.
       const deletion = transition(post.state, 'DELETE');

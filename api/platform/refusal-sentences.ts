@@ -84,6 +84,15 @@ export const refusalSentences = {
     en: 'Writing anonymously is not possible yet: the sealing keys have not been made.',
   },
 
+  WRITING_SUSPENDED: {
+    sv: 'Du kan läsa men inte skriva till och med {until}.',
+    en: 'You can read but not write until {until}.',
+  },
+  REDACTION_PENDING: {
+    sv: 'Moderatorerna har föreslagit en ändring i texten. Svara på förslaget först.',
+    en: 'The moderators have proposed a change to the text. Answer the proposal first.',
+  },
+
   MODERATION_NOT_POSSIBLE: {
     sv: 'Det går inte att göra med inlägget i dess nuvarande läge.',
     en: 'This cannot be done with the post as it stands now.',
@@ -91,6 +100,18 @@ export const refusalSentences = {
   CASE_TAKEN: { sv: 'En annan moderator har tagit ärendet.', en: 'Another moderator has taken this case.' },
   CASE_DECIDED: { sv: 'Ärendet är redan avgjort.', en: 'The case has been decided already.' },
   TEXT_UNCHANGED: { sv: 'Texten är oförändrad.', en: 'The text has not changed.' },
+  SUSPENSION_DAYS_INVALID: {
+    sv: 'Välj 1, 7, 30 eller 90 dagar.',
+    en: 'Choose 1, 7, 30 or 90 days.',
+  },
+  PASSAGE_CHANGED: {
+    sv: 'Texten har ändrats. Läs den på nytt och markera stället igen.',
+    en: 'The text has changed. Read it again and mark the passage anew.',
+  },
+  PASSAGE_QUOTED: {
+    sv: 'Skriv inte ut den markerade texten här: det som står här kan inte förstöras efteråt.',
+    en: 'Do not repeat the marked text here: what stands here cannot be destroyed afterwards.',
+  },
   CONFLICT_OF_INTEREST: {
     sv: 'Du kan inte avgöra det här ärendet. En annan moderator tar det.',
     en: 'You cannot decide this case. Another moderator will take it.',

@@ -6,6 +6,8 @@ export type Locale = 'sv' | 'en';
 export interface InputIssue {
   field: string;
   code: RefusalCode;
+  /** What kind of thing it is about, from a closed list. Never a piece of the input. */
+  detail?: string;
 }
 
 /**
@@ -32,6 +34,16 @@ export abstract class Refusal extends Error {
   static notAllowed(code: RefusalCode): Refusal {
     return new NotAllowedError(code);
   }
+
+  /** @param until a whole hour. */
+  static suspended(until: Date): Refusal {
+    return new NotAllowedError('WRITING_SUSPENDED', until);
+  }
+
+  /** What the doctor reads. */
+  sentence(locale: Locale): string {
+    return refusalSentence(this.code, locale);
+  }
 }
 
 /** Something in the input must be mended; nothing was changed. */
@@ -52,7 +64,27 @@ export class NotFoundError extends Refusal {
 }
 
 /** It exists, and this actor may not do this with it now. */
-export class NotAllowedError extends Refusal {}
+export class NotAllowedError extends Refusal {
+  readonly #until: Date | null;
+
+  /** @param until for a sentence that names the time at which it will be allowed again. */
+  constructor(code: RefusalCode, until: Date | null = null) {
+    super(code);
+    this.#until = until;
+  }
+
+  override sentence(locale: Locale): string {
+    const until = this.#until === null ? '' : timeFormats[locale].format(this.#until);
+    return super.sentence(locale).replace('{until}', until);
+  }
+}
+
+/** In Swedish time, whatever the server's own. */
+const timeZone = 'Europe/Stockholm';
+const timeFormats = {
+  sv: new Intl.DateTimeFormat('sv-SE', { timeZone, dateStyle: 'long', timeStyle: 'short' }),
+  en: new Intl.DateTimeFormat('en-GB', { timeZone, dateStyle: 'long', timeStyle: 'short' }),
+} as const satisfies Record<Locale, Intl.DateTimeFormat>;
 
 export function refusalSentence(code: RefusalCode, locale: Locale): string {
   return refusalSentences[code][locale];

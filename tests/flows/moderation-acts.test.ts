@@ -118,7 +118,7 @@ describe.each([
     const consultationId = await ask(world, karin, anonymous);
     const caseId = await caseOn({ consultationId });
     expect(await act(caseId, 'LOCK')).toMatchObject({
-      state: 'OPEN',
+      state: 'DECIDED',
       takenByMe: true,
       post: { locked: true },
     });
@@ -277,7 +277,8 @@ describe('the texts of a deleted post', () => {
     expect((await caseAs(world, mia, caseId))?.post).toMatchObject({
       title: '',
       body: '',
-      possibleActions: [],
+      // What is left is to speak to the one who wrote it.
+      possibleActions: ['WARN', 'SUSPEND'],
     });
   });
 

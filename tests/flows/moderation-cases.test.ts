@@ -157,7 +157,15 @@ describe('one moderator at a time', () => {
     await expect(unhide()).rejects.toMatchObject({ code: 'CASE_TAKEN' });
     expect(await caseAs(world, nils, caseId)).toMatchObject({ taken: false, post: { possibleActions: [] } });
     const taken = await takeCase(world.services, nils.hat, caseId);
-    expect(taken.post.possibleActions).toEqual(['UNHIDE', 'EDIT', 'DELETE', 'LOCK']);
+    expect(taken.post.possibleActions).toEqual([
+      'UNHIDE',
+      'EDIT',
+      'PROPOSE_REDACTION',
+      'DELETE',
+      'LOCK',
+      'WARN',
+      'SUSPEND',
+    ]);
     expect(await unhide()).toMatchObject({ state: 'DECIDED', post: { visibility: 'VISIBLE' } });
     const { data } = await executeModeration(
       world,

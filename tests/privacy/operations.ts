@@ -1,9 +1,14 @@
 import { randomBytes } from 'node:crypto';
+import { requirePhysician } from '../../api/access/grants.ts';
+import { postConsultation } from '../../api/consultations/post-consultation.ts';
 import { solveConsultation } from '../../api/consultations/solve-consultation.ts';
 import type { SubGraph } from '../../api/graphql/builder.ts';
 import { approveLookup } from '../../api/lookups/approve-lookup.ts';
 import { openLookup } from '../../api/lookups/open-lookup.ts';
 import { decideCase } from '../../api/moderation/decide-case.ts';
+import { openCase } from '../../api/moderation/open-case.ts';
+import { proposeRedaction } from '../../api/moderation/propose-redaction.ts';
+import { suspendAuthor } from '../../api/moderation/suspend-author.ts';
 import type { LookupId } from '../../api/platform/ids.ts';
 import { askForLookup, proveFor, type ShareHolder } from '../support/vault.ts';
 import { createAccount } from '../support/world.ts';
@@ -55,6 +60,47 @@ const decided =
     }
     return [{ input: caseInput(scene) }];
   };
+
+/** The case of an anonymous question by somebody who is in no role: who is suspended could not go on. */
+async function strangersCase({ stage }: Scene): Promise<string> {
+  const { services } = stage.server;
+  const stranger = requirePhysician(await createAccount(stage.server, { specialtyCode: 'internmedicin' }));
+  const consultationId = await postConsultation(services, stranger, {
+    anonymous: true,
+    kind: 'QUESTION',
+    specialty: 'internmedicin',
+    tags: [],
+    title: stage.text(),
+    body: stage.text(),
+  });
+  const { id } = await openCase(services, await stage.moderatorGrant(), { consultationId });
+  return id;
+}
+
+/** Marks what only this question says. */
+async function redactionInput(scene: Scene) {
+  const { body } = await scene.stage.server.services.db.service.consultation.findUniqueOrThrow({
+    where: { id: scene.thread.question },
+    select: { body: true },
+  });
+  const start = body.indexOf('kanarietext');
+  const marked = { field: 'BODY' as const, start, end: body.length, passage: body.slice(start) };
+  return { ...caseInput(scene), ...marked, replacement: '[borttaget]', hide: true };
+}
+
+/** A proposal on the author's question; the others can only try. */
+async function proposed(scene: Scene): Promise<string> {
+  const { services } = scene.stage.server;
+  if (physicians.includes(scene.role)) {
+    const input = { ...(await redactionInput(scene)), rule: 'PATIENT_PRIVACY' as const };
+    await proposeRedaction(services, await scene.stage.moderatorGrant(), input);
+  }
+  const found = await services.db.service.redaction.findFirst({
+    where: { consultationId: scene.thread.question, state: 'PROPOSED' },
+    select: { id: true },
+  });
+  return found?.id ?? scene.thread.question;
+}
 
 function holderOf({ stage, role }: Scene): ShareHolder {
   const holder = stage.holders[role === 'secondAdmin' ? 1 : 0];
@@ -132,6 +178,14 @@ export const calls: Record<SubGraph, { query: Record<string, Call>; mutation: Re
       transparency: { worksFor: physicians },
     },
     mutation: {
+      acceptRedaction: { worksFor: ['author'], variables: async (scene) => [{ id: await proposed(scene) }] },
+      answerRedaction: {
+        worksFor: ['author'],
+        variables: async (scene) => [
+          { input: { id: await proposed(scene), replacement: scene.stage.text() } },
+        ],
+      },
+      declineRedaction: { worksFor: ['author'], variables: async (scene) => [{ id: await proposed(scene) }] },
       register: { worksFor: ['signedOut', 'member'], variables: registration },
       setLocale: { worksFor: signedIn, variables: () => [{ locale: 'sv' }] },
       postConsultation: {
@@ -139,7 +193,7 @@ export const calls: Record<SubGraph, { query: Record<string, Call>; mutation: Re
         variables: ({ stage }) =>
           [true, false].map((anonymous) => ({
             input: {
-              anonymous,
+              ...face,
               kind: 'QUESTION',
               specialty: 'internmedicin',
               tags: ['kanarie'],
@@ -153,7 +207,7 @@ export const calls: Record<SubGraph, { query: Record<string, Call>; mutation: Re
         variables: ({ stage, thread }) =>
           [true, false].map((anonymous) => ({
             input: {
-              anonymous,
+              ...face,
               consultationId: thread.question,
               quotedAnswerId: thread.anonymous,
               body: stage.text(),
@@ -226,6 +280,27 @@ export const calls: Record<SubGraph, { query: Record<string, Call>; mutation: Re
       unhidePost: { worksFor: ['moderator'], variables: decided('HIDE') },
       deletePost: { worksFor: ['moderator'], variables: decided() },
       lockConsultation: { worksFor: ['moderator'], variables: decided() },
+      warnAuthor: { worksFor: ['moderator'], variables: decided() },
+      suspendAuthor: {
+        worksFor: ['moderator'],
+        variables: async (scene) => [
+          { input: { ...caseInput(scene), caseId: await strangersCase(scene), days: 7 } },
+        ],
+      },
+      liftSuspension: {
+        worksFor: ['moderator'],
+        async variables(scene) {
+          const input = { ...caseInput(scene), caseId: await strangersCase(scene) };
+          const { services } = scene.stage.server;
+          const suspension = { ...input, rule: 'RESPECT' as const, days: 7 };
+          await suspendAuthor(services, await scene.stage.moderatorGrant(), suspension);
+          return [{ input }];
+        },
+      },
+      proposeRedaction: {
+        worksFor: ['moderator'],
+        variables: async (scene) => [{ input: await redactionInput(scene) }],
+      },
       unlockConsultation: { worksFor: ['moderator'], variables: decided('LOCK') },
       editPost: {
         worksFor: ['moderator'],

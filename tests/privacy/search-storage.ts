@@ -79,6 +79,8 @@ function belongs({ person, kind }: Canary, { table, column, row }: Cell): boolea
     case 'forum.consultation.author_id':
     case 'forum.answer.author_id':
       return kind === 'id' && row.alias_id === null;
+    case 'moderation.sanction.account_id':
+      return kind === 'id' && row.alias_id === null;
     case 'moderation.moderation_case.taken_by':
     case 'moderation.decision.moderator_id':
       return kind === 'id' && is(moderators, person);

@@ -1,12 +1,21 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import {
+  answerProposal,
+  hideForRedaction,
   type ModerationAct,
   moderationActs,
   type PostState,
   possibleActions,
+  redactionAnswers,
   transition,
 } from '../../../moderation/transition.ts';
+
+/** Only what is hidden can be hidden because of a proposal, and a tombstone has none. */
+function possibleRedaction({ visibility, redaction }: PostState): PostState['redaction'] {
+  if (visibility === 'DELETED' || visibility === 'WITHDRAWN') return 'NONE';
+  return redaction === 'HIDING' && visibility === 'VISIBLE' ? 'OPEN' : redaction;
+}
 
 const anyState: fc.Arbitrary<PostState> = fc
   .record({
@@ -14,8 +23,11 @@ const anyState: fc.Arbitrary<PostState> = fc
     visibility: fc.constantFrom('VISIBLE', 'HIDDEN', 'DELETED', 'WITHDRAWN'),
     locked: fc.boolean(),
     editedByModeration: fc.boolean(),
+    suspended: fc.boolean(),
+    redaction: fc.constantFrom('NONE' as const, 'OPEN' as const, 'HIDING' as const),
   })
-  .map((state) => (state.kind === 'ANSWER' ? { ...state, locked: false } : state));
+  .map((state) => (state.kind === 'ANSWER' ? { ...state, locked: false } : state))
+  .map((state) => ({ ...state, redaction: possibleRedaction(state) }));
 const anyAct = fc.constantFrom(...moderationActs);
 const anyActs = fc.array(anyAct, { maxLength: 12 });
 
@@ -32,6 +44,8 @@ const visible: PostState = {
   visibility: 'VISIBLE',
   locked: false,
   editedByModeration: false,
+  suspended: false,
+  redaction: 'NONE',
 };
 
 describe('what moderation can do to a post', () => {
@@ -46,9 +60,13 @@ describe('what moderation can do to a post', () => {
   test('a tombstone stays as it is, whoever made it', () => {
     fc.assert(
       fc.property(anyState, fc.constantFrom('DELETED', 'WITHDRAWN'), anyActs, (state, visibility, acts) => {
-        const tombstone: PostState = { ...state, visibility };
-        expect(stateAfter(tombstone, acts)).toEqual(tombstone);
-        expect(possibleActions(tombstone)).toEqual(['DISMISS']);
+        const tombstone: PostState = { ...state, visibility, redaction: 'NONE' };
+        expect({ ...stateAfter(tombstone, acts), suspended: null }).toEqual({
+          ...tombstone,
+          suspended: null,
+        });
+        // Its author can still be spoken to: taking a post away is no way out of a sanction.
+        expect(possibleActions(tombstone)).toEqual(['WARN', state.suspended ? 'LIFT' : 'SUSPEND', 'DISMISS']);
       }),
     );
   });
@@ -81,6 +99,15 @@ describe('what moderation can do to a post', () => {
     );
   });
 
+  test('lifting a suspension gives back what was there', () => {
+    fc.assert(
+      fc.property(anyState, (state) => {
+        const suspended = transition(state, 'SUSPEND');
+        if (suspended.ok) expect(transition(suspended.state, 'LIFT')).toEqual({ ok: true, state });
+      }),
+    );
+  });
+
   test('unlocking what was locked gives back what was there', () => {
     fc.assert(
       fc.property(anyState, (state) => {
@@ -90,11 +117,11 @@ describe('what moderation can do to a post', () => {
     );
   });
 
-  test('no act can be done twice in a row, but editing and dismissing', () => {
+  test('no act can be done twice in a row, but editing, warning and dismissing', () => {
     fc.assert(
       fc.property(anyState, anyAct, (state, act) => {
         const once = transition(state, act);
-        if (once.ok && act !== 'EDIT' && act !== 'DISMISS')
+        if (once.ok && act !== 'EDIT' && act !== 'WARN' && act !== 'DISMISS')
           expect(transition(once.state, act).ok).toBe(false);
       }),
     );
@@ -131,15 +158,94 @@ describe('what moderation can do to a post', () => {
         if (!after.ok) return;
         const matter: Record<ModerationAct, (keyof PostState)[]> = {
           HIDE: ['visibility'],
-          UNHIDE: ['visibility'],
-          DELETE: ['visibility'],
-          EDIT: ['editedByModeration'],
+          UNHIDE: ['visibility', 'redaction'],
+          DELETE: ['visibility', 'redaction'],
+          EDIT: ['editedByModeration', 'redaction'],
+          PROPOSE_REDACTION: ['redaction'],
+          WARN: [],
+          SUSPEND: ['suspended'],
+          LIFT: ['suspended'],
           LOCK: ['locked'],
           UNLOCK: ['locked'],
           DISMISS: [],
         };
-        for (const key of ['kind', 'visibility', 'locked', 'editedByModeration'] as const) {
+        for (const key of Object.keys(state) as (keyof PostState)[]) {
           if (!matter[act].includes(key)) expect(after.state[key]).toBe(state[key]);
+        }
+      }),
+    );
+  });
+});
+
+/** A moderator's act, hiding for a redaction, or the author's answer. */
+const anyStep = fc.oneof(
+  anyAct.map((act) => (state: PostState) => transition(state, act)),
+  fc.constant((state: PostState) => ({ ok: true as const, state: hideForRedaction(state) })),
+  fc.constantFrom(...redactionAnswers).map((answer) => (state: PostState) => answerProposal(state, answer)),
+);
+
+describe('a proposed redaction', () => {
+  test('never shows what was hidden for another reason, and never leaves hidden what it alone had hidden', () => {
+    fc.assert(
+      fc.property(anyState, fc.constantFrom('ACCEPTED' as const, 'REPLACED' as const), (state, answer) => {
+        const proposed = transition(state, 'PROPOSE_REDACTION');
+        if (!proposed.ok) return;
+        for (const hide of [true, false]) {
+          const waiting = hide ? hideForRedaction(proposed.state) : proposed.state;
+          if (hide) expect(waiting.visibility).toBe('HIDDEN');
+          const after = answerProposal(waiting, answer);
+          expect(after.ok && after.state.visibility).toBe(state.visibility);
+        }
+      }),
+    );
+  });
+
+  test('what a moderator hides while it waits stays hidden after the answer', () => {
+    fc.assert(
+      fc.property(fc.constantFrom(...redactionAnswers), (answer) => {
+        const acts = ['UNHIDE', 'HIDE'] as const;
+        const waiting = hideForRedaction({ ...visible, redaction: 'OPEN' });
+        const hidden = stateAfter(waiting, acts);
+        const after = answerProposal(hidden, answer);
+        expect(after.ok && after.state.visibility).toBe('HIDDEN');
+      }),
+    );
+  });
+
+  test('declined, the post stays as it is, and another can be proposed', () => {
+    fc.assert(
+      fc.property(anyState, (state) => {
+        const after = answerProposal(state, 'DECLINED');
+        expect(after.ok).toBe(state.redaction !== 'NONE');
+        if (!after.ok) return;
+        expect(after.state).toEqual({ ...state, redaction: 'NONE' });
+        expect(possibleActions(after.state)).toContain('PROPOSE_REDACTION');
+      }),
+    );
+  });
+
+  test('is answered once', () => {
+    fc.assert(
+      fc.property(
+        anyState,
+        fc.constantFrom(...redactionAnswers),
+        fc.constantFrom(...redactionAnswers),
+        (state, one, two) => {
+          const after = answerProposal(state, one);
+          if (after.ok) expect(answerProposal(after.state, two).ok).toBe(false);
+        },
+      ),
+    );
+  });
+
+  test('hides only what is hidden, and is gone with the post, whatever is done in whatever order', () => {
+    fc.assert(
+      fc.property(anyState, fc.array(anyStep, { maxLength: 15 }), (state, steps) => {
+        let now = state;
+        for (const step of steps) {
+          const after = step(now);
+          if (after.ok) now = after.state;
+          expect(now.redaction).toBe(possibleRedaction(now));
         }
       }),
     );

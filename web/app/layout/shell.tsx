@@ -13,6 +13,7 @@ import { useDisclosure } from '@mantine/hooks';
 import { IconPencilPlus } from '@tabler/icons-react';
 import { Suspense, useEffect, useRef } from 'react';
 import { Link, NavLink, Outlet, ScrollRestoration, useLocation } from 'react-router';
+import { OwnNotices } from '../../features/sanctions/own-notices.tsx';
 import { useSession } from '../../features/session/session-context.ts';
 import { useText } from '../../locales/i18n.ts';
 import { ListSkeleton } from '../../ui/skeletons.tsx';
@@ -130,6 +131,7 @@ export function Shell() {
       <AppShell.Main>
         <Container size="48rem" px={{ base: 'md', sm: 'lg' }} py={{ base: 'lg', sm: 'xl' }}>
           <div id="main" tabIndex={-1} className={classes.main}>
+            <OwnNotices />
             <Suspense fallback={<ListSkeleton />}>
               <Outlet />
             </Suspense>

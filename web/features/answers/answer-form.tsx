@@ -8,6 +8,7 @@ import { fieldErrorsOf, SetbackAlert } from '../../ui/setback-alert.tsx';
 import { type Face, FaceChoice, readFace } from '../bylines/face-choice.tsx';
 import { DraftNotice } from '../drafts/draft-notice.tsx';
 import { useDraft } from '../drafts/use-draft.ts';
+import { WritingPaused } from '../sanctions/writing-paused.tsx';
 import { useViewer } from '../session/session-context.ts';
 import { PostAnswer } from './answer-commands.ts';
 import type { Quotable } from './answer-item.tsx';
@@ -112,6 +113,7 @@ export function AnswerForm({ ref, consultationId, askedAs, myFaces, onPosted }: 
         <Title order={2} id="answer-form-title">
           {t('answers:write')}
         </Title>
+        <WritingPaused />
         <DraftNotice
           restored={restored}
           kept={kept}

@@ -24,6 +24,7 @@ import { Tombstone } from '../consultations/tombstone.tsx';
 import { DecisionNotice } from '../decisions/decision-notice.tsx';
 import { hasDraft } from '../drafts/draft-store.ts';
 import { FlagDialog } from '../flags/flag-dialog.tsx';
+import { RedactionNotice } from '../redactions/redaction-notice.tsx';
 import { useViewer } from '../session/session-context.ts';
 import { DeleteAnswer, MarkHelpful, UnmarkHelpful } from './answer-commands.ts';
 import { AnswerEditor } from './answer-editor.tsx';
@@ -46,6 +47,10 @@ export const AnswerParts = graphql(`
     decisions {
       id
       ...DecisionParts
+    }
+    redaction {
+      id
+      ...RedactionParts
     }
     quoted {
       id
@@ -129,6 +134,9 @@ export function AnswerItem({ answer, solvedThis, open, onQuote, onSolve }: Props
               <MarkdownText>{shown.body}</MarkdownText>
             )}
           </>
+        )}
+        {shown.redaction && (
+          <RedactionNotice redaction={shown.redaction} post={{ title: null, body: shown.body }} />
         )}
         {shown.decisions.map((decision) => (
           <DecisionNotice key={decision.id} decision={decision} />

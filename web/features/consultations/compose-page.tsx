@@ -12,6 +12,7 @@ import { fieldErrorsOf, SetbackAlert } from '../../ui/setback-alert.tsx';
 import { FaceChoice } from '../bylines/face-choice.tsx';
 import { DraftNotice } from '../drafts/draft-notice.tsx';
 import { useDraft } from '../drafts/use-draft.ts';
+import { WritingPaused } from '../sanctions/writing-paused.tsx';
 import { useViewer } from '../session/session-context.ts';
 import { SpecialtySelect } from '../specialties/specialty-select.tsx';
 import { emptyQuestion, kinds, type QuestionForm, readQuestion } from './question-form.ts';
@@ -99,6 +100,7 @@ export default function ComposePage() {
       <PageHeading title={t('consultations:compose.title')} lead={t('consultations:compose.lead')} />
       <form onSubmit={submit} noValidate>
         <Stack gap="lg">
+          <WritingPaused />
           <DraftNotice restored={restored} kept={kept} onDiscard={discard} />
           <FaceChoice
             id="ask-anonymous"

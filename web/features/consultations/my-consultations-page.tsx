@@ -12,6 +12,7 @@ import { PageHeading } from '../../ui/page-heading.tsx';
 import { ListSkeleton } from '../../ui/skeletons.tsx';
 import { DecisionNotice } from '../decisions/decision-notice.tsx';
 import { LookupNoticeList } from '../lookup-notices/lookup-notices.tsx';
+import { RedactionNotice } from '../redactions/redaction-notice.tsx';
 import { ConsultationCard } from './consultation-card.tsx';
 
 const MyConsultations = graphql(`
@@ -21,9 +22,15 @@ const MyConsultations = graphql(`
         cursor
         node {
           id
+          title
+          body
           decisions {
             id
             ...DecisionParts
+          }
+          redaction {
+            id
+            ...RedactionParts
           }
           ...ConsultationCardParts
         }
@@ -65,6 +72,7 @@ export default function MyConsultationsPage() {
         {connection?.edges.map(({ node }) => (
           <Stack key={node.id} gap="xs">
             <ConsultationCard consultation={node} time="posted" />
+            {node.redaction && <RedactionNotice redaction={node.redaction} post={node} />}
             {node.decisions.map((decision) => (
               <DecisionNotice key={decision.id} decision={decision} />
             ))}

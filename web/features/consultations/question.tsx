@@ -8,6 +8,7 @@ import { useDocumentTitle } from '../../ui/page-heading.tsx';
 import { Byline, BylineParts } from '../bylines/byline.tsx';
 import { DecisionNotice } from '../decisions/decision-notice.tsx';
 import { hasDraft } from '../drafts/draft-store.ts';
+import { RedactionNotice } from '../redactions/redaction-notice.tsx';
 import { useViewer } from '../session/session-context.ts';
 import { PostTime } from './post-time.tsx';
 import { QuestionActions } from './question-actions.tsx';
@@ -40,6 +41,10 @@ export const QuestionParts = graphql(`
     decisions {
       id
       ...DecisionParts
+    }
+    redaction {
+      id
+      ...RedactionParts
     }
   }
 `);
@@ -116,6 +121,7 @@ export function Question({ consultation }: { consultation: FragmentType<typeof Q
             ))}
           </Group>
         )}
+        {shown.redaction && <RedactionNotice redaction={shown.redaction} post={shown} />}
         {shown.decisions.map((decision) => (
           <DecisionNotice key={decision.id} decision={decision} />
         ))}

@@ -3,7 +3,7 @@ import { useDisclosure } from '@mantine/hooks';
 import { IconGavel } from '@tabler/icons-react';
 import { type FragmentType, graphql, unmask } from '../../graphql/physician/index.ts';
 import { useText } from '../../locales/i18n.ts';
-import { HourTime } from '../../ui/hour-time.tsx';
+import { formatHour, HourTime } from '../../ui/hour-time.tsx';
 import { MarkdownText } from '../../ui/markdown.tsx';
 
 export const DecisionParts = graphql(`
@@ -15,15 +15,19 @@ export const DecisionParts = graphql(`
     statement
     textBefore
     textAfter
+    until
   }
 `);
 
 /** What moderation decided on a post and why, to its author only; who decided is told to nobody. */
 export function DecisionNotice({ decision }: { decision: FragmentType<typeof DecisionParts> }) {
-  const { t } = useText();
-  const { action, decidedAt, rule, statement, textBefore, textAfter } = unmask(DecisionParts, decision);
+  const { t, language } = useText();
+  const { action, decidedAt, rule, statement, textBefore, textAfter, until } = unmask(
+    DecisionParts,
+    decision,
+  );
   const [opened, { toggle }] = useDisclosure(false);
-  const lenient = action === 'UNHIDE' || action === 'UNLOCK' || action === 'DISMISS';
+  const lenient = action === 'UNHIDE' || action === 'UNLOCK' || action === 'LIFT' || action === 'DISMISS';
   return (
     <Alert
       color={lenient ? 'petrol' : 'orange'}
@@ -39,6 +43,9 @@ export function DecisionNotice({ decision }: { decision: FragmentType<typeof Dec
         <Text size="sm" style={{ whiteSpace: 'pre-line' }}>
           {statement}
         </Text>
+        {action === 'SUSPEND' && until && (
+          <Text size="sm">{t('decisions:until', { until: formatHour(until, language) })}</Text>
+        )}
         <Text size="xs" c="dimmed">
           {t('decisions:onlyYou')} · <HourTime at={decidedAt} />
         </Text>

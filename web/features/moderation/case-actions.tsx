@@ -1,12 +1,16 @@
-import { Button, Group, Text, Title } from '@mantine/core';
+import { Button, Group, Stack, Text, Title } from '@mantine/core';
 import {
   IconEye,
   IconEyeOff,
   IconLock,
   IconLockOpen,
+  IconMessageExclamation,
   IconPencil,
+  IconPencilOff,
   IconShieldCheck,
+  IconTextScan2,
   IconTrash,
+  IconUserCheck,
 } from '@tabler/icons-react';
 import { type ReactNode, useEffect, useState } from 'react';
 import type { DecisionAction } from '../../graphql/moderation/graphql.ts';
@@ -39,8 +43,15 @@ const icons: Record<DecisionAction, ReactNode> = {
   DELETE: <IconTrash size={18} aria-hidden />,
   LOCK: <IconLock size={18} aria-hidden />,
   UNLOCK: <IconLockOpen size={18} aria-hidden />,
+  WARN: <IconMessageExclamation size={18} aria-hidden />,
+  SUSPEND: <IconPencilOff size={18} aria-hidden />,
+  LIFT: <IconUserCheck size={18} aria-hidden />,
+  PROPOSE_REDACTION: <IconTextScan2 size={18} aria-hidden />,
   DISMISS: <IconShieldCheck size={18} aria-hidden />,
 };
+
+/** What is meant for the one who wrote the post, under whatever face, and leaves the post as it is. */
+const toAuthor: readonly DecisionAction[] = ['WARN', 'SUSPEND', 'LIFT'];
 
 /** What can be done with the post now, each in a dialog that asks for rule and reasons. */
 export function CaseActions({
@@ -63,6 +74,14 @@ export function CaseActions({
     if (gone && (form.title !== null || form.body !== null)) change({ title: null, body: null });
   }, [gone, form.title, form.body, change]);
 
+  const groups = [
+    { title: 'moderation:aboutPost', actions: post.possibleActions.filter((act) => !toAuthor.includes(act)) },
+    {
+      title: 'moderation:aboutAuthor',
+      actions: post.possibleActions.filter((act) => toAuthor.includes(act)),
+    },
+  ] as const;
+
   if (post.possibleActions.length === 0 && taken && !takenByMe) return null;
   return (
     <section aria-labelledby="case-actions">
@@ -70,23 +89,35 @@ export function CaseActions({
         {t('moderation:actions')}
       </Title>
       {post.possibleActions.length === 0 && <Text c="dimmed">{t('moderation:noActions')}</Text>}
-      <Group gap="sm">
-        {post.possibleActions.map((possible) => (
-          <Button
-            key={possible}
-            size="sm"
-            variant={possible === 'DELETE' ? 'outline' : 'default'}
-            {...(possible === 'DELETE' ? { color: 'red' } : {})}
-            leftSection={icons[possible]}
-            onClick={() => {
-              setAction(possible);
-              setDialog('open');
-            }}
-          >
-            {t(`moderation:action.${possible}`)}
-          </Button>
-        ))}
-      </Group>
+      <Stack gap="sm">
+        {groups.map(
+          ({ title, actions }) =>
+            actions.length > 0 && (
+              <section key={title} aria-label={t(title)}>
+                <Text size="sm" c="dimmed" mb={6} aria-hidden>
+                  {t(title)}
+                </Text>
+                <Group gap="sm">
+                  {actions.map((possible) => (
+                    <Button
+                      key={possible}
+                      size="sm"
+                      variant={possible === 'DELETE' ? 'outline' : 'default'}
+                      {...(possible === 'DELETE' ? { color: 'red' } : {})}
+                      leftSection={icons[possible]}
+                      onClick={() => {
+                        setAction(possible);
+                        setDialog('open');
+                      }}
+                    >
+                      {t(`moderation:action.${possible}`)}
+                    </Button>
+                  ))}
+                </Group>
+              </section>
+            ),
+        )}
+      </Stack>
       <DecideDialog
         opened={dialog === 'open'}
         returnFocus={dialog !== 'done'}

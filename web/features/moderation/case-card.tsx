@@ -119,5 +119,9 @@ const outcomes = {
   DELETE: 'moderation:outcome.DELETE',
   LOCK: 'moderation:outcome.LOCK',
   UNLOCK: 'moderation:outcome.UNLOCK',
+  WARN: 'moderation:outcome.WARN',
+  SUSPEND: 'moderation:outcome.SUSPEND',
+  LIFT: 'moderation:outcome.LIFT',
+  PROPOSE_REDACTION: 'moderation:outcome.PROPOSE_REDACTION',
   DISMISS: 'moderation:outcome.DISMISS',
 } as const;

@@ -146,3 +146,87 @@ export const DismissCase = graphql(`
     }
   }
 `);
+
+export const WarnAuthor = graphql(`
+  mutation WarnAuthor($input: DecideInput!) {
+    warnAuthor(input: $input) {
+      __typename
+      ... on ModerationCase {
+        id
+        ...CaseParts
+      }
+      ... on Refusal {
+        message
+      }
+      ... on InvalidInputError {
+        issues {
+          field
+          message
+        }
+      }
+    }
+  }
+`);
+
+export const SuspendAuthor = graphql(`
+  mutation SuspendAuthor($input: SuspendAuthorInput!) {
+    suspendAuthor(input: $input) {
+      __typename
+      ... on ModerationCase {
+        id
+        ...CaseParts
+      }
+      ... on Refusal {
+        message
+      }
+      ... on InvalidInputError {
+        issues {
+          field
+          message
+        }
+      }
+    }
+  }
+`);
+
+export const LiftSuspension = graphql(`
+  mutation LiftSuspension($input: DecideInput!) {
+    liftSuspension(input: $input) {
+      __typename
+      ... on ModerationCase {
+        id
+        ...CaseParts
+      }
+      ... on Refusal {
+        message
+      }
+      ... on InvalidInputError {
+        issues {
+          field
+          message
+        }
+      }
+    }
+  }
+`);
+
+export const ProposeRedaction = graphql(`
+  mutation ProposeRedaction($input: ProposeRedactionInput!) {
+    proposeRedaction(input: $input) {
+      __typename
+      ... on ModerationCase {
+        id
+        ...CaseParts
+      }
+      ... on Refusal {
+        message
+      }
+      ... on InvalidInputError {
+        issues {
+          field
+          message
+        }
+      }
+    }
+  }
+`);

@@ -4,7 +4,7 @@ import { IconGavel, IconPencil, IconSend } from '@tabler/icons-react';
 import type { CaseHistoryPartsFragment } from '../../graphql/moderation/graphql.ts';
 import { type FragmentType, graphql, unmask } from '../../graphql/moderation/index.ts';
 import { useText } from '../../locales/i18n.ts';
-import { HourTime } from '../../ui/hour-time.tsx';
+import { formatHour, HourTime } from '../../ui/hour-time.tsx';
 import { TextDifference } from './text-difference.tsx';
 
 const CaseHistoryParts = graphql(`
@@ -20,6 +20,8 @@ const CaseHistoryParts = graphql(`
       titleAfter
       textBefore
       textAfter
+      until
+      redaction
     }
     post {
       id
@@ -76,6 +78,7 @@ export function CaseHistory({ item }: { item: FragmentType<typeof CaseHistoryPar
                 <Text size="sm" maw="70ch" style={{ whiteSpace: 'pre-line', overflowWrap: 'anywhere' }}>
                   {happening.decision.statement}
                 </Text>
+                <Outcome decision={happening.decision} />
               </Stack>
             )}
             {happening.kind !== 'posted' && happening.change && <ShownChange change={happening.change} />}
@@ -84,6 +87,19 @@ export function CaseHistory({ item }: { item: FragmentType<typeof CaseHistoryPar
       </Timeline>
     </section>
   );
+}
+
+/** Until when a suspension runs, or what became of a proposal. */
+function Outcome({ decision: { action, until, redaction } }: { decision: Decision }) {
+  const { t, language } = useText();
+  if (redaction)
+    return (
+      <Text size="sm" fw={600}>
+        {t(`moderation:redaction.state.${redaction}`)}
+      </Text>
+    );
+  if (action !== 'SUSPEND' || !until) return null;
+  return <Text size="sm">{t('moderation:until', { until: formatHour(until, language) })}</Text>;
 }
 
 function Bullet({ kind }: { kind: Happening['kind'] }) {

@@ -9,11 +9,13 @@ import { fieldErrorsOf, SetbackAlert } from '../../ui/setback-alert.tsx';
 import { DraftNotice } from '../drafts/draft-notice.tsx';
 import type { useDraft } from '../drafts/use-draft.ts';
 import { type DecisionForm, shortestStatement, templateOf } from './decision-form.ts';
+import { emptyPassage, PassageChoice } from './passage-choice.tsx';
 import { RuleChoice } from './rule-choice.tsx';
+import { SuspensionLength } from './suspension-length.tsx';
 import { TextDifference } from './text-difference.tsx';
 import { useDecision } from './use-decision.ts';
 
-const fields = ['rule', 'statement', 'title', 'body'] as const;
+const fields = ['rule', 'statement', 'title', 'body', 'days', 'passage', 'replacement'] as const;
 
 interface FormProps {
   action: DecisionAction;
@@ -40,7 +42,7 @@ export function DecideDialog({ opened, returnFocus, ...form }: Props) {
       onClose={form.onClose}
       returnFocus={returnFocus}
       title={t(`moderation:dialog.${form.action}.title`)}
-      size={form.action === 'EDIT' ? 'xl' : 'lg'}
+      size={form.action === 'EDIT' || form.action === 'PROPOSE_REDACTION' ? 'xl' : 'lg'}
       fullScreen={narrow ?? false}
       // Room for the notice that the connection is gone.
       styles={narrow ? { body: { paddingBottom: '5rem' } } : {}}
@@ -57,6 +59,8 @@ function DecideForm({ action, caseId, post, draft, onClose, onDone }: FormProps)
   const { run, busy, setback } = useDecision(action, caseId);
   const [tried, setTried] = useState(false);
   const [sure, setSure] = useState(false);
+  const [days, setDays] = useState<number | null>(null);
+  const [redaction, setRedaction] = useState(emptyPassage);
   const { form, change, restored, kept, discard } = draft;
   const refused = fieldErrorsOf(setback, fields);
 
@@ -71,6 +75,11 @@ function DecideForm({ action, caseId, post, draft, onClose, onDone }: FormProps)
     rule: needsRule && !form.rule ? t('moderation:chooseRule') : undefined,
     statement: form.statement.trim().length < shortestStatement ? t('moderation:statementShort') : undefined,
     body: unchanged ? t('moderation:textUnchanged') : undefined,
+    days: action === 'SUSPEND' && days === null ? t('moderation:chooseDays') : undefined,
+    passage:
+      action === 'PROPOSE_REDACTION' && redaction.passage === ''
+        ? t('moderation:redaction.choose')
+        : undefined,
     sure: action === 'DELETE' && !sure ? t('moderation:confirmDelete') : undefined,
   };
   const shown: Partial<typeof missing> = tried ? missing : {};
@@ -81,7 +90,19 @@ function DecideForm({ action, caseId, post, draft, onClose, onDone }: FormProps)
     setTried(true);
     if (Object.values(missing).some(Boolean)) return focusInvalid(currentTarget);
     const rule = form.rule ?? 'PATIENT_PRIVACY';
-    if (await run({ rule, statement: form.statement.trim(), title, body })) onDone();
+    const statement = form.statement.trim();
+    const decided = await run({
+      rule,
+      statement,
+      title,
+      body,
+      days: days ?? 0,
+      redaction: {
+        ...redaction,
+        replacement: redaction.replacement.trim() || t('moderation:redaction.replacementDefault'),
+      },
+    });
+    if (decided) onDone();
     else focusInvalid(currentTarget);
   }
 
@@ -105,6 +126,17 @@ function DecideForm({ action, caseId, post, draft, onClose, onDone }: FormProps)
             onTitle={(next) => change({ title: next })}
             onBody={(next) => change({ body: next })}
           />
+        )}
+        {action === 'PROPOSE_REDACTION' && (
+          <PassageChoice
+            post={post}
+            value={redaction}
+            errors={{ passage: shown.passage ?? refused.passage, replacement: refused.replacement }}
+            onChange={setRedaction}
+          />
+        )}
+        {action === 'SUSPEND' && (
+          <SuspensionLength value={days} error={shown.days ?? refused.days} onChange={setDays} />
         )}
         {needsRule && (
           <RuleChoice

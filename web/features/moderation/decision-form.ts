@@ -38,7 +38,7 @@ export function readDecision(stored: unknown): DecisionForm | null {
 
 /** A statement to start from: of the broken rule, or of the action where none was broken. */
 export function templateOf(action: DecisionAction, rule: ModerationRule | null) {
-  if (action === 'DISMISS' || action === 'UNHIDE' || action === 'UNLOCK') {
+  if (action === 'DISMISS' || action === 'UNHIDE' || action === 'UNLOCK' || action === 'LIFT') {
     return `moderation:templates.${action}` as const;
   }
   return rule && (`moderation:templates.${rule}` as const);

@@ -5,10 +5,15 @@ import {
   DismissCase,
   EditPost,
   HidePost,
+  LiftSuspension,
   LockConsultation,
+  ProposeRedaction,
+  SuspendAuthor,
   UnhidePost,
   UnlockConsultation,
+  WarnAuthor,
 } from './case-commands.ts';
+import type { MarkedPassage } from './passage-choice.tsx';
 
 export interface DecisionInput {
   statement: string;
@@ -17,6 +22,10 @@ export interface DecisionInput {
   /** For EDIT. An answer has no title. */
   title: string | null;
   body: string;
+  /** For SUSPEND. */
+  days: number;
+  /** For PROPOSE_REDACTION. */
+  redaction: MarkedPassage;
 }
 
 /** The command behind each of a moderator's actions, called in one way. */
@@ -27,6 +36,10 @@ export function useDecision(action: DecisionAction, caseId: string) {
   const remove = useCommand(DeletePost, 'deletePost');
   const lock = useCommand(LockConsultation, 'lockConsultation');
   const unlock = useCommand(UnlockConsultation, 'unlockConsultation');
+  const warn = useCommand(WarnAuthor, 'warnAuthor');
+  const suspend = useCommand(SuspendAuthor, 'suspendAuthor');
+  const lift = useCommand(LiftSuspension, 'liftSuspension');
+  const propose = useCommand(ProposeRedaction, 'proposeRedaction');
   const dismiss = useCommand(DismissCase, 'dismissCase');
 
   const commands = {
@@ -36,13 +49,22 @@ export function useDecision(action: DecisionAction, caseId: string) {
     DELETE: remove,
     LOCK: lock,
     UNLOCK: unlock,
+    WARN: warn,
+    SUSPEND: suspend,
+    LIFT: lift,
+    PROPOSE_REDACTION: propose,
     DISMISS: dismiss,
   };
 
-  async function run({ rule, statement, title, body }: DecisionInput): Promise<boolean> {
+  async function run({ rule, statement, title, body, days, redaction }: DecisionInput): Promise<boolean> {
     if (action === 'DISMISS') return (await dismiss.run({ input: { caseId, statement } })) !== null;
     if (action === 'EDIT') {
       return (await edit.run({ input: { caseId, rule, statement, title, body } })) !== null;
+    }
+    if (action === 'SUSPEND')
+      return (await suspend.run({ input: { caseId, rule, statement, days } })) !== null;
+    if (action === 'PROPOSE_REDACTION') {
+      return (await propose.run({ input: { caseId, rule, statement, ...redaction } })) !== null;
     }
     return (await commands[action].run({ input: { caseId, rule, statement } })) !== null;
   }

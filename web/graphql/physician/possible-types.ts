@@ -1,6 +1,9 @@
 /* eslint-disable */
 export const possibleTypes: Record<string, string[]> = {
+  AcceptRedactionResult: ['InvalidInputError', 'NotAllowedError', 'NotFoundError', 'RedactionAnswered'],
+  AnswerRedactionResult: ['InvalidInputError', 'NotAllowedError', 'NotFoundError', 'RedactionAnswered'],
   Byline: ['AliasByline', 'PhysicianByline'],
+  DeclineRedactionResult: ['InvalidInputError', 'NotAllowedError', 'NotFoundError', 'RedactionAnswered'],
   DeleteAnswerResult: ['Answer', 'InvalidInputError', 'NotAllowedError', 'NotFoundError'],
   DeleteConsultationResult: ['Consultation', 'InvalidInputError', 'NotAllowedError', 'NotFoundError'],
   EditAnswerResult: ['Answer', 'InvalidInputError', 'NotAllowedError', 'NotFoundError'],

@@ -1,0 +1,93 @@
+import { z } from 'zod';
+import { passageAt, quotes, replacePassage } from '../../moderation/passage.ts';
+import type { LockedPost } from '../../moderation/post-storage.ts';
+import type { RedactedField } from '../../prisma/client/enums.ts';
+import type { ModeratorGrant } from '../access/grants.ts';
+import { Refusal } from '../platform/refusal.ts';
+import {
+  bodyOfAnswer,
+  bodyOfConsultation,
+  checkInput,
+  cleanText,
+  titleOfConsultation,
+} from '../posts/text.ts';
+import type { Services } from '../services.ts';
+import { actOnCase, type DecideInput } from './decide-case.ts';
+import type { ModerationCase } from './types.ts';
+
+export interface ProposeRedactionInput extends DecideInput {
+  field: RedactedField;
+  /** UTF-16 code units into the text that the moderator has before her. */
+  start: number;
+  end: number;
+  /** The words that she marked: if others stand there by now, the text has changed under her hands. */
+  passage: string;
+  replacement: string;
+  /** Out of sight until the author has answered. */
+  hide: boolean;
+}
+
+/** In place of the passage where the moderator writes nothing else. */
+export const defaultReplacement = '[borttaget]';
+const longestReplacement = 200;
+
+/**
+ * Asks the author, anonymous or not, to let go of a passage that gives somebody away. Decides the case; a refusal
+ * brings it back.
+ *
+ * Neither the reasons nor the replacement may quote the passage: decisions are never changed, so that what stands in
+ * one could not be destroyed.
+ * @throws Refusal
+ */
+export async function proposeRedaction(
+  services: Services,
+  grant: ModeratorGrant,
+  input: ProposeRedactionInput,
+): Promise<ModerationCase> {
+  const { field, start, end, hide } = input;
+  return actOnCase(services, grant, input, (post) => {
+    const text = field === 'BODY' ? post.body : post.title;
+    if (text === null || passageAt(text, { start, end }) !== input.passage) {
+      throw Refusal.invalidInput([{ field: 'passage', code: 'PASSAGE_CHANGED' }]);
+    }
+    const replacement = checkReplacement(input.replacement, input.passage);
+    if (quotes(input.statement, input.passage)) {
+      throw Refusal.invalidInput([{ field: 'statement', code: 'PASSAGE_QUOTED' }]);
+    }
+    redactedText(post, { field, start, end }, replacement);
+    return { kind: 'PROPOSE_REDACTION', passage: { field, start, end, replacement }, hide };
+  });
+}
+
+/** @throws Refusal where it is too long or says the passage again. */
+export function checkReplacement(replacement: string, passage: string): string {
+  const cleaned = cleanText(replacement) || defaultReplacement;
+  if ([...cleaned].length > longestReplacement) {
+    throw Refusal.invalidInput([{ field: 'replacement', code: 'FIELD_TOO_LONG' }]);
+  }
+  if (quotes(cleaned, passage)) {
+    throw Refusal.invalidInput([{ field: 'replacement', code: 'PASSAGE_QUOTED' }]);
+  }
+  return cleaned;
+}
+
+const questionText = z.object({ title: titleOfConsultation, body: bodyOfConsultation });
+const answerText = z.object({ body: bodyOfAnswer });
+
+/**
+ * The post's text with the passage replaced, as it would be stored.
+ * @throws Refusal where what is left is no text that can be posted.
+ */
+export function redactedText(
+  { title, body }: Pick<LockedPost, 'title' | 'body'>,
+  { field, ...place }: { field: RedactedField; start: number; end: number },
+  replacement: string,
+): { title: string | null; body: string } {
+  const left = {
+    title: title !== null && field === 'TITLE' ? replacePassage(title, place, replacement) : title,
+    body: field === 'BODY' ? replacePassage(body, place, replacement) : body,
+  };
+  return title === null
+    ? { title: null, ...checkInput(answerText, { body: left.body }) }
+    : checkInput(questionText, left);
+}
