@@ -1,6 +1,7 @@
 import { type CronItem, parseCronItems, Logger as QueueLogger, run, type TaskList } from 'graphile-worker';
 import pg from 'pg';
 import { checkpointAudit } from './audit/checkpoint-audit.ts';
+import { publishDuePosts, sweepNeverPublished } from './hold-back/publish-due-posts.ts';
 import { tendClaims } from './identity/tend-claims.ts';
 import { expireLookups } from './lookups/expire-lookups.ts';
 import type { Services } from './services.ts';
@@ -22,6 +23,12 @@ export function tasks(services: Services): TaskList {
     async expire_lookups() {
       await expireLookups(services);
     },
+    async publish_due_posts() {
+      await publishDuePosts(services);
+    },
+    async sweep_never_published() {
+      await sweepNeverPublished(services);
+    },
     async checkpoint_audit() {
       await db.service.$transaction((tx) => checkpointAudit(tx, clock, keyring.auditSigningKey));
     },
@@ -32,6 +39,8 @@ export function tasks(services: Services): TaskList {
 const schedule: CronItem[] = [
   { task: 'tend_claims', match: '17 2 * * *', options: { maxAttempts: 1 } },
   { task: 'expire_lookups', match: '*/5 * * * *', options: { maxAttempts: 3 } },
+  { task: 'publish_due_posts', match: '* * * * *', options: { maxAttempts: 1 } },
+  { task: 'sweep_never_published', match: '47 2 * * *', options: { maxAttempts: 3 } },
   { task: 'checkpoint_audit', match: '5 * * * *', options: { maxAttempts: 5 } },
 ];
 

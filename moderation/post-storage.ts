@@ -231,7 +231,7 @@ async function destroyTexts(tx: Tx, { consultationId, answerId }: PostRef): Prom
   if (answerId === null) {
     await tx.consultation.updateMany({
       where: { id: consultationId },
-      data: { title: '', body: '', tags: [] },
+      data: { title: '', body: '', tags: [], identifierOverride: null },
     });
     return;
   }
@@ -240,7 +240,10 @@ async function destroyTexts(tx: Tx, { consultationId, answerId }: PostRef): Prom
     where: { id: consultationId, solvedByAnswerId: answerId },
     data: { solvedByAnswerId: null },
   });
-  await tx.answer.updateMany({ where: { id: answerId }, data: { body: '', helpfulCount: 0 } });
+  await tx.answer.updateMany({
+    where: { id: answerId },
+    data: { body: '', identifierOverride: null, helpfulCount: 0 },
+  });
 }
 
 async function appendDecision(

@@ -50,6 +50,8 @@ export type Transition = { ok: true; state: PostState } | { ok: false; refusal: 
  */
 export function transition(state: PostState, act: ModerationAct): Transition {
   const { visibility } = state;
+  // Nobody but its author can tell that it exists.
+  if (visibility === 'HELD') return refused;
   switch (act) {
     case 'DISMISS':
     case 'WARN':

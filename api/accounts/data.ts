@@ -69,8 +69,3 @@ export async function lockAccount(tx: Tx, id: string): Promise<AccountRecord | n
   const row = await tx.account.findUnique({ where: { id }, select: recordColumns });
   return row ? toRecord(row) : null;
 }
-
-/** How many verified physicians share a specialty. */
-export async function countVerified(tx: Tx | PrismaClient, specialtyCode: string): Promise<number> {
-  return tx.account.count({ where: { status: 'VERIFIED', specialtyCode } });
-}

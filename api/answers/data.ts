@@ -3,6 +3,7 @@ import { Prisma } from '../../prisma/client/client.ts';
 import type { Visibility } from '../../prisma/client/enums.ts';
 import { type BylineRow, bylineColumns, bylineJoins, toByline } from '../bylines/data.ts';
 import { type DecisionRows, decisionsOf, toDecisions } from '../decisions/data.ts';
+import { publishAfterOf, toHeld } from '../hold-back/held-rows.ts';
 import { markTag } from '../identity/mark-tag.ts';
 import type { AnswerId, ConsultationId } from '../platform/ids.ts';
 import { type Page, type PageRequest, toPage } from '../platform/pages.ts';
@@ -21,7 +22,7 @@ export const answerKeys: z.ZodType<AnswerKeys> = z.tuple([z.int().min(0).max(2_1
 interface AnswerRow extends BylineRow {
   id: string;
   consultation_id: string;
-  position: number;
+  position: number | null;
   body: string;
   visibility: Visibility;
   edited_by_moderation: boolean;
@@ -31,6 +32,7 @@ interface AnswerRow extends BylineRow {
   edited_at: Date | null;
   decisions: DecisionRows;
   redaction: RedactionRow;
+  publish_after: Date | null;
   asker_id: string | null;
   asker_alias: string | null;
   thread_visibility: Visibility;
@@ -50,6 +52,7 @@ interface AnswerRow extends BylineRow {
 const answerColumns = (tag: Prisma.Sql) => Prisma.sql`
   a.id, a.consultation_id, a.position, a.body, a.visibility, a.edited_by_moderation, a.helpful_count,
   a.posted_at, a.edited_at, ${bylineColumns('a')}, ${decisionsOf('a')} AS decisions, ${redactionOf('a')} AS redaction,
+  ${publishAfterOf('a')},
   EXISTS (SELECT FROM forum.helpful_mark mark WHERE mark.answer_id = a.id AND mark.tag = ${tag}) AS marked_helpful,
   c.author_id AS asker_id, c.alias_id AS asker_alias, c.visibility AS thread_visibility,
   c.answer_count AS thread_answers,
@@ -66,7 +69,7 @@ export interface ThreadRequest extends PageRequest<AnswerKeys> {
 }
 
 /**
- * Pages of several threads, each in its order of writing, in the requests' order. One statement for all of them,
+ * Pages of several threads, each in the order in which its answers appeared, in the requests' order. One statement for all of them,
  * however many answers they have.
  */
 export async function listAnswers(
@@ -94,7 +97,7 @@ export async function listAnswers(
     const answer = showAnswer(row, reader);
     if (answer) pages[row.request - 1]?.push(answer);
   }
-  return requests.map((request, at) => toPage(pages[at] ?? [], request, ({ position }) => [position]));
+  return requests.map((request, at) => toPage(pages[at] ?? [], request, ({ position }) => [position ?? -1]));
 }
 
 /** Null when it, or its consultation, does not exist or not for this reader. */
@@ -109,6 +112,21 @@ export async function findAnswer(
     FROM forum.answer a ${answerJoins}
     WHERE a.id = ${key.id}::uuid AND a.consultation_id = ${key.consultationId}::uuid`);
   return row ? showAnswer(row, reader) : null;
+}
+
+/** The reader's own answers that wait for their publication or could not be published. One statement. */
+export async function listHeldAnswers(
+  services: Pick<Services, 'db' | 'keyring'>,
+  reader: Reader,
+): Promise<Answer[]> {
+  // Nobody can have marked them.
+  const noTag = Prisma.sql`''::bytea`;
+  const rows = await services.db.service.$queryRaw<AnswerRow[]>(Prisma.sql`
+    SELECT ${answerColumns(noTag)}
+    FROM forum.held_post waiting JOIN forum.answer a ON a.id = waiting.answer_id ${answerJoins}
+    WHERE a.alias_id = ANY(${[...reader.aliases.keys()]}::uuid[])
+    ORDER BY a.id`);
+  return rows.flatMap((row) => showAnswer(row, reader) ?? []);
 }
 
 /** One tag per physician and consultation: her marks on its answers are told apart by the answer. */
@@ -127,7 +145,10 @@ function showAnswer(row: AnswerRow, reader: Reader): Answer | null {
   const asker: Owner = { authorId: row.asker_id, aliasId: row.asker_alias };
   const thread = { visibility: row.thread_visibility, answerCount: row.thread_answers };
   const isMine = isOwn(reader, { authorId: row.author_id, aliasId: row.alias_id });
-  if (!mayReadThread(thread, { asked: isOwn(reader, asker) }) && !ownWithdrawal(row, isMine)) return null;
+  const neverPublished = row.position === null;
+  if (neverPublished && !isMine) return null;
+  const inSight = mayReadThread(thread, { asked: isOwn(reader, asker) });
+  if (!inSight && !neverPublished && !ownWithdrawal(row, isMine)) return null;
   return {
     id: row.id as AnswerId,
     consultationId: row.consultation_id as ConsultationId,
@@ -139,10 +160,11 @@ function showAnswer(row: AnswerRow, reader: Reader): Answer | null {
     editedByModeration: row.edited_by_moderation,
     helpfulCount: row.helpful_count,
     markedHelpful: row.marked_helpful,
-    quoted: showQuoted(row, asker, reader),
+    quoted: inSight ? showQuoted(row, asker, reader) : null,
     postedAt: row.posted_at,
     editedAt: row.edited_at,
     decisions: toDecisions(row.decisions, isMine),
+    held: toHeld(row, isMine),
     redaction: toRedaction(row.redaction, mayReadText(row.visibility, isMine), isMine),
   };
 }

@@ -1,4 +1,5 @@
 import type { PhysicianGrant } from '../access/grants.ts';
+import { releasePost } from '../hold-back/held-rows.ts';
 import { insist, judgeAnswerWithdrawal } from '../posts/policy.ts';
 import { readAs } from '../posts/reader.ts';
 import { destroyRevisions } from '../posts/revisions.ts';
@@ -7,7 +8,7 @@ import { type AnswerKey, keyOf, lockAnswer } from './lock-answer.ts';
 
 /**
  * The author takes her answer back: its texts and its helpful marks are gone, a tombstone keeps its place. A question
- * that it had solved stays solved, without pointing at it.
+ * that it had solved stays solved, without pointing at it. One that was held back leaves nothing to be seen.
  * @throws Refusal NOT_FOUND, NOT_YOUR_POST, POST_NOT_EDITABLE
  */
 export async function deleteAnswer(
@@ -24,9 +25,13 @@ export async function deleteAnswer(
     await tx.helpfulMark.deleteMany({ where: { answerId: id } });
     await tx.answer.update({
       where: { id },
-      data: { visibility: 'WITHDRAWN', body: '', helpfulCount: 0 },
+      data: { visibility: 'WITHDRAWN', body: '', identifierOverride: null, helpfulCount: 0 },
       select: { id: true },
     });
+    if (before.visibility === 'HELD') {
+      await releasePost(tx, id);
+      return keyOf(before);
+    }
     await tx.consultation.update({
       where: { id: consultation.id },
       data: {

@@ -1,6 +1,8 @@
 import { z } from 'zod';
 import type { PhysicianGrant } from '../access/grants.ts';
 import { toHour } from '../platform/clock.ts';
+import { requireOneFacePerText } from '../posts/one-face-per-text.ts';
+import { checkIdentifiers, identifierOverrideInput } from '../posts/patient-identifiers.ts';
 import { insist, judgeEdit } from '../posts/policy.ts';
 import { readAs } from '../posts/reader.ts';
 import { keepRevision } from '../posts/revisions.ts';
@@ -10,11 +12,16 @@ import { requireUnsuspended } from '../sanctions/require-unsuspended.ts';
 import type { Services } from '../services.ts';
 import { type AnswerKey, keyOf, lockAnswer } from './lock-answer.ts';
 
-const schema = z.object({ id: z.string(), body: bodyOfAnswer });
+const schema = z.object({
+  id: z.string(),
+  body: bodyOfAnswer,
+  identifierOverride: identifierOverrideInput,
+});
 export type EditAnswerInput = z.input<typeof schema>;
 
 /**
- * The author's new text; the earlier one is kept as a revision. Saving the same text changes nothing.
+ * The author's new text; the earlier one is kept as a revision. Saving the same text changes nothing. While it is held
+ * back nobody has read the earlier one: it goes, and no hour tells when she was at it.
  * @throws Refusal INVALID_INPUT, WRITING_SUSPENDED, NOT_FOUND, NOT_YOUR_POST, POST_NOT_EDITABLE, REDACTION_PENDING
  */
 export async function editAnswer(
@@ -22,7 +29,8 @@ export async function editAnswer(
   grant: PhysicianGrant,
   input: EditAnswerInput,
 ): Promise<AnswerKey> {
-  const { id: text, body } = checkInput(schema, input);
+  const { id: text, body, identifierOverride: override } = checkInput(schema, input);
+  const identifierOverride = checkIdentifiers({ body }, override);
   const reader = await readAs(services.db.service, services, grant);
   await requireUnsuspended(services, reader);
   return services.db.service.$transaction(async (tx) => {
@@ -30,11 +38,21 @@ export async function editAnswer(
     const { id, visibility, consultation } = before;
     insist(judgeEdit({ visibility, locked: consultation.locked }, before.isMine));
     if (before.body === body) return keyOf(before);
+    const anonymous = before.aliasId !== null;
+    await requireOneFacePerText(tx, reader, { consultation: consultation.id, anonymous, body });
+    if (visibility === 'HELD') {
+      await tx.answer.update({ where: { id }, data: { body, identifierOverride }, select: { id: true } });
+      return keyOf(before);
+    }
     await requireNoProposal(tx, id);
     const editedAt = toHour(services.clock.now());
     const post = { consultationId: consultation.id, answerId: id };
     await keepRevision(tx, post, { title: null, body: before.body }, editedAt);
-    await tx.answer.update({ where: { id }, data: { body, editedAt }, select: { id: true } });
+    await tx.answer.update({
+      where: { id },
+      data: { body, identifierOverride, editedAt },
+      select: { id: true },
+    });
     return keyOf(before);
   });
 }

@@ -3,6 +3,8 @@ import { BylineType, VisibilityEnum } from '../bylines/graphql.ts';
 import { DecisionType } from '../decisions/graphql.ts';
 import { builder, connectionOf, refusable, type SubGraph } from '../graphql/builder.ts';
 import { type RequestContext, signedIn } from '../graphql/context.ts';
+import { HeldType, HoldBackEnum } from '../hold-back/graphql-types.ts';
+import { identifierOverrideField } from '../posts/graphql-inputs.ts';
 import { readAnew } from '../posts/reader.ts';
 import { RedactionType } from '../redactions/graphql-types.ts';
 import { findAnswer } from './data.ts';
@@ -53,6 +55,13 @@ export const AnswerType = builder.objectRef<Answer>('Answer').implement({
       description: 'Waits for the answer of its author, who alone sees it.',
       resolve: ({ redaction }) => redaction,
     }),
+    held: t.field({
+      type: HeldType,
+      nullable: true,
+      description:
+        'Set while it waits for its publication; then nobody but the viewer can tell that it exists.',
+      resolve: ({ held }) => held,
+    }),
   }),
 });
 
@@ -74,6 +83,12 @@ const PostAnswerInput = builder.inputType('PostAnswerInput', {
     body: t.string(),
     quotedAnswerId: t.id({ required: false }),
     anonymous: t.boolean(),
+    holdBack: t.field({
+      type: HoldBackEnum,
+      required: false,
+      description: 'Anonymous posts only: published at a random moment within. Null: at once.',
+    }),
+    identifierOverride: identifierOverrideField(t),
   }),
 });
 
@@ -90,7 +105,7 @@ builder.mutationField('postAnswer', (t) =>
 
 const EditAnswerInput = builder.inputType('EditAnswerInput', {
   subGraphs,
-  fields: (t) => ({ id: t.id(), body: t.string() }),
+  fields: (t) => ({ id: t.id(), body: t.string(), identifierOverride: identifierOverrideField(t) }),
 });
 
 builder.mutationField('editAnswer', (t) =>

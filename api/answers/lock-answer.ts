@@ -1,8 +1,8 @@
 import { Prisma } from '../../prisma/client/client.ts';
 import type { Visibility } from '../../prisma/client/enums.ts';
-import { type ConsultationState, lockConsultation } from '../consultations/lock-consultation.ts';
+import { type ConsultationState, lockConsultation, lockThread } from '../consultations/lock-consultation.ts';
 import type { Tx } from '../platform/database/database.ts';
-import { type AnswerId, type ConsultationId, parseId } from '../platform/ids.ts';
+import { type AliasId, type AnswerId, type ConsultationId, parseId } from '../platform/ids.ts';
 import { Refusal } from '../platform/refusal.ts';
 import { isOwn, type Reader } from '../posts/reader.ts';
 
@@ -10,6 +10,7 @@ import { isOwn, type Reader } from '../posts/reader.ts';
 export interface AnswerState {
   readonly id: AnswerId;
   readonly isMine: boolean;
+  readonly aliasId: AliasId | null;
   readonly visibility: Visibility;
   readonly body: string;
   readonly consultation: ConsultationState;
@@ -28,9 +29,17 @@ interface Row {
  */
 export async function lockAnswer(tx: Tx, reader: Reader, text: string): Promise<AnswerState> {
   const id = parseId<AnswerId>(text);
-  const place = id && (await tx.answer.findUnique({ where: { id }, select: { consultationId: true } }));
+  const place =
+    id &&
+    (await tx.answer.findUnique({
+      where: { id },
+      select: { consultationId: true, position: true, authorId: true, aliasId: true },
+    }));
   if (!id || !place) throw Refusal.notFound();
-  const consultation = await lockConsultation(tx, reader, place.consultationId as ConsultationId);
+  const neverPublished = place.position === null;
+  if (neverPublished && !isOwn(reader, place)) throw Refusal.notFound();
+  const lock = neverPublished ? lockThread : lockConsultation;
+  const consultation = await lock(tx, reader, place.consultationId as ConsultationId);
   const [row] = await tx.$queryRaw<Row[]>(Prisma.sql`
     SELECT a.author_id, a.alias_id, a.visibility, a.body
     FROM forum.answer a WHERE a.id = ${id}::uuid FOR NO KEY UPDATE`);
@@ -38,6 +47,7 @@ export async function lockAnswer(tx: Tx, reader: Reader, text: string): Promise<
   return {
     id,
     isMine: isOwn(reader, { authorId: row.author_id, aliasId: row.alias_id }),
+    aliasId: row.alias_id as AliasId | null,
     visibility: row.visibility,
     body: row.body,
     consultation,

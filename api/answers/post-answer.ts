@@ -5,17 +5,23 @@ import {
   lockConsultation,
   requireConsultation,
 } from '../consultations/lock-consultation.ts';
+import { holdPost } from '../hold-back/held-rows.ts';
+import { drawPublication } from '../hold-back/policy.ts';
+import { holdBackInput, requireAnonymous } from '../hold-back/require-anonymous.ts';
 import type { ClaimReceipt } from '../identity/write-claim.ts';
 import { toHour } from '../platform/clock.ts';
 import type { Tx } from '../platform/database/database.ts';
 import { type AliasId, type AnswerId, newId, parseId } from '../platform/ids.ts';
 import { Refusal } from '../platform/refusal.ts';
+import { requireOneFacePerText } from '../posts/one-face-per-text.ts';
+import { checkIdentifiers, identifierOverrideInput } from '../posts/patient-identifiers.ts';
 import { insist, judgeAnswering } from '../posts/policy.ts';
 import { ownAliasesIn, readAs } from '../posts/reader.ts';
 import { bodyOfAnswer, checkInput } from '../posts/text.ts';
-import { claimAlias, wearAlias } from '../posts/wear-alias.ts';
+import { claimAlias, numberAlias, wearAlias } from '../posts/wear-alias.ts';
 import { requireUnsuspended } from '../sanctions/require-unsuspended.ts';
 import type { Services } from '../services.ts';
+import { countAnswer } from './count-answer.ts';
 import type { AnswerKey } from './lock-answer.ts';
 
 const schema = z.object({
@@ -23,12 +29,16 @@ const schema = z.object({
   body: bodyOfAnswer,
   quotedAnswerId: z.string().nullish(),
   anonymous: z.boolean(),
+  holdBack: holdBackInput,
+  identifierOverride: identifierOverrideInput,
 });
 export type PostAnswerInput = z.input<typeof schema>;
 
 /**
  * Answers under the physician's name, or under the alias that she wears in this consultation: the one she has, else
- * a new one with the next number. The asker of an anonymous question has one already and goes on under it.
+ * a new one, which gets the next number when this answer appears. The asker of an anonymous question has one already and goes on under it.
+ *
+ * Held back, the answer has no place and counts nowhere until `publishDuePosts`.
  *
  * A new alias' claim is written first and on its own, outside of the transaction that makes the alias.
  * @throws Refusal INVALID_INPUT, WRITING_SUSPENDED, NOT_FOUND, CONSULTATION_LOCKED, CONSULTATION_CLOSED,
@@ -39,13 +49,23 @@ export async function postAnswer(
   grant: PhysicianGrant,
   input: PostAnswerInput,
 ): Promise<AnswerKey> {
-  const { consultationId: where, body, quotedAnswerId, anonymous } = checkInput(schema, input);
+  const {
+    consultationId: where,
+    body,
+    quotedAnswerId,
+    anonymous,
+    holdBack,
+    ...declared
+  } = checkInput(schema, input);
+  requireAnonymous({ anonymous, holdBack });
+  const identifierOverride = checkIdentifiers({ body }, declared.identifierOverride);
   const db = services.db.service;
   const reader = await readAs(db, services, grant);
   await requireUnsuspended(services, reader);
   // Decided once more under the lock; here so that no claim is written for an answer that cannot be.
   const consultation = await requireConsultation(db, reader, where);
   insist(judgeAnswering(consultation));
+  await requireOneFacePerText(db, reader, { consultation: consultation.id, anonymous, body });
   const face: Face = !anonymous
     ? { authorId: grant.physicianId }
     : ((await findWornAlias(db, ownAliasesIn(reader, consultation.id))) ??
@@ -55,21 +75,30 @@ export async function postAnswer(
     const now = await lockConsultation(tx, reader, where);
     insist(judgeAnswering(now));
     const id = newId<AnswerId>();
-    const hour = toHour(services.clock.now());
+    const publishAfter = holdBack ? drawPublication(services.clock.now(), holdBack) : null;
+    const hour = toHour(publishAfter ?? services.clock.now());
+    const worn = await putOn(tx, services, grant, face);
     await tx.answer.createMany({
       data: [
         {
           id,
           consultationId: now.id,
-          position: now.answersWritten,
+          position: publishAfter ? null : now.answersWritten,
           quotedAnswerId: await requireQuotable(tx, now, quotedAnswerId),
           body,
+          identifierOverride,
+          visibility: publishAfter ? 'HELD' : 'VISIBLE',
           postedAt: hour,
-          ...(await putOn(tx, services, grant, face)),
+          ...worn,
         },
       ],
     });
-    await countAnswer(tx, now, hour);
+    if (publishAfter) {
+      await holdPost(tx, { consultationId: now.id, answerId: id }, publishAfter);
+    } else {
+      if ('aliasId' in worn) await numberAlias(tx, now.id, worn.aliasId);
+      await countAnswer(tx, now.id, hour);
+    }
     return { id, consultationId: now.id };
   });
 }
@@ -103,13 +132,4 @@ async function requireQuotable(
     }));
   if (!found) throw Refusal.notAllowed('QUOTED_ANSWER_GONE');
   return id;
-}
-
-/** Under the consultation's lock: the stored counters are what the rows say. */
-async function countAnswer(tx: Tx, { id }: ConsultationState, hour: Date): Promise<void> {
-  await tx.$executeRaw`
-    UPDATE forum.consultation
-    SET answer_count = answer_count + 1, answers_written = answers_written + 1,
-        last_activity_at = GREATEST(last_activity_at, ${hour.toISOString()}::timestamptz)
-    WHERE id = ${id}::uuid`;
 }

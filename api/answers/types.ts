@@ -1,6 +1,7 @@
 import type { Visibility } from '../../prisma/client/enums.ts';
 import type { Byline } from '../bylines/types.ts';
 import type { Decision } from '../decisions/types.ts';
+import type { Held } from '../hold-back/types.ts';
 import type { AnswerId, ConsultationId } from '../platform/ids.ts';
 import type { Redaction } from '../redactions/types.ts';
 
@@ -8,8 +9,8 @@ import type { Redaction } from '../redactions/types.ts';
 export interface Answer {
   readonly id: AnswerId;
   readonly consultationId: ConsultationId;
-  /** 0, 1, 2, … inside the consultation. */
-  readonly position: number;
+  /** 0, 1, 2, … inside the consultation; null: never published, and then nobody but the author gets any of this. */
+  readonly position: number | null;
   /** Markdown; empty for a tombstone, and for one that is hidden from this reader. */
   readonly body: string;
   readonly byline: Byline;
@@ -24,6 +25,8 @@ export interface Answer {
   readonly editedAt: Date | null;
   /** Empty for all but the author. */
   readonly decisions: Decision[];
+  /** Null unless it waits for its publication. */
+  readonly held: Held | null;
   /** Null for all but the author. */
   readonly redaction: Redaction | null;
 }

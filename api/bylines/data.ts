@@ -46,6 +46,6 @@ export function toByline(row: BylineRow, isAsker: boolean): Byline {
       isAsker,
     };
   }
-  if (row.alias_number === null) throw new Error('a post without a face');
+  if (row.alias_id === null) throw new Error('a post without a face');
   return { face: 'alias', number: row.alias_number, specialtyCode: row.alias_specialty, isAsker };
 }

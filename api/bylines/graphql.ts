@@ -9,8 +9,8 @@ const subGraphs: SubGraph[] = ['physician', 'moderation'];
 export const VisibilityEnum = builder.enumType('Visibility', {
   subGraphs,
   description:
-    'VISIBLE: to all. HIDDEN: by moderation; only its author sees it. DELETED: by moderation. WITHDRAWN: by its author. The last two are tombstones without text.',
-  values: ['DELETED', 'HIDDEN', 'VISIBLE', 'WITHDRAWN'] as const,
+    'VISIBLE: to all. HIDDEN: by moderation; only its author sees it. DELETED: by moderation. WITHDRAWN: by its author; these two are tombstones without text. HELD: waits for its publication; only its author can tell that it exists.',
+  values: ['DELETED', 'HELD', 'HIDDEN', 'VISIBLE', 'WITHDRAWN'] as const,
 });
 
 const AliasBylineType = builder.objectRef<AliasByline>('AliasByline').implement({
@@ -19,8 +19,9 @@ const AliasBylineType = builder.objectRef<AliasByline>('AliasByline').implement(
     'Written anonymously. The same number inside a consultation is the same person; across consultations nothing links.',
   fields: (t) => ({
     number: t.exposeInt('number', {
+      nullable: true,
       description:
-        '0 for the one who asked anonymously, 1, 2, … for colleagues in the order in which they appeared.',
+        '0 for the one who asked anonymously, 1, 2, … for colleagues in the order in which they appeared. Null before her first post here is published: then only she gets this.',
     }),
     specialty: t.field({
       type: SpecialtyType,

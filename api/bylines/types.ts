@@ -14,8 +14,11 @@ export interface PhysicianByline {
 
 export interface AliasByline {
   readonly face: 'alias';
-  /** 0 for the asker of an anonymous question, 1, 2, … for colleagues in the order in which they appeared. */
-  readonly number: number;
+  /**
+   * 0 for the asker of an anonymous question, 1, 2, … for colleagues in the order in which they appeared. Null: has not
+   * appeared yet.
+   */
+  readonly number: number | null;
   readonly specialtyCode: string | null;
   readonly isAsker: boolean;
 }

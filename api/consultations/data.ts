@@ -2,6 +2,7 @@ import { Prisma } from '../../prisma/client/client.ts';
 import type { ConsultationKind, Visibility } from '../../prisma/client/enums.ts';
 import { type BylineRow, bylineColumns, bylineJoins, toByline } from '../bylines/data.ts';
 import { type DecisionRows, decisionsOf, toDecisions } from '../decisions/data.ts';
+import { publishAfterOf, toHeld } from '../hold-back/held-rows.ts';
 import type { Tx } from '../platform/database/database.ts';
 import type { AnswerId, ConsultationId } from '../platform/ids.ts';
 import { mayReadText, mayReadThread } from '../posts/policy.ts';
@@ -28,13 +29,15 @@ export interface ConsultationRow extends BylineRow {
   edited_at: Date | null;
   decisions: DecisionRows;
   redaction: RedactionRow;
+  publish_after: Date | null;
 }
 
 /** From `forum.consultation c` with `bylineJoins('c')`. */
 export const consultationColumns = Prisma.sql`
   c.id, c.kind, c.specialty_code, c.tags, c.title, c.body, c.visibility, c.locked, c.edited_by_moderation,
   c.solved, c.solved_by_answer_id, c.answer_count, c.posted_at, c.last_activity_at, c.edited_at,
-  ${bylineColumns('c')}, ${decisionsOf('c')} AS decisions, ${redactionOf('c')} AS redaction`;
+  ${bylineColumns('c')}, ${decisionsOf('c')} AS decisions, ${redactionOf('c')} AS redaction,
+  ${publishAfterOf('c')}`;
 
 /** The one way from a row to what a reader gets; null when it does not exist for her. */
 export function showConsultation(row: ConsultationRow, reader: Reader): Consultation | null {
@@ -62,6 +65,7 @@ export function showConsultation(row: ConsultationRow, reader: Reader): Consulta
     editedAt: row.edited_at,
     decisions: toDecisions(row.decisions, isMine),
     redaction: toRedaction(row.redaction, readable, isMine),
+    held: toHeld(row, isMine),
   };
 }
 
@@ -79,6 +83,22 @@ export async function findConsultation(
     FROM forum.consultation c ${bylineJoins('c')}
     WHERE c.id = ${id}::uuid`);
   return row ? showConsultation(row, reader) : null;
+}
+
+/** The reader's own held questions, and of some others those that she may read. One statement. */
+export async function listHeldQuestions(
+  db: Tx,
+  reader: Reader,
+  others: readonly ConsultationId[],
+): Promise<Consultation[]> {
+  const rows = await db.$queryRaw<ConsultationRow[]>(Prisma.sql`
+    SELECT ${consultationColumns}
+    FROM forum.consultation c ${bylineJoins('c')}
+    WHERE c.id = ANY(${[...others]}::uuid[]) OR (
+      c.id IN (SELECT held.post_id FROM forum.held_post held WHERE held.answer_id IS NULL)
+      AND c.alias_id = ANY(${[...reader.aliases.keys()]}::uuid[]))
+    ORDER BY c.id`);
+  return rows.flatMap((row) => showConsultation(row, reader) ?? []);
 }
 
 interface FacesRow {

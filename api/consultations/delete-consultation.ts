@@ -1,4 +1,5 @@
 import type { PhysicianGrant } from '../access/grants.ts';
+import { releasePost } from '../hold-back/held-rows.ts';
 import type { ConsultationId } from '../platform/ids.ts';
 import { insist, judgeConsultationWithdrawal } from '../posts/policy.ts';
 import { readAs } from '../posts/reader.ts';
@@ -22,9 +23,10 @@ export async function deleteConsultation(
     const { id } = before;
     insist(judgeConsultationWithdrawal(before.visibility, before.isMine));
     await destroyRevisions(tx, { consultationId: id, answerId: null });
+    if (before.visibility === 'HELD') await releasePost(tx, id);
     await tx.consultation.update({
       where: { id },
-      data: { visibility: 'WITHDRAWN', title: '', body: '', tags: [] },
+      data: { visibility: 'WITHDRAWN', title: '', body: '', tags: [], identifierOverride: null },
       select: { id: true },
     });
     return id;

@@ -2,6 +2,8 @@ import { z } from 'zod';
 import type { PhysicianGrant } from '../access/grants.ts';
 import { toHour } from '../platform/clock.ts';
 import type { ConsultationId } from '../platform/ids.ts';
+import { requireOneFacePerText } from '../posts/one-face-per-text.ts';
+import { checkIdentifiers, identifierOverrideInput, textOfTags } from '../posts/patient-identifiers.ts';
 import { insist, judgeEdit } from '../posts/policy.ts';
 import { readAs } from '../posts/reader.ts';
 import { keepRevision } from '../posts/revisions.ts';
@@ -16,11 +18,13 @@ const schema = z.object({
   title: titleOfConsultation,
   body: bodyOfConsultation,
   tags: tagsField,
+  identifierOverride: identifierOverrideInput,
 });
 export type EditConsultationInput = z.input<typeof schema>;
 
 /**
- * The author's new text; the earlier one is kept as a revision. Saving the same text changes nothing.
+ * The author's new text; the earlier one is kept as a revision. Saving the same text changes nothing. While it is held
+ * back nobody has read the earlier one: it goes, and no hour tells when she was at it.
  * @throws Refusal INVALID_INPUT, WRITING_SUSPENDED, NOT_FOUND, NOT_YOUR_POST, POST_NOT_EDITABLE, REDACTION_PENDING
  */
 export async function editConsultation(
@@ -28,7 +32,8 @@ export async function editConsultation(
   grant: PhysicianGrant,
   input: EditConsultationInput,
 ): Promise<ConsultationId> {
-  const { id: text, title, body, tags } = checkInput(schema, input);
+  const { id: text, title, body, tags, identifierOverride: override } = checkInput(schema, input);
+  const identifierOverride = checkIdentifiers({ title, body, tags: textOfTags(tags) }, override);
   const reader = await readAs(services.db.service, services, grant);
   await requireUnsuspended(services, reader);
   return services.db.service.$transaction(async (tx) => {
@@ -37,6 +42,16 @@ export async function editConsultation(
     insist(judgeEdit(before, before.isMine));
     const sameText = before.title === title && before.body === body;
     if (sameText && before.tags.join() === tags.join()) return id;
+    const { isAnonymous: anonymous } = before;
+    await requireOneFacePerText(tx, reader, { consultation: id, anonymous, body });
+    if (before.visibility === 'HELD') {
+      await tx.consultation.update({
+        where: { id },
+        data: { title, body, tags, identifierOverride },
+        select: { id: true },
+      });
+      return id;
+    }
     const editedAt = toHour(services.clock.now());
     if (!sameText) {
       await requireNoProposal(tx, id);
@@ -44,7 +59,7 @@ export async function editConsultation(
     }
     await tx.consultation.update({
       where: { id },
-      data: { title, body, tags, editedAt },
+      data: { title, body, tags, identifierOverride, editedAt },
       select: { id: true },
     });
     return id;

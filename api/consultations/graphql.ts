@@ -5,9 +5,11 @@ import { BylineType, VisibilityEnum } from '../bylines/graphql.ts';
 import { DecisionType } from '../decisions/graphql.ts';
 import { builder, connectionOf, refusable, type SubGraph } from '../graphql/builder.ts';
 import { type RequestContext, signedIn } from '../graphql/context.ts';
+import { HeldType, HoldBackEnum } from '../hold-back/graphql-types.ts';
 import { type ConsultationId, parseId } from '../platform/ids.ts';
 import { pageRequest, timeKeys } from '../platform/pages.ts';
 import { excerptOf } from '../posts/excerpt.ts';
+import { identifierOverrideField } from '../posts/graphql-inputs.ts';
 import { readAnew, readerOf } from '../posts/reader.ts';
 import { RedactionType } from '../redactions/graphql-types.ts';
 import { SpecialtyType } from '../specialties/graphql.ts';
@@ -81,6 +83,13 @@ export const ConsultationType = builder.objectRef<Consultation>('Consultation').
       description: 'Waits for the answer of its author, who alone sees it.',
       resolve: ({ redaction }) => redaction,
     }),
+    held: t.field({
+      type: HeldType,
+      nullable: true,
+      description:
+        'Set while it waits for its publication; then nobody but the viewer can tell that it exists.',
+      resolve: ({ held }) => held,
+    }),
     myFaces: t.field({
       type: MyFacesType,
       description: 'The viewer has already answered here: under which faces she may go on.',
@@ -153,6 +162,12 @@ const PostConsultationInput = builder.inputType('PostConsultationInput', {
     specialty: t.id(),
     tags: t.stringList({ defaultValue: [] }),
     anonymous: t.boolean(),
+    holdBack: t.field({
+      type: HoldBackEnum,
+      required: false,
+      description: 'Anonymous posts only: published at a random moment within. Null: at once.',
+    }),
+    identifierOverride: identifierOverrideField(t),
   }),
 });
 
@@ -169,7 +184,13 @@ builder.mutationField('postConsultation', (t) =>
 
 const EditConsultationInput = builder.inputType('EditConsultationInput', {
   subGraphs,
-  fields: (t) => ({ id: t.id(), title: t.string(), body: t.string(), tags: t.stringList() }),
+  fields: (t) => ({
+    id: t.id(),
+    title: t.string(),
+    body: t.string(),
+    tags: t.stringList(),
+    identifierOverride: identifierOverrideField(t),
+  }),
 });
 
 builder.mutationField('editConsultation', (t) =>

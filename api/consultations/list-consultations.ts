@@ -25,8 +25,8 @@ const order = {
 /** Visibility as literals, so that the planner may use partial indexes. */
 const open = Prisma.sql`c.visibility = 'VISIBLE'`;
 const unanswered = Prisma.sql`c.visibility = 'VISIBLE' AND c.answer_count = 0`;
-const hers = Prisma.sql`c.visibility IN ('VISIBLE', 'HIDDEN', 'DELETED')`;
-const hersToo = Prisma.sql`a.visibility IN ('VISIBLE', 'HIDDEN', 'DELETED')`;
+const hers = Prisma.sql`c.visibility IN ('VISIBLE', 'HIDDEN', 'DELETED', 'HELD')`;
+const hersToo = Prisma.sql`a.visibility IN ('VISIBLE', 'HIDDEN', 'DELETED', 'HELD')`;
 
 /**
  * One page of a list. One statement; two for the reader's own lists, since no statement carries her id and her

@@ -10,6 +10,7 @@ import { isOwn, type Reader } from '../posts/reader.ts';
 export interface ConsultationState {
   readonly id: ConsultationId;
   readonly isMine: boolean;
+  readonly isAnonymous: boolean;
   readonly visibility: Visibility;
   readonly locked: boolean;
   readonly answerCount: number;
@@ -58,7 +59,21 @@ export function lockConsultation(tx: Tx, reader: Reader, id: string): Promise<Co
   return select(tx, reader, id, Prisma.sql`FOR NO KEY UPDATE`);
 }
 
-async function select(db: Tx, reader: Reader, text: string, lock: Prisma.Sql): Promise<ConsultationState> {
+/**
+ * As `lockConsultation`, also where the consultation is out of the reader's sight: for an answer of hers that nobody
+ * else has seen, which is hers whatever became of the question.
+ */
+export function lockThread(tx: Tx, reader: Reader, id: ConsultationId): Promise<ConsultationState> {
+  return select(tx, reader, id, Prisma.sql`FOR NO KEY UPDATE`, 'also unseen');
+}
+
+async function select(
+  db: Tx,
+  reader: Reader,
+  text: string,
+  lock: Prisma.Sql,
+  which?: 'also unseen',
+): Promise<ConsultationState> {
   const id = parseId<ConsultationId>(text);
   if (!id) throw Refusal.notFound();
   const [row] = await db.$queryRaw<Row[]>(
@@ -66,12 +81,12 @@ async function select(db: Tx, reader: Reader, text: string, lock: Prisma.Sql): P
   );
   if (!row) throw Refusal.notFound();
   const isMine = isOwn(reader, { authorId: row.author_id, aliasId: row.alias_id });
-  if (!mayReadThread({ visibility: row.visibility, answerCount: row.answer_count }, { asked: isMine })) {
-    throw Refusal.notFound();
-  }
+  const thread = { visibility: row.visibility, answerCount: row.answer_count };
+  if (which !== 'also unseen' && !mayReadThread(thread, { asked: isMine })) throw Refusal.notFound();
   return {
     id,
     isMine,
+    isAnonymous: row.alias_id !== null,
     visibility: row.visibility,
     locked: row.locked,
     answerCount: row.answer_count,

@@ -1,8 +1,12 @@
 import { z } from 'zod';
 import type { PhysicianGrant } from '../access/grants.ts';
+import { holdPost } from '../hold-back/held-rows.ts';
+import { drawPublication } from '../hold-back/policy.ts';
+import { holdBackInput, requireAnonymous } from '../hold-back/require-anonymous.ts';
 import { toHour } from '../platform/clock.ts';
 import { type ConsultationId, newId } from '../platform/ids.ts';
 import type { RefusalCode } from '../platform/refusal-sentences.ts';
+import { checkIdentifiers, identifierOverrideInput, textOfTags } from '../posts/patient-identifiers.ts';
 import { readAs } from '../posts/reader.ts';
 import { bodyOfConsultation, checkInput, tagsField, titleOfConsultation } from '../posts/text.ts';
 import { claimAlias, makeAlias } from '../posts/wear-alias.ts';
@@ -18,13 +22,15 @@ const schema = z.object({
   specialty: z.string().refine(isSpecialtyCode, { message: 'SPECIALTY_UNKNOWN' satisfies RefusalCode }),
   tags: tagsField,
   anonymous: z.boolean(),
+  holdBack: holdBackInput,
+  identifierOverride: identifierOverrideInput,
 });
 export type PostConsultationInput = z.input<typeof schema>;
 
 /**
  * Asks a question, under the physician's name or under a fresh alias. Then the claim is written first and on its own;
  * alias, seal and question follow in one transaction. A crash between the two leaves a claim without an alias,
- * which is harmless and swept.
+ * which is harmless and swept. Held back, it exists for her alone until `publishDuePosts`.
  * @throws Refusal INVALID_INPUT, WRITING_SUSPENDED; ANONYMITY_UNAVAILABLE before the first ceremony.
  */
 export async function postConsultation(
@@ -32,20 +38,41 @@ export async function postConsultation(
   grant: PhysicianGrant,
   input: PostConsultationInput,
 ): Promise<ConsultationId> {
-  const { anonymous, specialty, ...content } = checkInput(schema, input);
+  const {
+    anonymous,
+    holdBack,
+    specialty,
+    identifierOverride: override,
+    ...content
+  } = checkInput(schema, input);
+  requireAnonymous({ anonymous, holdBack });
+  const { title, body, tags } = content;
+  const identifierOverride = checkIdentifiers({ title, body, tags: textOfTags(tags) }, override);
   const reader = await readAs(services.db.service, services, grant);
   await requireUnsuspended(services, reader);
   const id = newId<ConsultationId>();
-  const hour = toHour(services.clock.now());
-  const row = { ...content, id, specialtyCode: specialty, postedAt: hour, lastActivityAt: hour };
+  const now = services.clock.now();
+  const publishAfter = holdBack ? drawPublication(now, holdBack) : null;
+  // Of one that is held back no hour tells more than the moment that was drawn.
+  const hour = toHour(publishAfter ?? now);
+  const row = {
+    ...content,
+    id,
+    identifierOverride,
+    specialtyCode: specialty,
+    postedAt: hour,
+    lastActivityAt: hour,
+  };
   if (!anonymous) {
     await services.db.service.consultation.createMany({ data: [{ ...row, authorId: grant.physicianId }] });
     return id;
   }
   const receipt = await claimAlias(services, grant, id);
   await services.db.service.$transaction(async (tx) => {
-    await makeAlias(tx, services, grant, receipt, 0);
-    await tx.consultation.createMany({ data: [{ ...row, aliasId: receipt.alias }] });
+    await makeAlias(tx, services, grant, receipt, publishAfter ? null : 0);
+    const visibility = publishAfter ? 'HELD' : 'VISIBLE';
+    await tx.consultation.createMany({ data: [{ ...row, visibility, aliasId: receipt.alias }] });
+    if (publishAfter) await holdPost(tx, { consultationId: id, answerId: null }, publishAfter);
   });
   return id;
 }

@@ -1,6 +1,7 @@
 import type { ConsultationKind, Visibility } from '../../prisma/client/enums.ts';
 import type { Byline } from '../bylines/types.ts';
 import type { Decision } from '../decisions/types.ts';
+import type { Held } from '../hold-back/types.ts';
 import type { AnswerId, ConsultationId } from '../platform/ids.ts';
 import type { Redaction } from '../redactions/types.ts';
 
@@ -35,6 +36,8 @@ export interface Consultation {
   readonly editedAt: Date | null;
   /** Empty for all but the author. */
   readonly decisions: Decision[];
+  /** Null unless it waits for its publication; then nobody but the author gets any of this. */
+  readonly held: Held | null;
   /** Null for all but the author. */
   readonly redaction: Redaction | null;
 }

@@ -7,6 +7,8 @@ import '../consultations/graphql.ts';
 import '../bylines/graphql.ts';
 import '../decisions/graphql.ts';
 import '../answers/graphql.ts';
+import '../hold-back/graphql.ts';
+import '../anonymity/graphql.ts';
 import '../flags/graphql.ts';
 import '../moderation/graphql.ts';
 import '../sanctions/graphql.ts';

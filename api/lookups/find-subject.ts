@@ -7,14 +7,18 @@ const uuid = /[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12
 /**
  * The anonymous post behind a link (or a bare id of a consultation, an answer or an alias). The last id in the link is
  * the most precise one: a link to an answer names its consultation first.
- * @returns null where nothing anonymous is there; a named post and a missing one look alike.
+ * @returns null where nothing anonymous is there; a named post, one that is held back and a missing one look alike.
  */
 export async function findLookupSubject(tx: LookupTx, link: string): Promise<LookupSubject | null> {
   const ids = (link.slice(0, 2000).match(uuid) ?? []).map((id) => id.toLowerCase()).reverse();
   for (const text of ids) {
     const id = parseId<AliasId>(text);
     if (!id) continue;
-    const answer = await tx.answer.findUnique({ where: { id }, select: { aliasId: true, body: true } });
+    const answer = await tx.answer.findUnique({
+      where: { id },
+      select: { aliasId: true, body: true, position: true },
+    });
+    if (answer && answer.position === null) return null;
     const consultation = answer
       ? null
       : await tx.consultation.findUnique({ where: { id }, select: { aliasId: true } });
@@ -35,7 +39,7 @@ export async function readSubjects(
   aliasIds: readonly AliasId[],
 ): Promise<Map<AliasId, LookupSubject>> {
   const aliases = await tx.alias.findMany({
-    where: { id: { in: [...aliasIds] } },
+    where: { id: { in: [...aliasIds] }, number: { not: null } },
     select: { id: true, consultationId: true, number: true },
   });
   const consultations = await tx.consultation.findMany({
@@ -43,7 +47,7 @@ export async function readSubjects(
     select: { id: true, aliasId: true, title: true, body: true },
   });
   const answers = await tx.answer.findMany({
-    where: { aliasId: { in: aliases.map((alias) => alias.id) } },
+    where: { aliasId: { in: aliases.map((alias) => alias.id) }, position: { not: null } },
     orderBy: { position: 'asc' },
     distinct: ['aliasId'],
     select: { aliasId: true, body: true },
@@ -55,7 +59,7 @@ export async function readSubjects(
     const answer = answers.find(({ aliasId }) => aliasId === alias.id);
     subjects.set(alias.id as AliasId, {
       aliasId: alias.id as AliasId,
-      aliasNumber: alias.number,
+      aliasNumber: alias.number ?? 0,
       consultationId: alias.consultationId as ConsultationId,
       kind: isAsker ? 'CONSULTATION' : 'ANSWER',
       isAsker,

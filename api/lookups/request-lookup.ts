@@ -33,8 +33,9 @@ export async function requestLookup(
   if (issues.length > 0) throw Refusal.invalidInput(issues);
   const { clock } = services;
   return attempt(services, grant, { command: 'request', alias: input.alias }, async (tx) => {
+    // An alias whose first post is held back has no number, and does not exist yet for anybody else.
     const alias = await tx.alias.findUnique({
-      where: { id: input.alias },
+      where: { id: input.alias, number: { not: null } },
       select: { id: true, consultationId: true },
     });
     if (!alias) throw Refusal.notFound();

@@ -28,12 +28,18 @@ export function choosePost({ consultationId, answerId }: PostInput): ChosenPost 
   throw Refusal.notFound();
 }
 
-/** Where the post is. @returns null where there is none. */
+/** Where the post is. @returns null where there is none; what is held back exists for its author alone. */
 export async function locatePost(tx: Tx, post: ChosenPost): Promise<PostRef | null> {
   if (post.kind === 'CONSULTATION') {
-    const found = await tx.consultation.findUnique({ where: { id: post.id }, select: { id: true } });
+    const found = await tx.consultation.findUnique({
+      where: { id: post.id, visibility: { not: 'HELD' } },
+      select: { id: true },
+    });
     return found && { consultationId: post.id, answerId: null };
   }
-  const answer = await tx.answer.findUnique({ where: { id: post.id }, select: { consultationId: true } });
+  const answer = await tx.answer.findUnique({
+    where: { id: post.id, position: { not: null } },
+    select: { consultationId: true },
+  });
   return answer && { consultationId: answer.consultationId, answerId: post.id };
 }

@@ -24,6 +24,7 @@ interface CaseRow extends BylineRow {
   title: string;
   question: string | null;
   body: string;
+  identifier_override: string | null;
   visibility: Visibility;
   locked: boolean;
   edited_by_moderation: boolean;
@@ -124,7 +125,7 @@ function selectCases(now: Date): Prisma.Sql {
   return Prisma.sql`
     SELECT mc.id, mc.consultation_id, mc.answer_id, mc.state::text, mc.taken_by, mc.taken_at, mc.opened_at,
       mc.decided_at, c.title, CASE WHEN a.id IS NOT NULL THEN c.body END AS question, c.locked,
-      post.body, post.visibility::text, post.edited_by_moderation, post.posted_at, post.edited_at,
+      post.body, post.identifier_override, post.visibility::text, post.edited_by_moderation, post.posted_at, post.edited_at,
       COALESCE(post.author_id = c.author_id, post.alias_id = c.alias_id, FALSE) AS is_asker,
       (SELECT other.taken_by FROM moderation.moderation_case other
         WHERE COALESCE(other.answer_id, other.consultation_id) = COALESCE(mc.answer_id, mc.consultation_id)
@@ -142,10 +143,10 @@ function selectCases(now: Date): Prisma.Sql {
     JOIN forum.consultation c ON c.id = mc.consultation_id
     LEFT JOIN forum.answer a ON a.id = mc.answer_id
     CROSS JOIN LATERAL (
-      SELECT c.body, c.visibility, c.edited_by_moderation, c.posted_at, c.edited_at, c.author_id, c.alias_id
+      SELECT c.body, c.identifier_override, c.visibility, c.edited_by_moderation, c.posted_at, c.edited_at, c.author_id, c.alias_id
       WHERE mc.answer_id IS NULL
       UNION ALL
-      SELECT a.body, a.visibility, a.edited_by_moderation, a.posted_at, a.edited_at, a.author_id, a.alias_id
+      SELECT a.body, a.identifier_override, a.visibility, a.edited_by_moderation, a.posted_at, a.edited_at, a.author_id, a.alias_id
       WHERE mc.answer_id IS NOT NULL) post
     ${bylineJoins('post')}`;
 }
@@ -178,6 +179,7 @@ function toCase(row: CaseRow, { grant }: CheckedModerator, now: Date): ListedCas
       title: row.title,
       question: row.question,
       body: row.body,
+      identifierOverride: row.identifier_override,
       byline: toByline(row, row.is_asker),
       visibility: row.visibility,
       locked: row.locked,

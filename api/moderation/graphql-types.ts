@@ -59,6 +59,11 @@ const ModeratedPostType = builder.objectRef<ModeratedPost>('ModeratedPost').impl
       description: 'For an answer: the question it belongs to.',
     }),
     body: t.exposeString('body'),
+    identifierOverride: t.exposeString('identifierOverride', {
+      nullable: true,
+      description:
+        "Why its author declared harmless what looked like a patient's identifier; null where nothing did.",
+    }),
     byline: t.field({ type: BylineType, resolve: ({ byline }) => byline }),
     visibility: t.field({ type: VisibilityEnum, resolve: ({ visibility }) => visibility }),
     locked: t.exposeBoolean('locked', { description: 'The consultation takes no new answers.' }),

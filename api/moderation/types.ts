@@ -32,6 +32,8 @@ export interface ModeratedPost {
   /** The consultation's text where the post is an answer. */
   readonly question: string | null;
   readonly body: string;
+  /** Why its author declared harmless what looked like a patient's identifier. */
+  readonly identifierOverride: string | null;
   readonly byline: Byline;
   readonly visibility: Visibility;
   readonly locked: boolean;

@@ -79,6 +79,26 @@ export const refusalSentences = {
     sv: 'Du har redan anmält inlägget. Moderatorerna ser din anmälan.',
     en: 'You have reported this post already. The moderators see your report.',
   },
+  PATIENT_IDENTIFIER: {
+    sv: 'Texten innehåller en uppgift som pekar ut patienten. Ta bort den.',
+    en: 'The text contains something that identifies the patient. Remove it.',
+  },
+  PATIENT_IDENTIFIER_LIKELY: {
+    sv: 'Texten innehåller något som kan peka ut patienten. Ta bort det, eller ange varför det är ofarligt.',
+    en: 'The text contains something that may identify the patient. Remove it, or say why it is harmless.',
+  },
+  SAME_TEXT_OTHER_FACE: {
+    sv: 'Du har redan skrivit samma text i den här diskussionen, anonymt eller under ditt namn. Publicerar du den en gång till syns det att båda är du.',
+    en: 'You have already written the same text in this discussion, anonymously or under your name. Posting it again would show that both are you.',
+  },
+  HOLD_BACK_ANONYMOUS_ONLY: {
+    sv: 'Bara anonyma inlägg kan vänta med att publiceras.',
+    en: 'Only anonymous posts can have their publication held back.',
+  },
+  NOT_HELD: {
+    sv: 'Inlägget väntar inte längre på att publiceras. Ladda om sidan.',
+    en: 'The post is no longer waiting to be published. Load the page again.',
+  },
   ANONYMITY_UNAVAILABLE: {
     sv: 'Det går inte att skriva anonymt ännu: nycklarna för förseglingen är inte skapade.',
     en: 'Writing anonymously is not possible yet: the sealing keys have not been made.',

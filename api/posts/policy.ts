@@ -17,26 +17,28 @@ export interface Part {
 }
 
 /**
- * Whether a consultation exists for this physician. HIDDEN: for the one who asked. A tombstone: for the one who
+ * Whether a consultation exists for this physician. HIDDEN and HELD: for the one who asked. A tombstone: for the one who
  * asked, and for all as long as answers stand below it, which belong to colleagues.
  */
 export function mayReadThread({ visibility, answerCount }: ThreadState, { asked }: Part): boolean {
   if (visibility === 'VISIBLE' || asked) return true;
-  return visibility !== 'HIDDEN' && answerCount > 0;
+  return (visibility === 'DELETED' || visibility === 'WITHDRAWN') && answerCount > 0;
 }
 
 /** Whether this physician gets the text of a post that she may know of. Tombstones have none. */
 export function mayReadText(visibility: Visibility, isMine: boolean): boolean {
-  return visibility === 'VISIBLE' || (visibility === 'HIDDEN' && isMine);
+  return visibility === 'VISIBLE' || (isMine && (visibility === 'HIDDEN' || visibility === 'HELD'));
 }
 
 /**
  * The author's own change of a text. Not while moderation has hidden it, nor after it was taken away. Nor in a locked
  * consultation: a question that changes under answers that can no longer reply to it, or an answer that carries
- * the closed dispute on, is what the lock was for. What is there can still be withdrawn.
+ * the closed dispute on, is what the lock was for. What is there can still be withdrawn. What is held back nobody has
+ * read: it changes as a draft does.
  */
 export function judgeEdit(post: { visibility: Visibility; locked: boolean }, isMine: boolean): Verdict {
   if (!isMine) return 'NOT_YOUR_POST';
+  if (post.visibility === 'HELD') return null;
   return post.visibility === 'VISIBLE' && !post.locked ? null : 'POST_NOT_EDITABLE';
 }
 
@@ -46,13 +48,13 @@ export function judgeEdit(post: { visibility: Visibility; locked: boolean }, isM
  */
 export function judgeConsultationWithdrawal(visibility: Visibility, isMine: boolean): Verdict {
   if (!isMine) return 'NOT_YOUR_POST';
-  return visibility === 'VISIBLE' ? null : 'POST_NOT_EDITABLE';
+  return visibility === 'VISIBLE' || visibility === 'HELD' ? null : 'POST_NOT_EDITABLE';
 }
 
 /** The author's withdrawal of her answer, also of a hidden one: nothing but her own text goes with it. */
 export function judgeAnswerWithdrawal(visibility: Visibility, isMine: boolean): Verdict {
   if (!isMine) return 'NOT_YOUR_POST';
-  return visibility === 'VISIBLE' || visibility === 'HIDDEN' ? null : 'POST_NOT_EDITABLE';
+  return visibility === 'DELETED' || visibility === 'WITHDRAWN' ? 'POST_NOT_EDITABLE' : null;
 }
 
 /** Closing as solved and opening again: the asker's, and no text, hence also under a lock. */

@@ -241,6 +241,7 @@ describe('with a sealing key', () => {
     const before = await ask(world, rare, true);
     expect((await readThread(world, omar, before)).byline.specialty).toBeNull();
     await createAccount(world, { specialtyCode });
+    world.clock.advance(24 * hourInMs);
     const after = await ask(world, rare, true);
     expect((await readThread(world, omar, after)).byline.specialty).toEqual({ code: specialtyCode });
     expect((await readThread(world, omar, before)).byline.specialty).toBeNull();

@@ -153,6 +153,22 @@ function registration({ stage }: Scene): Variables[] {
   return [{ input: { ...secrets, specialty: 'internmedicin', locale: 'sv' } }];
 }
 
+const faces = [
+  { anonymous: true },
+  { anonymous: false },
+  { anonymous: true, holdBack: 'ONE_DAY', identifierOverride: 'Det är namnet på en metod.' },
+];
+
+/** Of those who may not write, the question of another. */
+async function heldQuestion({ stage, role, thread }: Scene): Promise<string> {
+  return physicians.includes(role) ? stage.ask(role, true, 'ONE_DAY') : thread.question;
+}
+
+async function heldAnswer({ stage, role, thread }: Scene): Promise<string> {
+  if (!physicians.includes(role)) return thread.anonymous;
+  return stage.answer(role, true, { consultation: thread.question, holdBack: 'ONE_DAY' });
+}
+
 const consultationLists = ['ACTIVITY', 'NEWEST', 'UNANSWERED', 'MINE', 'ANSWERED'];
 
 export const calls: Record<SubGraph, { query: Record<string, Call>; mutation: Record<string, Call> }> = {
@@ -161,6 +177,25 @@ export const calls: Record<SubGraph, { query: Record<string, Call>; mutation: Re
       viewer: { worksFor: signedIn },
       specialties: { worksFor: ['signedOut', ...signedIn] },
       consultation: { worksFor: physicians, variables: ({ thread }) => [{ id: thread.question }] },
+      mySanctions: { worksFor: physicians },
+      myRedactions: {
+        worksFor: physicians,
+        async variables(scene) {
+          // One waits for the author while everybody asks.
+          await proposed({ ...scene, thread: await scene.stage.thread() });
+          return [{}];
+        },
+      },
+      anonymityMeter: { worksFor: physicians },
+      heldPosts: {
+        worksFor: physicians,
+        async variables(scene) {
+          // Not in the shared thread: a moderator who has written in it does not decide there.
+          await heldAnswer({ ...scene, thread: await scene.stage.thread() });
+          await heldQuestion(scene);
+          return [{}];
+        },
+      },
       consultations: {
         worksFor: physicians,
         variables: () => [
@@ -191,7 +226,7 @@ export const calls: Record<SubGraph, { query: Record<string, Call>; mutation: Re
       postConsultation: {
         worksFor: physicians,
         variables: ({ stage }) =>
-          [true, false].map((anonymous) => ({
+          faces.map((face) => ({
             input: {
               ...face,
               kind: 'QUESTION',
@@ -205,7 +240,7 @@ export const calls: Record<SubGraph, { query: Record<string, Call>; mutation: Re
       postAnswer: {
         worksFor: physicians,
         variables: ({ stage, thread }) =>
-          [true, false].map((anonymous) => ({
+          faces.map((face) => ({
             input: {
               ...face,
               consultationId: thread.question,
@@ -213,6 +248,14 @@ export const calls: Record<SubGraph, { query: Record<string, Call>; mutation: Re
               body: stage.text(),
             },
           })),
+      },
+      publishHeldConsultation: {
+        worksFor: physicians,
+        variables: async (scene) => [{ id: await heldQuestion(scene) }],
+      },
+      publishHeldAnswer: {
+        worksFor: physicians,
+        variables: async (scene) => [{ id: await heldAnswer(scene) }],
       },
       editConsultation: {
         worksFor: ['author'],

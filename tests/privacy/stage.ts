@@ -5,6 +5,7 @@ import { type PhysicianGrant, requireModerator, requirePhysician } from '../../a
 import { postAnswer } from '../../api/answers/post-answer.ts';
 import { postConsultation } from '../../api/consultations/post-consultation.ts';
 import { flagPost } from '../../api/flags/flag-post.ts';
+import type { HoldBackWindow } from '../../api/hold-back/types.ts';
 import type { Logger } from '../../api/platform/logger.ts';
 import { Aviary, hatch, type Person } from '../support/canaries.ts';
 import { Client } from '../support/graphql.ts';
@@ -137,7 +138,7 @@ export class Stage {
     return `Vad talar för och emot? ${mark}`;
   }
 
-  async ask(by: Role, anonymous: boolean): Promise<string> {
+  async ask(by: Role, anonymous: boolean, holdBack?: HoldBackWindow): Promise<string> {
     const id = await postConsultation(this.server.services, await this.physicianGrant(by), {
       kind: 'CLINICAL_CASE',
       specialty: 'internmedicin',
@@ -145,6 +146,7 @@ export class Stage {
       body: this.text(),
       tags: ['kanarie'],
       anonymous,
+      holdBack,
     });
     this.authors.set(id, by);
     return id;
@@ -153,13 +155,14 @@ export class Stage {
   async answer(
     by: Role,
     anonymous: boolean,
-    to: { consultation: string; quoting?: string },
+    to: { consultation: string; quoting?: string; holdBack?: HoldBackWindow },
   ): Promise<string> {
     const { id } = await postAnswer(this.server.services, await this.physicianGrant(by), {
       consultationId: to.consultation,
       quotedAnswerId: to.quoting ?? null,
       body: this.text(),
       anonymous,
+      holdBack: to.holdBack,
     });
     this.authors.set(id, by);
     return id;

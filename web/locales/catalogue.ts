@@ -2,6 +2,7 @@
  * The texts of the interface, one JSON file per feature and language. A new namespace is a file in sv/ and en/
  * and a line in each object here; tests/unit/locales.test.ts holds the languages together.
  */
+import enAnonymityMeter from './en/anonymity-meter.json' with { type: 'json' };
 import enAnswers from './en/answers.json' with { type: 'json' };
 import enAudit from './en/audit.json' with { type: 'json' };
 import enCommon from './en/common.json' with { type: 'json' };
@@ -9,6 +10,7 @@ import enConsultations from './en/consultations.json' with { type: 'json' };
 import enDecisions from './en/decisions.json' with { type: 'json' };
 import enDrafts from './en/drafts.json' with { type: 'json' };
 import enFlags from './en/flags.json' with { type: 'json' };
+import enHoldBack from './en/hold-back.json' with { type: 'json' };
 import enLookupNotices from './en/lookup-notices.json' with { type: 'json' };
 import enLookups from './en/lookups.json' with { type: 'json' };
 import enModeration from './en/moderation.json' with { type: 'json' };
@@ -19,6 +21,7 @@ import enSanctions from './en/sanctions.json' with { type: 'json' };
 import enSession from './en/session.json' with { type: 'json' };
 import enTransparency from './en/transparency.json' with { type: 'json' };
 import enVerification from './en/verification.json' with { type: 'json' };
+import svAnonymityMeter from './sv/anonymity-meter.json' with { type: 'json' };
 import svAnswers from './sv/answers.json' with { type: 'json' };
 import svAudit from './sv/audit.json' with { type: 'json' };
 import svCommon from './sv/common.json' with { type: 'json' };
@@ -26,6 +29,7 @@ import svConsultations from './sv/consultations.json' with { type: 'json' };
 import svDecisions from './sv/decisions.json' with { type: 'json' };
 import svDrafts from './sv/drafts.json' with { type: 'json' };
 import svFlags from './sv/flags.json' with { type: 'json' };
+import svHoldBack from './sv/hold-back.json' with { type: 'json' };
 import svLookupNotices from './sv/lookup-notices.json' with { type: 'json' };
 import svLookups from './sv/lookups.json' with { type: 'json' };
 import svModeration from './sv/moderation.json' with { type: 'json' };
@@ -38,6 +42,7 @@ import svTransparency from './sv/transparency.json' with { type: 'json' };
 import svVerification from './sv/verification.json' with { type: 'json' };
 
 export const sv = {
+  anonymityMeter: svAnonymityMeter,
   answers: svAnswers,
   audit: svAudit,
   common: svCommon,
@@ -46,6 +51,7 @@ export const sv = {
   drafts: svDrafts,
   flags: svFlags,
   lookupNotices: svLookupNotices,
+  holdBack: svHoldBack,
   lookups: svLookups,
   moderation: svModeration,
   patientIdentifiers: svPatientIdentifiers,
@@ -58,6 +64,7 @@ export const sv = {
 };
 
 export const en: Record<keyof typeof sv, object> = {
+  anonymityMeter: enAnonymityMeter,
   answers: enAnswers,
   audit: enAudit,
   common: enCommon,
@@ -66,6 +73,7 @@ export const en: Record<keyof typeof sv, object> = {
   drafts: enDrafts,
   flags: enFlags,
   lookupNotices: enLookupNotices,
+  holdBack: enHoldBack,
   lookups: enLookups,
   moderation: enModeration,
   patientIdentifiers: enPatientIdentifiers,

@@ -11,7 +11,7 @@ import {
   mayReadThread,
 } from '../../../api/posts/policy.ts';
 
-const visibilities = ['VISIBLE', 'HIDDEN', 'DELETED', 'WITHDRAWN'] as const;
+const visibilities = ['VISIBLE', 'HIDDEN', 'DELETED', 'WITHDRAWN', 'HELD'] as const;
 const visibility = fc.constantFrom(...visibilities);
 
 describe('reading', () => {
@@ -21,16 +21,16 @@ describe('reading', () => {
         const text = mayReadText(state, isMine);
         if (state === 'VISIBLE') expect(text).toBe(true);
         if (state === 'DELETED' || state === 'WITHDRAWN') expect(text).toBe(false);
-        if (state === 'HIDDEN') expect(text).toBe(isMine);
+        if (state === 'HIDDEN' || state === 'HELD') expect(text).toBe(isMine);
       }),
     );
   });
 
-  test('nobody but the asker ever finds a hidden question, however many answers stand below it', () => {
+  test('nobody but the asker ever finds a hidden or held question, however many answers stand below it', () => {
     fc.assert(
-      fc.property(fc.nat(), (answerCount) => {
-        expect(mayReadThread({ visibility: 'HIDDEN', answerCount }, { asked: false })).toBe(false);
-        expect(mayReadThread({ visibility: 'HIDDEN', answerCount }, { asked: true })).toBe(true);
+      fc.property(fc.nat(), fc.constantFrom('HIDDEN', 'HELD'), (answerCount, state) => {
+        expect(mayReadThread({ visibility: state, answerCount }, { asked: false })).toBe(false);
+        expect(mayReadThread({ visibility: state, answerCount }, { asked: true })).toBe(true);
       }),
     );
   });
@@ -57,10 +57,11 @@ describe('changing', () => {
     );
   });
 
-  test('her own text: while visible and not locked', () => {
+  test('her own text: while visible and not locked, or while nobody has read it', () => {
     for (const state of visibilities) {
       for (const locked of [false, true]) {
-        const expected = state === 'VISIBLE' && !locked ? null : 'POST_NOT_EDITABLE';
+        const open = state === 'HELD' || (state === 'VISIBLE' && !locked);
+        const expected = open ? null : 'POST_NOT_EDITABLE';
         expect(judgeEdit({ visibility: state, locked }, true)).toBe(expected);
       }
     }
@@ -70,16 +71,18 @@ describe('changing', () => {
     expect(visibilities.filter((state) => judgeAnswerWithdrawal(state, true) === null)).toEqual([
       'VISIBLE',
       'HIDDEN',
+      'HELD',
     ]);
     expect(visibilities.filter((state) => judgeConsultationWithdrawal(state, true) === null)).toEqual([
       'VISIBLE',
+      'HELD',
     ]);
   });
 
   test('answers come to a visible and open question only', () => {
     expect(judgeAnswering({ visibility: 'VISIBLE', locked: false })).toBeNull();
     expect(judgeAnswering({ visibility: 'VISIBLE', locked: true })).toBe('CONSULTATION_LOCKED');
-    for (const state of ['HIDDEN', 'DELETED', 'WITHDRAWN'] as const) {
+    for (const state of ['HIDDEN', 'DELETED', 'WITHDRAWN', 'HELD'] as const) {
       expect(judgeAnswering({ visibility: state, locked: false })).toBe('CONSULTATION_CLOSED');
     }
   });

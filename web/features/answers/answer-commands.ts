@@ -92,6 +92,7 @@ export const PostAnswer = graphql(`
       __typename
       ... on Answer {
         id
+        visibility
       }
       ... on Refusal {
         message

@@ -1,10 +1,12 @@
 import { Button, Group, Stack } from '@mantine/core';
-import { type FormEvent, useMemo } from 'react';
+import { type FormEvent, useId, useMemo } from 'react';
 import { useCommand } from '../../app/apollo/use-command.ts';
 import { useText } from '../../locales/i18n.ts';
 import { MarkdownEditor } from '../../ui/markdown-editor.tsx';
 import { fieldErrorsOf, SetbackAlert } from '../../ui/setback-alert.tsx';
 import { useDraft } from '../drafts/use-draft.ts';
+import { IdentifierGateNotice } from '../patient-identifiers/identifier-gate-notice.tsx';
+import { useIdentifierGate } from '../patient-identifiers/use-identifier-gate.ts';
 import { EditAnswer } from './answer-commands.ts';
 
 const fields = ['body'] as const;
@@ -20,10 +22,13 @@ export function AnswerEditor({ id, body, onDone }: { id: string; body: string; o
   const { run, busy, setback } = useCommand(EditAnswer, 'editAnswer');
   const original = useMemo(() => ({ body }), [body]);
   const { form, change, forget } = useDraft(`edit.${id}`, original, readBody);
+  const gate = useIdentifierGate([{ field: 'body', text: form.body }]);
+  const bodyId = useId();
 
   async function submit(event: FormEvent) {
     event.preventDefault();
-    if (!(await run({ input: { id, body: form.body } }))) return;
+    const passed = await gate.pass();
+    if (!passed || !(await run({ input: { id, body: form.body, ...passed } }))) return;
     forget();
     onDone();
   }
@@ -32,11 +37,13 @@ export function AnswerEditor({ id, body, onDone }: { id: string; body: string; o
     <form onSubmit={submit}>
       <Stack gap="sm">
         <MarkdownEditor
+          id={bodyId}
           label={t('answers:yours')}
           value={form.body}
           error={fieldErrorsOf(setback, fields).body}
           onChange={(next) => change({ body: next })}
         />
+        <IdentifierGateNotice gate={gate} fields={{ body: { id: bodyId, label: t('answers:yours') } }} />
         <SetbackAlert setback={setback} fields={fields} />
         <Group>
           <Button type="submit" loading={busy}>

@@ -5,9 +5,13 @@ import { useCommand } from '../../app/apollo/use-command.ts';
 import { useText } from '../../locales/i18n.ts';
 import { MarkdownEditor } from '../../ui/markdown-editor.tsx';
 import { fieldErrorsOf, SetbackAlert } from '../../ui/setback-alert.tsx';
+import { AnonymityMeter } from '../anonymity-meter/anonymity-meter.tsx';
 import { type Face, FaceChoice, readFace } from '../bylines/face-choice.tsx';
 import { DraftNotice } from '../drafts/draft-notice.tsx';
 import { useDraft } from '../drafts/use-draft.ts';
+import { HoldBackChoice, type HoldBackValue, readHoldBack } from '../hold-back/hold-back-choice.tsx';
+import { IdentifierGateNotice } from '../patient-identifiers/identifier-gate-notice.tsx';
+import { useIdentifierGate } from '../patient-identifiers/use-identifier-gate.ts';
 import { WritingPaused } from '../sanctions/writing-paused.tsx';
 import { useViewer } from '../session/session-context.ts';
 import { PostAnswer } from './answer-commands.ts';
@@ -15,11 +19,13 @@ import type { Quotable } from './answer-item.tsx';
 
 interface AnswerDraft {
   face: Face;
+  /** Counts for an anonymous answer only. */
+  holdBack: HoldBackValue;
   body: string;
   quoted: Quotable | null;
 }
 
-const emptyAnswer: AnswerDraft = { face: null, body: '', quoted: null };
+const emptyAnswer: AnswerDraft = { face: null, holdBack: null, body: '', quoted: null };
 const fields = ['body', 'anonymous', 'quotedAnswerId'] as const;
 
 function readQuoted(value: unknown): Quotable | null {
@@ -33,7 +39,13 @@ function readAnswer(stored: unknown): AnswerDraft | null {
   if (typeof stored !== 'object' || stored === null) return null;
   const draft = stored as Record<string, unknown>;
   const body = typeof draft.body === 'string' ? draft.body : '';
-  return body.trim() ? { face: readFace(draft.face), body, quoted: readQuoted(draft.quoted) } : null;
+  if (!body.trim()) return null;
+  return {
+    face: readFace(draft.face),
+    holdBack: readHoldBack(draft.holdBack),
+    body,
+    quoted: readQuoted(draft.quoted),
+  };
 }
 
 export interface AnswerFormHandle {
@@ -47,7 +59,8 @@ interface Props {
   askedAs: Face;
   /** The faces that the viewer has worn here before, as asker or in answers. */
   myFaces: { anonymous: boolean; named: boolean };
-  onPosted(answerId: string): Promise<void>;
+  /** @param held it waits for its publication, and has no place in the thread yet. */
+  onPosted(answerId: string, held: boolean): Promise<void>;
 }
 
 /** Writing an answer. The face is chosen every time, and said once more on the button. */
@@ -65,6 +78,7 @@ export function AnswerForm({ ref, consultationId, askedAs, myFaces, onPosted }: 
   const formRef = useRef<HTMLFormElement>(null);
   const refused = fieldErrorsOf(setback, fields);
   const bodyId = `answer-body-${consultationId}`;
+  const gate = useIdentifierGate([{ field: 'body', text: form.body }]);
 
   useImperativeHandle(ref, () => ({
     quote(quotable) {
@@ -86,11 +100,16 @@ export function AnswerForm({ ref, consultationId, askedAs, myFaces, onPosted }: 
     }
     if (found.body) document.getElementById(bodyId)?.focus();
     if (found.body || found.face) return;
+    const passed = await gate.pass();
+    if (!passed) return;
+    const anonymous = form.face === 'anonymous';
     const posted = await run({
       input: {
         consultationId,
         body: form.body,
-        anonymous: form.face === 'anonymous',
+        anonymous,
+        holdBack: anonymous ? form.holdBack : null,
+        ...passed,
         ...(form.quoted ? { quotedAnswerId: form.quoted.id } : {}),
       },
     });
@@ -98,7 +117,7 @@ export function AnswerForm({ ref, consultationId, askedAs, myFaces, onPosted }: 
     forget();
     discard();
     setRound(round + 1);
-    await onPosted(posted.id);
+    await onPosted(posted.id, posted.visibility === 'HELD');
   }
 
   const submitLabel = {
@@ -151,6 +170,14 @@ export function AnswerForm({ ref, consultationId, askedAs, myFaces, onPosted }: 
             change({ face });
           }}
         />
+        {form.face === 'anonymous' && (
+          <>
+            {/* Whoever has a face here already goes on with what it shows. */}
+            {askedAs !== 'anonymous' && !myFaces.anonymous && <AnonymityMeter />}
+            <HoldBackChoice value={form.holdBack} onChange={(holdBack) => change({ holdBack })} />
+          </>
+        )}
+        <IdentifierGateNotice gate={gate} fields={{ body: { id: bodyId, label: t('answers:yours') } }} />
         <SetbackAlert setback={setback} fields={['body', 'anonymous']} />
         <Group>
           <Button type="submit" size="md" loading={busy}>

@@ -24,6 +24,8 @@ import { Tombstone } from '../consultations/tombstone.tsx';
 import { DecisionNotice } from '../decisions/decision-notice.tsx';
 import { hasDraft } from '../drafts/draft-store.ts';
 import { FlagDialog } from '../flags/flag-dialog.tsx';
+import { HeldNotice } from '../hold-back/held-notice.tsx';
+import { usePublishAnswer } from '../hold-back/use-publish-now.ts';
 import { RedactionNotice } from '../redactions/redaction-notice.tsx';
 import { useViewer } from '../session/session-context.ts';
 import { DeleteAnswer, MarkHelpful, UnmarkHelpful } from './answer-commands.ts';
@@ -47,6 +49,9 @@ export const AnswerParts = graphql(`
     decisions {
       id
       ...DecisionParts
+    }
+    held {
+      ...HeldParts
     }
     redaction {
       id
@@ -90,6 +95,7 @@ export function AnswerItem({ answer, solvedThis, open, onQuote, onSolve }: Props
     () => hasDraft(viewer.id, `edit.${shown.id}`) && shown.isMine && !gone,
   );
   const name = bylineName(byline, t);
+  const publish = usePublishAnswer(shown.id);
 
   return (
     <Card
@@ -105,8 +111,9 @@ export function AnswerItem({ answer, solvedThis, open, onQuote, onSolve }: Props
       <Stack gap="sm">
         <Group justify="space-between" gap="xs">
           <Byline byline={byline} isMine={shown.isMine} />
-          <PostTime post={shown} href={`#answer-${shown.id}`} />
+          {!shown.held && <PostTime post={shown} href={`#answer-${shown.id}`} />}
         </Group>
+        {shown.held && <HeldNotice held={shown.held} publish={publish} />}
         {solvedThis && (
           <Badge
             color="green"
@@ -259,7 +266,7 @@ function AnswerActions({ answer, name, open, onQuote, onSolve, onEdit }: ActionP
         )}
         {answer.isMine ? (
           <>
-            {open && visible && (
+            {((open && visible) || answer.held) && (
               <Button
                 variant="subtle"
                 color="gray"
@@ -321,7 +328,7 @@ function AnswerActions({ answer, name, open, onQuote, onSolve, onEdit }: ActionP
           if (await remove.run({ id: answer.id })) setDeleting(false);
         }}
       >
-        <Text>{t('answers:deleteText')}</Text>
+        <Text>{t(answer.held ? 'holdBack:deleteText' : 'answers:deleteText')}</Text>
         <SetbackAlert setback={remove.setback} />
       </ConfirmDialog>
     </>

@@ -38,7 +38,8 @@ interface SpecialtyName {
 
 /** A byline of either endpoint that gives one, as far as anyone may see. */
 export type BylineView =
-  | { __typename: 'AliasByline'; number: number; isAsker: boolean; specialty: SpecialtyName | null }
+  /** `number` null: her first post here is not published yet. */
+  | { __typename: 'AliasByline'; number: number | null; isAsker: boolean; specialty: SpecialtyName | null }
   | {
       __typename: 'PhysicianByline';
       isAsker: boolean;
@@ -48,8 +49,9 @@ export type BylineView =
 /** How the author is called in running text: a name, "Frågeställaren" or "Kollega 2". */
 export function bylineName(byline: BylineView, t: Translate): string {
   if (byline.__typename === 'PhysicianByline') return byline.physician.name;
-  return byline.isAsker
-    ? t('consultations:byline.asker')
+  if (byline.isAsker) return t('consultations:byline.asker');
+  return byline.number === null
+    ? t('consultations:byline.aColleague')
     : t('consultations:byline.colleague', { number: byline.number });
 }
 

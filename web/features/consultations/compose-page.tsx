@@ -9,9 +9,13 @@ import { useText } from '../../locales/i18n.ts';
 import { MarkdownEditor } from '../../ui/markdown-editor.tsx';
 import { PageHeading } from '../../ui/page-heading.tsx';
 import { fieldErrorsOf, SetbackAlert } from '../../ui/setback-alert.tsx';
+import { AnonymityMeter } from '../anonymity-meter/anonymity-meter.tsx';
 import { FaceChoice } from '../bylines/face-choice.tsx';
 import { DraftNotice } from '../drafts/draft-notice.tsx';
 import { useDraft } from '../drafts/use-draft.ts';
+import { HoldBackChoice } from '../hold-back/hold-back-choice.tsx';
+import { IdentifierGateNotice } from '../patient-identifiers/identifier-gate-notice.tsx';
+import { useIdentifierGate } from '../patient-identifiers/use-identifier-gate.ts';
 import { WritingPaused } from '../sanctions/writing-paused.tsx';
 import { useViewer } from '../session/session-context.ts';
 import { SpecialtySelect } from '../specialties/specialty-select.tsx';
@@ -47,6 +51,11 @@ export default function ComposePage() {
   const { form, change, restored, kept, discard, forget } = useDraft('ask', emptyQuestion, readQuestion);
   const { run, busy, setback } = useCommand(PostConsultation, 'postConsultation');
   const [missing, setMissing] = useState<readonly Field[]>([]);
+  const gate = useIdentifierGate([
+    { field: 'title', text: form.title },
+    { field: 'body', text: form.body },
+    { field: 'tags', text: form.tags.join(', ') },
+  ]);
   const refused = fieldErrorsOf(setback, fields);
 
   // What the server refused is shown like what was left out: the first field at fault gets the focus.
@@ -81,8 +90,12 @@ export default function ComposePage() {
     setMissing(found);
     if (found[0]) return focusField(found[0]);
     if (!kind || !specialty || !face) return;
+    const passed = await gate.pass();
+    if (!passed) return;
+    const anonymous = face === 'anonymous';
+    const holdBack = anonymous ? form.holdBack : null;
     const posted = await run({
-      input: { kind, specialty, tags, title: title.trim(), body, anonymous: face === 'anonymous' },
+      input: { kind, specialty, tags, title: title.trim(), body, anonymous, holdBack, ...passed },
     });
     if (!posted) return;
     forget();
@@ -109,6 +122,12 @@ export default function ComposePage() {
             alias={t('consultations:byline.asker')}
             onChange={(face) => edit('anonymous', { face })}
           />
+          {form.face === 'anonymous' && (
+            <>
+              <AnonymityMeter />
+              <HoldBackChoice value={form.holdBack} onChange={(holdBack) => change({ holdBack })} />
+            </>
+          )}
           <Radio.Group
             id="ask-kind"
             size="md"
@@ -169,6 +188,14 @@ export default function ComposePage() {
               </Text>
             )}
           </Alert>
+          <IdentifierGateNotice
+            gate={gate}
+            fields={{
+              title: { id: 'ask-title', label: t('consultations:compose.questionTitle') },
+              body: { id: 'ask-body', label: t('consultations:compose.body') },
+              tags: { id: 'ask-tags', label: t('consultations:compose.tags') },
+            }}
+          />
           <SetbackAlert setback={setback} fields={fields} />
           <Group>
             <Button type="submit" size="md" loading={busy}>

@@ -63,6 +63,11 @@ export function ConsultationCard({ consultation, time }: Props) {
           </Text>
         )}
         <Group gap="xs" mt={2}>
+          {shown.visibility === 'HELD' && (
+            <Badge color="petrol" variant="light" tt="none" radius="sm">
+              {t('holdBack:waiting')}
+            </Badge>
+          )}
           {shown.visibility === 'HIDDEN' && (
             <Badge color="orange" variant="light" tt="none" radius="sm">
               {t('consultations:hidden')}
@@ -103,7 +108,7 @@ export function ConsultationCard({ consultation, time }: Props) {
               <IconMessageCircle size={17} aria-hidden />
               <Text size="sm">{t('consultations:answers', { count: shown.answerCount })}</Text>
             </Group>
-            <Text size="sm" c="dimmed">
+            <Text size="sm" c="dimmed" hidden={shown.visibility === 'HELD'}>
               <HourTime at={time === 'posted' ? shown.postedAt : shown.lastActivityAt} />
             </Text>
           </Group>

@@ -1,5 +1,5 @@
 import { NetworkStatus } from '@apollo/client';
-import { useQuery } from '@apollo/client/react';
+import { useApolloClient, useQuery } from '@apollo/client/react';
 import { Alert, Anchor, Stack, Text, Title } from '@mantine/core';
 import { IconArrowLeft, IconLock } from '@tabler/icons-react';
 import { useRef } from 'react';
@@ -16,6 +16,7 @@ import { AnswerForm, type AnswerFormHandle } from '../answers/answer-form.tsx';
 import { AnswerItem } from '../answers/answer-item.tsx';
 import { BylineParts } from '../bylines/byline.tsx';
 import type { Face } from '../bylines/face-choice.tsx';
+import { HeldAnswers } from '../hold-back/held-answers.tsx';
 import { SolveConsultation } from './consultation-commands.ts';
 import { Question, QuestionParts } from './question.tsx';
 import { useAnswerAnchor } from './use-answer-anchor.ts';
@@ -55,6 +56,7 @@ export default function ConsultationPage() {
 function ConsultationOf({ id }: { id: string }) {
   const { t } = useText();
   const navigate = useNavigate();
+  const client = useApolloClient();
   const { data, error, networkStatus, refetch, fetchMore } = useQuery(ConsultationPageQuery, {
     variables: { id },
     fetchPolicy: 'cache-and-network',
@@ -112,6 +114,7 @@ function ConsultationOf({ id }: { id: string }) {
         </Stack>
         <LoadMore hasMore={hasNextPage} busy={busy} onMore={loadMore} />
       </section>
+      <HeldAnswers consultationId={id} />
       {question.locked && (
         <Alert color="gray" icon={<IconLock aria-hidden />}>
           {t('consultations:lockedText')}
@@ -123,9 +126,10 @@ function ConsultationOf({ id }: { id: string }) {
           consultationId={id}
           askedAs={askedAs}
           myFaces={consultation.myFaces}
-          onPosted={async (answerId) => {
+          onPosted={async (answerId, held) => {
+            if (held) await client.refetchQueries({ include: ['HeldPosts'] }).catch(() => undefined);
             // The new answer is the last one: it comes with what follows the last one shown.
-            await (endCursor ? loadMore() : refetch()).catch(() => undefined);
+            else await (endCursor ? loadMore() : refetch()).catch(() => undefined);
             await navigate(`#answer-${answerId}`, { replace: true, preventScrollReset: true });
           }}
         />

@@ -11,6 +11,7 @@ import { LoadMore } from '../../ui/load-more.tsx';
 import { PageHeading } from '../../ui/page-heading.tsx';
 import { ListSkeleton } from '../../ui/skeletons.tsx';
 import { DecisionNotice } from '../decisions/decision-notice.tsx';
+import { HeldAnswers } from '../hold-back/held-answers.tsx';
 import { LookupNoticeList } from '../lookup-notices/lookup-notices.tsx';
 import { RedactionNotice } from '../redactions/redaction-notice.tsx';
 import { ConsultationCard } from './consultation-card.tsx';
@@ -56,6 +57,7 @@ export default function MyConsultationsPage() {
       <PageHeading title={t('consultations:mineTitle')} lead={t('consultations:mineLead')} />
       <LookupNoticeList />
       {error && <ErrorState error={error} onRetry={() => void refetch().catch(() => undefined)} />}
+      <HeldAnswers />
       {!connection && loading && <ListSkeleton height={212} />}
       {connection && connection.edges.length === 0 && !loading && (
         <EmptyState

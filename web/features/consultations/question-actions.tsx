@@ -36,40 +36,39 @@ export function QuestionActions({ question, onEdit }: Props) {
   const remove = useCommand(DeleteConsultation, 'deleteConsultation');
   const { id, isMine, solved } = question;
   const visible = question.visibility === 'VISIBLE';
+  const held = question.visibility === 'HELD';
 
   return (
     <>
       <Group gap={6} mx={-8}>
-        {isMine && visible && (
-          <>
-            {solved ? (
-              <Button
-                {...quiet}
-                leftSection={<IconArrowBackUp size={17} aria-hidden />}
-                loading={reopen.busy}
-                onClick={() => void reopen.run({ id })}
-              >
-                {t('consultations:reopen')}
-              </Button>
-            ) : (
-              <Button
-                {...quiet}
-                leftSection={<IconCircleCheck size={17} aria-hidden />}
-                loading={solve.busy}
-                onClick={() => void solve.run({ id })}
-              >
-                {t('consultations:solve')}
-              </Button>
-            )}
-            {!question.locked && (
-              <Button {...quiet} leftSection={<IconPencil size={17} aria-hidden />} onClick={onEdit}>
-                {t('consultations:edit')}
-              </Button>
-            )}
-          </>
+        {isMine &&
+          visible &&
+          (solved ? (
+            <Button
+              {...quiet}
+              leftSection={<IconArrowBackUp size={17} aria-hidden />}
+              loading={reopen.busy}
+              onClick={() => void reopen.run({ id })}
+            >
+              {t('consultations:reopen')}
+            </Button>
+          ) : (
+            <Button
+              {...quiet}
+              leftSection={<IconCircleCheck size={17} aria-hidden />}
+              loading={solve.busy}
+              onClick={() => void solve.run({ id })}
+            >
+              {t('consultations:solve')}
+            </Button>
+          ))}
+        {isMine && ((visible && !question.locked) || held) && (
+          <Button {...quiet} leftSection={<IconPencil size={17} aria-hidden />} onClick={onEdit}>
+            {t('consultations:edit')}
+          </Button>
         )}
         {/* A hidden question is not its asker's to withdraw: its tombstone would bring the answers back. */}
-        {isMine && visible && (
+        {isMine && (visible || held) && (
           <Button
             {...quiet}
             leftSection={<IconTrash size={17} aria-hidden />}
@@ -111,7 +110,7 @@ export function QuestionActions({ question, onEdit }: Props) {
           if (await remove.run({ id })) setDeleting(false);
         }}
       >
-        <Text>{t('consultations:deleteText')}</Text>
+        <Text>{t(held ? 'holdBack:deleteText' : 'consultations:deleteText')}</Text>
         <SetbackAlert setback={remove.setback} />
       </ConfirmDialog>
     </>

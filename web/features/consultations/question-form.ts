@@ -1,9 +1,12 @@
 import type { ConsultationKind } from '../../graphql/physician/graphql.ts';
 import { type Face, readFace } from '../bylines/face-choice.tsx';
+import { type HoldBackValue, readHoldBack } from '../hold-back/hold-back-choice.tsx';
 
 /** A question that is being written; also the form of its draft in the browser. */
 export interface QuestionForm {
   face: Face;
+  /** Counts for an anonymous question only. */
+  holdBack: HoldBackValue;
   kind: ConsultationKind | null;
   specialty: string | null;
   tags: string[];
@@ -15,6 +18,7 @@ export const kinds: readonly ConsultationKind[] = ['CLINICAL_CASE', 'QUESTION', 
 
 export const emptyQuestion: QuestionForm = {
   face: null,
+  holdBack: null,
   kind: null,
   specialty: null,
   tags: [],
@@ -33,6 +37,7 @@ export function readQuestion(stored: unknown): QuestionForm | null {
   if (!title.trim() && !body.trim()) return null;
   return {
     face: readFace(draft.face),
+    holdBack: readHoldBack(draft.holdBack),
     kind: kinds.find((kind) => kind === draft.kind) ?? null,
     specialty: text(draft.specialty) || null,
     tags: Array.isArray(draft.tags) ? draft.tags.filter((tag) => typeof tag === 'string') : [],

@@ -8,6 +8,8 @@ import { useDocumentTitle } from '../../ui/page-heading.tsx';
 import { Byline, BylineParts } from '../bylines/byline.tsx';
 import { DecisionNotice } from '../decisions/decision-notice.tsx';
 import { hasDraft } from '../drafts/draft-store.ts';
+import { HeldNotice } from '../hold-back/held-notice.tsx';
+import { usePublishConsultation } from '../hold-back/use-publish-now.ts';
 import { RedactionNotice } from '../redactions/redaction-notice.tsx';
 import { useViewer } from '../session/session-context.ts';
 import { PostTime } from './post-time.tsx';
@@ -42,6 +44,9 @@ export const QuestionParts = graphql(`
       id
       ...DecisionParts
     }
+    held {
+      ...HeldParts
+    }
     redaction {
       id
       ...RedactionParts
@@ -60,6 +65,7 @@ export function Question({ consultation }: { consultation: FragmentType<typeof Q
   );
   const title = gone ? t('consultations:untitled') : shown.title;
   useDocumentTitle(title);
+  const publish = usePublishConsultation(shown.id);
 
   return (
     <Card component="article" withBorder p={{ base: 'md', sm: 'xl' }}>
@@ -75,9 +81,10 @@ export function Question({ consultation }: { consultation: FragmentType<typeof Q
           )}
           <Group justify="space-between" gap="xs">
             <Byline byline={unmask(BylineParts, shown.byline)} ofQuestion isMine={shown.isMine} />
-            <PostTime post={shown} />
+            {!shown.held && <PostTime post={shown} />}
           </Group>
         </Stack>
+        {shown.held && <HeldNotice held={shown.held} publish={publish} />}
         {shown.visibility === 'HIDDEN' && (
           <Alert color="orange" icon={<IconEyeOff aria-hidden />}>
             {t('consultations:hiddenForOthers')}

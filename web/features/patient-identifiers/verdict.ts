@@ -44,10 +44,14 @@ export function isConfirmed(findings: readonly FieldFinding[], { passages }: Con
   return likely.length > 0 && likely.every((passage) => passages.includes(passage));
 }
 
+/** The server wants as many. */
+const shortestReason = 5;
+
 export function reachVerdict(findings: readonly FieldFinding[], confirmation: Confirmation): Verdict {
   const blocked = findings.some(({ certainty }) => certainty === 'certain');
   const reason = confirmation.reason.trim();
-  const override = isConfirmed(findings, confirmation) && reason !== '' ? { reason } : null;
+  const override =
+    isConfirmed(findings, confirmation) && [...reason].length >= shortestReason ? { reason } : null;
   const mayPublish = !blocked && (override !== null || !findings.some(isLikely));
   return { blocked, override, mayPublish };
 }

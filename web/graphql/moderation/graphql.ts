@@ -112,16 +112,17 @@ export type SuspendAuthorInput = {
   statement: string;
 };
 
-/** VISIBLE: to all. HIDDEN: by moderation; only its author sees it. DELETED: by moderation. WITHDRAWN: by its author. The last two are tombstones without text. */
+/** VISIBLE: to all. HIDDEN: by moderation; only its author sees it. DELETED: by moderation. WITHDRAWN: by its author; these two are tombstones without text. HELD: waits for its publication; only its author can tell that it exists. */
 export type Visibility =
   | 'DELETED'
+  | 'HELD'
   | 'HIDDEN'
   | 'VISIBLE'
   | 'WITHDRAWN';
 
 export type CaseActionsPartsFragment = { id: string, taken: boolean, takenByMe: boolean, post: { id: string, kind: PostKind, title: string, body: string, visibility: Visibility, possibleActions: Array<DecisionAction> } } & { ' $fragmentName'?: 'CaseActionsPartsFragment' };
 
-type CaseBylineParts_AliasByline_Fragment = { __typename: 'AliasByline', number: number, isAsker: boolean, specialty: { code: string, sv: string, en: string } | null } & { ' $fragmentName'?: 'CaseBylineParts_AliasByline_Fragment' };
+type CaseBylineParts_AliasByline_Fragment = { __typename: 'AliasByline', number: number | null, isAsker: boolean, specialty: { code: string, sv: string, en: string } | null } & { ' $fragmentName'?: 'CaseBylineParts_AliasByline_Fragment' };
 
 type CaseBylineParts_PhysicianByline_Fragment = { __typename: 'PhysicianByline', isAsker: boolean, physician: { id: string, name: string, specialty: { code: string, sv: string, en: string } | null } } & { ' $fragmentName'?: 'CaseBylineParts_PhysicianByline_Fragment' };
 

@@ -12,6 +12,8 @@ export const possibleTypes: Record<string, string[]> = {
   MarkHelpfulResult: ['Answer', 'InvalidInputError', 'NotAllowedError', 'NotFoundError'],
   PostAnswerResult: ['Answer', 'InvalidInputError', 'NotAllowedError', 'NotFoundError'],
   PostConsultationResult: ['Consultation', 'InvalidInputError', 'NotAllowedError', 'NotFoundError'],
+  PublishHeldAnswerResult: ['Answer', 'InvalidInputError', 'NotAllowedError', 'NotFoundError'],
+  PublishHeldConsultationResult: ['Consultation', 'InvalidInputError', 'NotAllowedError', 'NotFoundError'],
   Refusal: ['InvalidInputError', 'NotAllowedError', 'NotFoundError'],
   RegisterResult: ['InvalidInputError', 'NotAllowedError', 'NotFoundError', 'Registration'],
   ReopenConsultationResult: ['Consultation', 'InvalidInputError', 'NotAllowedError', 'NotFoundError'],

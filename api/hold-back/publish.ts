@@ -1,0 +1,42 @@
+import { countAnswer } from '../answers/count-answer.ts';
+import type { ConsultationState } from '../consultations/lock-consultation.ts';
+import type { Tx } from '../platform/database/database.ts';
+import type { AliasId, AnswerId, ConsultationId } from '../platform/ids.ts';
+import { numberAlias } from '../posts/wear-alias.ts';
+import { releasePost } from './held-rows.ts';
+
+/**
+ * A held question appears, as if it had been asked in this hour. Its row must be locked.
+ * @param hour a whole hour. @returns false where it is held no more: somebody else published it.
+ */
+export async function publishQuestion(tx: Tx, id: ConsultationId, hour: Date): Promise<boolean> {
+  if (!(await releasePost(tx, id))) return false;
+  await tx.consultation.updateMany({
+    where: { id },
+    data: { visibility: 'VISIBLE', postedAt: hour, lastActivityAt: hour },
+  });
+  // Its asker's alias, made with it: the rows of both are written in the transaction of the publication.
+  await tx.alias.updateMany({ where: { consultationId: id, number: null }, data: { number: 0 } });
+  return true;
+}
+
+/**
+ * A held answer gets the next place, and its alias the next number if this is its first post. The consultation's row
+ * must be locked; whether it takes answers is the caller's to decide.
+ * @param hour a whole hour. @returns false where it is held no more: somebody else published it.
+ */
+export async function publishAnswer(
+  tx: Tx,
+  consultation: Pick<ConsultationState, 'id' | 'answersWritten'>,
+  answer: { id: AnswerId; aliasId: AliasId },
+  hour: Date,
+): Promise<boolean> {
+  if (!(await releasePost(tx, answer.id))) return false;
+  await numberAlias(tx, consultation.id, answer.aliasId);
+  await tx.answer.updateMany({
+    where: { id: answer.id },
+    data: { visibility: 'VISIBLE', position: consultation.answersWritten, postedAt: hour },
+  });
+  await countAnswer(tx, consultation.id, hour);
+  return true;
+}

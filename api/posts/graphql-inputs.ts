@@ -1,0 +1,13 @@
+import type { InputFieldBuilder } from '@pothos/core';
+import type { builder } from '../graphql/builder.ts';
+
+type Types = typeof builder extends PothosSchemaTypes.SchemaBuilder<infer Resolved> ? Resolved : never;
+
+/** The same field of every input that carries a text. */
+export function identifierOverrideField(t: InputFieldBuilder<Types, 'InputObject'>) {
+  return t.string({
+    required: false,
+    description:
+      'Why what looks like a patient’s identifier is harmless, in 5 to 200 characters. Asked for with PATIENT_IDENTIFIER_LIKELY; moderators see it when the post is reported.',
+  });
+}
