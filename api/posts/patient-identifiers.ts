@@ -30,5 +30,10 @@ export function checkIdentifiers(
   throw Refusal.invalidInput([...issues.values()]);
 }
 
+/** As `checkIdentifiers` where no reason can be given: only what is certain is refused. @throws Refusal INVALID_INPUT */
+export function refuseCertainIdentifiers(texts: Readonly<Record<string, string>>): void {
+  checkIdentifiers(texts, 'not asked for');
+}
+
 /** The tags as one text, so that a name among them is found. */
 export const textOfTags = (tags: readonly string[]): string => tags.join(', ');

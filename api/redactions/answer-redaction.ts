@@ -14,6 +14,7 @@ import { toHour } from '../platform/clock.ts';
 import type { Tx } from '../platform/database/database.ts';
 import { type AnswerId, type ConsultationId, parseId } from '../platform/ids.ts';
 import { Refusal } from '../platform/refusal.ts';
+import { refuseCertainIdentifiers } from '../posts/patient-identifiers.ts';
 import { isOwn, type Reader, readAs } from '../posts/reader.ts';
 import { requireUnsuspended } from '../sanctions/require-unsuspended.ts';
 import type { Services } from '../services.ts';
@@ -35,7 +36,7 @@ type Answering =
  * case goes back to the moderator.
  *
  * Nothing is put on the audit, which knows exact times and would date an act of an anonymous author.
- * @throws Refusal NOT_FOUND also for a post that is not hers; WRITING_SUSPENDED for words of her own.
+ * @throws Refusal NOT_FOUND also for a post that is not hers; INVALID_INPUT and WRITING_SUSPENDED for words of her own.
  */
 export async function answerRedaction(
   services: Services,
@@ -47,7 +48,10 @@ export async function answerRedaction(
   const proposalId = parseId<RedactionId>(id);
   if (!proposalId) throw Refusal.notFound();
   const reader = await readAs(db.service, services, grant);
-  if (answering.answer === 'REPLACED') await requireUnsuspended(services, reader);
+  if (answering.answer === 'REPLACED') {
+    refuseCertainIdentifiers({ replacement: answering.replacement });
+    await requireUnsuspended(services, reader);
+  }
   const now = clock.now();
   const at = toHour(now);
   return db.service.$transaction(async (tx) => {

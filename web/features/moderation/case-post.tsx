@@ -18,6 +18,7 @@ const CasePostParts = graphql(`
       kind
       consultationId
       body
+      identifierOverride
       question
       visibility
       locked
@@ -55,6 +56,11 @@ export function CasePost({ item }: { item: FragmentType<typeof CasePostParts> })
           <Tombstone visibility={post.visibility} isMine={false} />
         ) : (
           <MarkdownText>{post.body}</MarkdownText>
+        )}
+        {post.identifierOverride && (
+          <Text size="sm">
+            <strong>{t('moderation:identifierOverride')}</strong> {post.identifierOverride}
+          </Text>
         )}
         {post.question && (
           <div>
