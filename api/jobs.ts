@@ -4,6 +4,7 @@ import { checkpointAudit } from './audit/checkpoint-audit.ts';
 import { publishDuePosts, sweepNeverPublished } from './hold-back/publish-due-posts.ts';
 import { tendClaims } from './identity/tend-claims.ts';
 import { expireLookups } from './lookups/expire-lookups.ts';
+import { forgetOrder } from './platform/database/forget-order.ts';
 import type { Services } from './services.ts';
 
 export interface Worker {
@@ -19,6 +20,14 @@ export function tasks(services: Services): TaskList {
     async tend_claims() {
       const { marked, swept, unreadable } = await tendClaims(db.service, keyring);
       logger.info({ marked, swept, unreadable }, 'claims tended');
+    },
+    async forget_order() {
+      const { left, log } = await forgetOrder(db.service, 'by day');
+      logger.info({ left, log }, 'order of writing forgotten');
+    },
+    async forget_order_at_night() {
+      const { left, log } = await forgetOrder(db.service, 'at night');
+      logger.info({ left, log }, 'order of writing forgotten');
     },
     async expire_lookups() {
       await expireLookups(services);
@@ -38,6 +47,9 @@ export function tasks(services: Services): TaskList {
 /** UTC. One run of tend_claims a night, never two within an hour: see its docstring. */
 const schedule: CronItem[] = [
   { task: 'tend_claims', match: '17 2 * * *', options: { maxAttempts: 1 } },
+  // After each full hour: whoever copies the database learns the order of writing within the running hour only.
+  { task: 'forget_order', match: '1 * * * *', options: { maxAttempts: 1 } },
+  { task: 'forget_order_at_night', match: '27 2 * * *', options: { maxAttempts: 1 } },
   { task: 'expire_lookups', match: '*/5 * * * *', options: { maxAttempts: 3 } },
   { task: 'publish_due_posts', match: '* * * * *', options: { maxAttempts: 1 } },
   { task: 'sweep_never_published', match: '47 2 * * *', options: { maxAttempts: 3 } },

@@ -67,6 +67,8 @@ export async function startEmbeddedPostgres(
         'max_connections=100',
         'timezone=UTC',
         'log_timezone=UTC',
+        // What the write-ahead log has held must be gone once it is no longer needed, not kept for another use.
+        'wal_recycle=off',
         ...settings,
       ].flatMap((setting) => ['-c', setting]),
     ],

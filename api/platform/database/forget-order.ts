@@ -1,0 +1,34 @@
+import type { PrismaClient } from '../../../prisma/client/client.ts';
+
+export interface Forgotten {
+  /** Rows that were written anew. */
+  settled: number;
+  /** Tables that could not be rewritten: too large, or in use. Their rows' places still tell an order. */
+  left: string[];
+  /** The write-ahead log that came before is gone; false on a PostgreSQL that is not our own. */
+  log: boolean;
+}
+
+/** Everybody waits while a table is rewritten; 64 MB take about half a second. */
+const rewriteUpTo = 64 * 1024 * 1024;
+/** At night more may be waited for. */
+const rewriteAtNightUpTo = 4 * 1024 * 1024 * 1024;
+
+/**
+ * Takes away what the database itself keeps of the order in which rows were written: their transactions' ids, their
+ * places, what was deleted, the write-ahead log (ANONYMITY 13, 50). Every hour, since content bears its hour anyway.
+ * What was written since the last time can still be put in order by whoever copies the database now.
+ */
+export async function forgetOrder(db: PrismaClient, when: 'by day' | 'at night'): Promise<Forgotten> {
+  const [result] = await db.$queryRaw<{ settled: bigint }[]>`SELECT platform.settle_rows() AS settled`;
+  const tables = await db.$queryRaw<{ name: string }[]>`SELECT name FROM platform.unordered_tables()`;
+  const left: string[] = [];
+  for (const { name } of [...tables, { name: 'platform.session' }]) {
+    const limit = when === 'at night' ? rewriteAtNightUpTo : rewriteUpTo;
+    const [row] = await db.$queryRaw<{ rewritten: boolean }[]>`
+      SELECT platform.rewrite_table(${name}, ${limit}::bigint) AS rewritten`;
+    if (!row?.rewritten) left.push(name);
+  }
+  const [log] = await db.$queryRaw<{ forgotten: boolean }[]>`SELECT platform.forget_log() AS forgotten`;
+  return { settled: Number(result?.settled ?? 0), left, log: log?.forgotten === true };
+}
