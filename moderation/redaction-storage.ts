@@ -95,7 +95,8 @@ export async function endProposal(
 
 /**
  * Writes a post's text with a passage taken away and destroys every other copy of what was there: the earlier texts,
- * with them what decisions tell of texts, and the notes of those who flagged the post. The revisions stay as empty
+ * with them what decisions tell of texts, the notes of those who flagged the post, and why its author declared harmless
+ * what looked like an identifier. The revisions stay as empty
  * rows, for their numbers are what decisions name them by.
  * @param text.title null for an answer.
  */
@@ -107,9 +108,11 @@ export async function writeRedacted(
 ): Promise<void> {
   const { title, body } = text;
   if (answerId !== null) {
-    await tx.answer.updateMany({ where: { id: answerId }, data: { body, editedAt } });
+    const data = { body, identifierOverride: null, editedAt };
+    await tx.answer.updateMany({ where: { id: answerId }, data });
   } else if (title !== null) {
-    await tx.consultation.updateMany({ where: { id: consultationId }, data: { title, body, editedAt } });
+    const data = { title, body, identifierOverride: null, editedAt };
+    await tx.consultation.updateMany({ where: { id: consultationId }, data });
   }
   await tx.revision.updateMany({ where: { consultationId, answerId }, data: { title: null, body: '' } });
   await tx.flag.updateMany({ where: { postId: answerId ?? consultationId }, data: { note: '' } });

@@ -12,6 +12,7 @@ export type DecisionRows =
       text_before: string | null;
       text_after: string | null;
       until: string | null;
+      redaction: string | null;
     }[]
   | null;
 
@@ -27,7 +28,7 @@ export const decisionsOf = (post: 'a' | 'c') => {
   return Prisma.sql`(
     SELECT jsonb_agg(jsonb_build_object(
       'id', d.id, 'action', d.action, 'rule', d.rule, 'statement', d.statement, 'decided_at', d.decided_at,
-      'text_before', d.text_before, 'text_after', d.text_after, 'until', d.until) ORDER BY d.number)
+      'text_before', d.text_before, 'text_after', d.text_after, 'until', d.until, 'redaction', d.redaction) ORDER BY d.number)
     FROM moderation.decision_with_texts d WHERE ${ofPost} AND d.action <> 'DISMISS')`;
 };
 
@@ -44,6 +45,7 @@ export function toDecisions(rows: DecisionRows, isMine: boolean): Decision[] {
       textBefore: row.text_before,
       textAfter: row.text_after,
       until: row.until === null ? null : new Date(row.until),
+      redaction: row.redaction as Decision['redaction'],
     }),
   );
 }

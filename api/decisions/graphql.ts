@@ -25,6 +25,13 @@ export const ModerationRuleEnum = builder.enumType('ModerationRule', {
   values: ['LAW', 'MEDICAL_ACCURACY', 'NO_ADVERTISING', 'ON_TOPIC', 'PATIENT_PRIVACY', 'RESPECT'] as const,
 });
 
+export const RedactionStateEnum = builder.enumType('RedactionState', {
+  subGraphs: both,
+  description:
+    'ACCEPTED as proposed, REPLACED by words of the author, DECLINED by her, SUPERSEDED by a later decision.',
+  values: ['ACCEPTED', 'DECLINED', 'PROPOSED', 'REPLACED', 'SUPERSEDED'] as const,
+});
+
 export const DecisionType = builder.objectRef<Decision>('Decision').implement({
   subGraphs: ['physician'],
   description: 'What moderation decided on a post; only its author sees this.',
@@ -44,6 +51,12 @@ export const DecisionType = builder.objectRef<Decision>('Decision').implement({
       nullable: true,
       description: 'Of a suspension: its end. Of a warning: how long it is shown.',
       resolve: ({ until }) => until,
+    }),
+    redaction: t.field({
+      type: RedactionStateEnum,
+      nullable: true,
+      description: 'Of a proposed redaction: what became of it.',
+      resolve: ({ redaction }) => redaction,
     }),
   }),
 });

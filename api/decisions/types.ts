@@ -1,4 +1,4 @@
-import type { DecisionAction, ModerationRule } from '../../prisma/client/enums.ts';
+import type { DecisionAction, ModerationRule, RedactionState } from '../../prisma/client/enums.ts';
 import type { DecisionId } from '../platform/ids.ts';
 
 /** What moderation decided on a post, as its author is told. Not by whom. */
@@ -14,4 +14,6 @@ export interface Decision {
   readonly textAfter: string | null;
   /** Of a sanction: a whole hour. */
   readonly until: Date | null;
+  /** What became of a proposed redaction; null for every other act. */
+  readonly redaction: RedactionState | null;
 }

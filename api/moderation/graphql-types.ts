@@ -1,5 +1,5 @@
 import { BylineType, VisibilityEnum } from '../bylines/graphql.ts';
-import { DecisionActionEnum, ModerationRuleEnum } from '../decisions/graphql.ts';
+import { DecisionActionEnum, ModerationRuleEnum, RedactionStateEnum } from '../decisions/graphql.ts';
 import { FlagReasonEnum } from '../flags/graphql.ts';
 import { builder, type SubGraph } from '../graphql/builder.ts';
 import { memoized, type RequestContext, signedIn } from '../graphql/context.ts';
@@ -28,13 +28,6 @@ export const CaseListEnum = builder.enumType('CaseList', {
 const RevisedByEnum = builder.enumType('RevisedBy', {
   subGraphs: moderation,
   values: ['AUTHOR', 'MODERATION'] as const,
-});
-
-const RedactionStateEnum = builder.enumType('RedactionState', {
-  subGraphs: moderation,
-  description:
-    'ACCEPTED as proposed, REPLACED by words of the author, DECLINED by her, SUPERSEDED by a later decision.',
-  values: ['ACCEPTED', 'DECLINED', 'PROPOSED', 'REPLACED', 'SUPERSEDED'] as const,
 });
 
 const RevisionType = builder.objectRef<Revision>('Revision').implement({

@@ -1,11 +1,5 @@
 import type { ModerationAct, PostKind } from '../../moderation/transition.ts';
-import type {
-  CaseState,
-  FlagReason,
-  RedactionState,
-  RevisedBy,
-  Visibility,
-} from '../../prisma/client/enums.ts';
+import type { CaseState, FlagReason, RevisedBy, Visibility } from '../../prisma/client/enums.ts';
 import type { Byline } from '../bylines/types.ts';
 import type { Decision } from '../decisions/types.ts';
 import type { AnswerId, CaseId, ConsultationId, FlagId } from '../platform/ids.ts';
@@ -55,8 +49,6 @@ export interface CaseDecision extends Decision {
   readonly byMe: boolean;
   readonly titleBefore: string | null;
   readonly titleAfter: string | null;
-  /** What became of a proposed redaction; null for every other act. */
-  readonly redaction: RedactionState | null;
 }
 
 /** An earlier text of a post. */

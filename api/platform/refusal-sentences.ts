@@ -105,7 +105,7 @@ export const refusalSentences = {
   },
 
   WRITING_SUSPENDED: {
-    sv: 'Du kan läsa men inte skriva till och med {until}.',
+    sv: 'Du kan läsa men inte skriva till den {until}.',
     en: 'You can read but not write until {until}.',
   },
   REDACTION_PENDING: {

@@ -126,6 +126,12 @@ describe.each([
     await flag(world, omar, { consultationId: id }, { note: `Där står ${canary}.` });
     const { id: edited } = await openCase(world.services, mia.hat, { consultationId: id });
     await editPost(world.services, mia.hat, { caseId: edited, ...reasons, body: `${body} Tack.` });
+    // Why she declared something harmless may say it again.
+    await world.services.db.service.consultation.update({
+      where: { id },
+      data: { identifierOverride: `Det är bara ${canary}.` },
+      select: { id: true },
+    });
     const { caseId, id: proposal } = await propose({ consultationId: id });
     expect(await placesOf(canary)).toEqual([
       'forum.consultation',

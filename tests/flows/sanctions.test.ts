@@ -121,7 +121,7 @@ describe('a suspension set on an alias in one thread', () => {
     expect(data.postAnswer).toEqual({
       __typename: 'NotAllowedError',
       code: 'WRITING_SUSPENDED',
-      message: `Du kan läsa men inte skriva till och med ${until}.`,
+      message: `Du kan läsa men inte skriva till den ${until}.`,
     });
     expect(until).toMatch(/^\d+ \p{L}+ 2026 kl\. \d\d:00$/u);
   });

@@ -16,17 +16,20 @@ export const DecisionParts = graphql(`
     textBefore
     textAfter
     until
+    redaction
   }
 `);
 
 /** What moderation decided on a post and why, to its author only; who decided is told to nobody. */
 export function DecisionNotice({ decision }: { decision: FragmentType<typeof DecisionParts> }) {
   const { t, language } = useText();
-  const { action, decidedAt, rule, statement, textBefore, textAfter, until } = unmask(
+  const { action, decidedAt, rule, statement, textBefore, textAfter, until, redaction } = unmask(
     DecisionParts,
     decision,
   );
   const [opened, { toggle }] = useDisclosure(false);
+  // While it waits it is shown as a proposal, with its answers.
+  if (redaction === 'PROPOSED') return null;
   const lenient = action === 'UNHIDE' || action === 'UNLOCK' || action === 'LIFT' || action === 'DISMISS';
   return (
     <Alert
@@ -43,6 +46,7 @@ export function DecisionNotice({ decision }: { decision: FragmentType<typeof Dec
         <Text size="sm" style={{ whiteSpace: 'pre-line' }}>
           {statement}
         </Text>
+        {redaction && <Text size="sm">{t(`decisions:redaction.${redaction}`)}</Text>}
         {action === 'SUSPEND' && until && (
           <Text size="sm">{t('decisions:until', { until: formatHour(until, language) })}</Text>
         )}

@@ -1,5 +1,5 @@
 import { Checkbox, SegmentedControl, Stack, Text, Textarea, TextInput } from '@mantine/core';
-import { type SyntheticEvent, useId } from 'react';
+import { type RefObject, type SyntheticEvent, useEffect, useId, useRef } from 'react';
 import type { PostKind, RedactedField } from '../../graphql/moderation/graphql.ts';
 import { useText } from '../../locales/i18n.ts';
 import { PassageChange } from '../redactions/passage-change.tsx';
@@ -35,6 +35,7 @@ interface Props {
 export function PassageChoice({ post, value, errors, onChange }: Props) {
   const { t } = useText();
   const fieldId = useId();
+  const textRef = useUnchangeable(value.field);
   const text = value.field === 'TITLE' ? post.title : post.body;
   const standIn = t('moderation:redaction.replacementDefault');
 
@@ -74,13 +75,17 @@ export function PassageChoice({ post, value, errors, onChange }: Props) {
         key={value.field}
         label={t('moderation:redaction.mark')}
         description={t('moderation:redaction.markHelp')}
-        readOnly
+        ref={textRef}
+        aria-readonly
+        inputMode="none"
+        spellCheck={false}
         autosize
         minRows={2}
         maxRows={14}
         value={text}
         error={errors.passage}
         onSelect={mark}
+        onChange={() => undefined}
       />
       <TextInput
         label={t('moderation:redaction.replacement')}
@@ -117,4 +122,21 @@ export function PassageChoice({ post, value, errors, onChange }: Props) {
       </Text>
     </Stack>
   );
+}
+
+/**
+ * A field whose text can be selected and not changed. Not `readOnly`: there browsers show no caret that arrow keys could
+ * move. Every way to change a text (keys, paste, drop, a phone's suggestions) begins with `beforeinput`.
+ * @param key another key, another field.
+ */
+function useUnchangeable(key: string): RefObject<HTMLTextAreaElement | null> {
+  const ref = useRef<HTMLTextAreaElement>(null);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: with another key there is another element
+  useEffect(() => {
+    const field = ref.current;
+    const refuse = (event: Event) => event.preventDefault();
+    field?.addEventListener('beforeinput', refuse);
+    return () => field?.removeEventListener('beforeinput', refuse);
+  }, [key]);
+  return ref;
 }
