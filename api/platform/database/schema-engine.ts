@@ -15,7 +15,12 @@ import pg from 'pg';
 const prismaFolder = fileURLToPath(new URL('../../../prisma/', import.meta.url));
 const noFilter = { externalTables: [], externalEnums: [] };
 
-let wasmReady: Promise<void> | undefined;
+/**
+ * The bindings hold one WebAssembly instance for the whole process, and to set it a second time would pull it from
+ * under an engine at work: the promise is kept where a second copy of this module (a test runner's) finds it.
+ */
+const wasmReady = Symbol.for('konsilium.schema-engine.wasm');
+const shared = globalThis as { [wasmReady]?: Promise<void> };
 
 async function instantiate(): Promise<void> {
   const bindings = createRequire(import.meta.url).resolve('@prisma/schema-engine-wasm/schema_engine_bg');
@@ -45,8 +50,8 @@ class WholeScriptPrismaPg extends PrismaPg {
 type SchemaEngine = Awaited<ReturnType<typeof engineBindings.SchemaEngine.new>>;
 
 async function withEngine<Result>(databaseUrl: string, work: (engine: SchemaEngine) => Promise<Result>) {
-  wasmReady ??= instantiate();
-  await wasmReady;
+  shared[wasmReady] ??= instantiate();
+  await shared[wasmReady];
   const pool = new pg.Pool({ connectionString: databaseUrl });
   try {
     const adapter = bindMigrationAwareSqlAdapterFactory(new WholeScriptPrismaPg(pool));
