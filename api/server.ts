@@ -9,6 +9,7 @@ import { demoAccountsRoute } from './access/demo-accounts.ts';
 import { openSessions } from './access/sessions.ts';
 import { createPassport, signInRoutes } from './access/sign-in.ts';
 import { openEndpoint } from './graphql/endpoint.ts';
+import { evenOutSizes } from './graphql/even-out-sizes.ts';
 import { localeOf } from './graphql/locale.ts';
 import { schemas } from './graphql/schema.ts';
 import { refusalSentence } from './platform/refusal.ts';
@@ -76,6 +77,7 @@ export async function createHttpService(services: Services, options: HttpOptions
   app.use(
     '/graphql/moderation',
     ...personal,
+    evenOutSizes,
     only('NOT_A_MODERATOR', isModerator),
     body,
     endpoints.moderation.handler,
@@ -83,11 +85,12 @@ export async function createHttpService(services: Services, options: HttpOptions
   app.use(
     '/graphql/operations',
     ...personal,
+    evenOutSizes,
     only('NOT_A_TECHNICAL_ADMIN', isTechnicalAdmin),
     body,
     endpoints.operations.handler,
   );
-  app.use('/graphql', ...personal, exactly, body, endpoints.physician.handler);
+  app.use('/graphql', ...personal, evenOutSizes, exactly, body, endpoints.physician.handler);
 
   app.use(express.static(webFolder, { index: false, maxAge: 0 }));
   app.get(/^\/(?!graphql|auth|assets)/, (_request, response) => {

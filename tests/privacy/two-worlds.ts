@@ -1,0 +1,219 @@
+import type { SubGraph } from '../../api/graphql/builder.ts';
+import type { PhysicianId } from '../../api/platform/ids.ts';
+import { Client } from '../support/graphql.ts';
+import { givePassword, type Member, testPassword } from '../support/server.ts';
+import { TestClock } from '../support/world.ts';
+import { lookAround, Town } from './town.ts';
+
+/** The same people in both worlds, to the id. */
+const cast = {
+  anna: { id: 'a0000000-0000-4000-8000-00000000000a', name: 'Anna Alm' },
+  berit: { id: 'b0000000-0000-4000-8000-00000000000b', name: 'Berit Bok' },
+  reader: { id: 'c0000000-0000-4000-8000-00000000000c', name: 'Rut Läsare' },
+  moderator: { id: 'd0000000-0000-4000-8000-00000000000d', name: 'Moa Moderator', moderator: true },
+} as const;
+type Character = keyof typeof cast;
+type Author = 'anna' | 'berit';
+
+/** A world in which one of the two wrote anonymously, and everything else happened as in the other world. */
+export class WorldOf {
+  readonly town: Town;
+  readonly people: Record<Character, Member>;
+  readonly admin: Member;
+  /** What the world's random ids stand for. */
+  readonly labels = new Map<string, string>();
+  #cases: string[] = [];
+
+  private constructor(town: Town, people: Record<Character, Member>, admin: Member) {
+    this.town = town;
+    this.people = people;
+    this.admin = admin;
+  }
+
+  static async open(author: Author): Promise<WorldOf> {
+    const town = await Town.open({ clock: new TestClock(new Date('2026-11-21T12:34:56Z')) });
+    const people: Partial<Record<Character, Member>> = {};
+    for (const [character, { id, name, ...roles }] of Object.entries(cast)) {
+      people[character as Character] = await settle(town, { id: id as PhysicianId, name, ...roles });
+    }
+    const world = new WorldOf(town, people as Record<Character, Member>, await town.admin());
+    for (const [at, { grant }] of town.holders.entries()) {
+      world.labels.set(grant.adminId, `admin ${at}`);
+      await town.owner.query('UPDATE accounts.account SET licence_number = $1 WHERE id = $2', [
+        `TEST-${at}`,
+        grant.adminId,
+      ]);
+    }
+    await world.#happen(author);
+    return world;
+  }
+
+  close(): Promise<void> {
+    return this.town.close();
+  }
+
+  async #happen(author: Author): Promise<void> {
+    const { town, people } = this;
+    const note = (label: string, id: string) => {
+      this.labels.set(id, label);
+      return id;
+    };
+    const body = (about: string) => ({
+      title: `Fråga om ${about} hos äldre`,
+      body: `Hur går ni vidare vid ${about}?`,
+    });
+    // Both write under their names; each in the other's thread too.
+    const byAnna = note('thread of anna', await town.ask(people.anna, false, body('anemi')));
+    const byBerit = note('thread of berit', await town.ask(people.berit, false, body('feber')));
+    const byReader = note('thread of reader', await town.ask(people.reader, false, body('yrsel')));
+    note('answer of anna', await town.answer(people.anna, byBerit, false, { body: 'Har ni tagit CRP?' }));
+    note(
+      'answer of berit',
+      await town.answer(people.berit, byAnna, false, { body: 'Kontrollera ferritin.' }),
+    );
+
+    const who = people[author];
+    const question = note('question', await town.ask(who, true, body('hosta')));
+    const answer = note('answer', await town.answer(who, byReader, true, { body: 'Tänk på läkemedlen.' }));
+    note('asker’s answer', await town.answer(who, question, true, { body: 'Röntgen var utan fynd.' }));
+    note(
+      'reader’s answer',
+      await town.answer(people.reader, question, false, { body: 'Spirometri?', quotedAnswerId: null }),
+    );
+    await town.call(who, 'physician', 'editAnswer', {
+      input: { id: answer, body: 'Tänk på läkemedlen, och på vila.' },
+    });
+    await town.call(who, 'physician', 'markHelpful', {
+      answerId: [...this.labels].find(([, label]) => label === 'reader’s answer')?.[0],
+    });
+    await town.call(people.reader, 'physician', 'flagPost', {
+      input: { consultationId: question, reason: 'MISLEADING', note: 'Stämmer detta?' },
+    });
+    const { id } = await town.call(people.moderator, 'moderation', 'openCase', {
+      input: { consultationId: question },
+    });
+    const caseId = note('case', String(id));
+    this.#cases = [caseId];
+    const input = { caseId, rule: 'RESPECT', statement: 'Tonen är inte godtagbar.' };
+    await town.call(people.moderator, 'moderation', 'takeCase', { id: caseId });
+    await town.call(people.moderator, 'moderation', 'suspendAuthor', { input: { ...input, days: 7 } });
+
+    const { rows: aliases } = await town.owner.query<{ id: string; consultation_id: string; number: number }>(
+      'SELECT id, consultation_id, number FROM forum.alias',
+    );
+    for (const alias of aliases)
+      note(`alias ${alias.number} in ${this.labels.get(alias.consultation_id)}`, alias.id);
+    const lookup = await town.call(this.admin, 'operations', 'requestLookup', {
+      input: {
+        aliasId: aliases.find(({ consultation_id: within }) => within === question)?.id,
+        reason: 'IMMINENT_DANGER',
+        text: 'Inlägget tyder på fara för en patient just nu.',
+        caseReference: 'Ä 2026-17',
+      },
+    });
+    note('lookup', String(lookup.id));
+  }
+
+  /** Everything that one of the observers is answered: texts without what is random, and exact sizes and headers. */
+  async seenBy(observer: 'reader' | 'moderator' | 'admin', endpoint: SubGraph) {
+    const idOf = (of: string) =>
+      [...this.labels].filter(([, label]) => label.startsWith(of)).map(([id]) => id);
+    const view = await lookAround(observer === 'admin' ? this.admin : this.people[observer], endpoint, {
+      consultations: [
+        ...idOf('thread'),
+        ...this.labels.keys().filter((id) => this.labels.get(id) === 'question'),
+      ],
+      cases: this.#cases,
+      lookups: idOf('lookup'),
+    });
+    return [...view].map(([asked, { text, headers }]) => ({
+      asked: this.#plain(asked),
+      size: Buffer.byteLength(text),
+      headers: JSON.stringify(headers),
+      answer: this.#inOrder(text),
+    }));
+  }
+
+  /** All tables but the vault's, without what is random; of the vault the sizes. */
+  async stolen(): Promise<Record<string, string[]>> {
+    const { owner } = this.town;
+    const stolen: Record<string, string[]> = {};
+    for (const table of await this.town.tables()) {
+      if (table.startsWith('graphile_worker.')) continue;
+      const { rows } = await owner.query<{ row: Record<string, unknown> }>(
+        `SELECT to_jsonb(t) AS row FROM ${table} t`,
+      );
+      stolen[table] = rows
+        .map(({ row }) =>
+          table.startsWith('vault.') && table !== 'vault.lookup'
+            ? sizesOf(row)
+            : this.#plain(JSON.stringify(row)),
+        )
+        .sort();
+    }
+    return stolen;
+  }
+
+  /** The lists of one hour are in the order of random ids: what is compared is what is in them. */
+  #inOrder(text: string): string {
+    const sorted = (value: unknown): unknown => {
+      if (Array.isArray(value))
+        return value.map(sorted).sort((a, b) => (JSON.stringify(a) < JSON.stringify(b) ? -1 : 1));
+      if (typeof value !== 'object' || value === null) return value;
+      return Object.fromEntries(Object.entries(value).map(([name, field]) => [name, sorted(field)]));
+    };
+    return JSON.stringify(sorted(JSON.parse(this.#plain(text))));
+  }
+
+  /** Ids by what they stand for; times of the machine, keys, tags and ciphertexts by their kind. */
+  #plain(text: string): string {
+    const people = new Set<string>(Object.values(cast).map(({ id }) => id));
+    return text
+      .replaceAll(/[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}/g, (id) =>
+        people.has(id) ? id : `<${this.labels.get(id) ?? 'random id'}>`,
+      )
+      .replaceAll(/\\\\x([0-9a-f]+)/g, (_, hex: string) => `<${hex.length / 2} bytes>`)
+      .replaceAll(/"(cursor|startCursor|endCursor)":"[\w-]+"/g, '"$1":"<cursor>"')
+      .replaceAll(
+        /"(groupKey|hash|ephemeral|sid)":"([^"]+)"/g,
+        (_, name, value) => `"${name}":"<${value.length}>"`,
+      )
+      .replaceAll(/"commitments":\[[^\]]*\]/g, '"commitments":[]')
+      .replaceAll(/(groupKey|commitments)\\":(\\"|\[)[^,}\]]+/g, '$1')
+      .replaceAll(/"(expire|expires)": ?"[^"]+"/g, '"$1":"<time>"')
+      .replaceAll(/[\w-]+@example\.test/g, '<address>');
+  }
+}
+
+async function settle(
+  { server }: Town,
+  { id, name, moderator = false }: { id: PhysicianId; name: string; moderator?: boolean },
+): Promise<Member> {
+  const email = `${name.split(' ')[0]?.toLowerCase()}@town.test`;
+  await server.services.db.service.account.createMany({
+    data: [
+      {
+        id,
+        email,
+        name,
+        moderator,
+        passwordHash: 'none',
+        specialtyCode: 'internmedicin',
+        licenceNumber: `TEST-${name}`,
+        status: 'VERIFIED',
+        registeredOn: server.clock.now(),
+      },
+    ],
+  });
+  await givePassword(server, id);
+  const client = new Client(server.url);
+  const { status } = await client.signIn(email, testPassword);
+  if (status !== 200) throw new Error(`sign-in was refused: ${status}`);
+  return { id, name, email, password: testPassword, client };
+}
+
+function sizesOf(row: Record<string, unknown>): string {
+  return JSON.stringify(
+    Object.fromEntries(Object.entries(row).map(([name, value]) => [name, JSON.stringify(value).length])),
+  );
+}
