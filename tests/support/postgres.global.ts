@@ -1,7 +1,8 @@
-import { mkdtemp, rm } from 'node:fs/promises';
+import { chmod, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import pg from 'pg';
+import type { ProvidedContext } from 'vitest';
 import type { TestProject } from 'vitest/node';
 import { migrate, openRoleLogins } from '../../api/platform/database/migrate.ts';
 import { startEmbeddedPostgres } from '../../api/platform/embedded/postgres.ts';
@@ -13,31 +14,63 @@ declare module 'vitest' {
   }
 }
 
-/** One PostgreSQL per project of tests; every test file copies the migrated template. */
+type Urls = ProvidedContext['postgres'];
+
+interface Shared {
+  urls: Promise<Urls>;
+  users: number;
+  stop: () => Promise<void>;
+}
+
+/**
+ * One PostgreSQL for all projects of a run; every test file copies the migrated template. Each project loads this file
+ * anew, but Prisma's schema engine is one per process and does not survive being set up a second time.
+ */
+const known = globalThis as { konsiliumTestPostgres?: Shared };
+
 export default async function setup(project: TestProject) {
-  const folder = await mkdtemp(path.join(tmpdir(), 'konsilium-test-'));
-  const { chmod } = await import('node:fs/promises');
-  await chmod(folder, 0o755);
-  const server = await startEmbeddedPostgres(path.join(folder, 'postgres'), [
-    'fsync=off',
-    'synchronous_commit=off',
-    'full_page_writes=off',
-  ]);
-  const client = new pg.Client({ connectionString: server.url() });
-  await client.connect();
-  await client.query('CREATE DATABASE konsilium_template');
-  await client.end();
-  const owner = server.url('konsilium_template');
-  await migrate(owner);
-  const roles = await openRoleLogins(owner);
-  project.provide('postgres', {
-    owner,
-    service: roles.konsilium_service,
-    lookup: roles.konsilium_lookup,
-    worker: roles.konsilium_worker,
-  });
+  known.konsiliumTestPostgres ??= startShared();
+  const shared = known.konsiliumTestPostgres;
+  shared.users += 1;
+  project.provide('postgres', await shared.urls);
   return async () => {
-    await server.stop();
-    await rm(folder, { recursive: true, force: true });
+    shared.users -= 1;
+    if (shared.users > 0) return;
+    delete known.konsiliumTestPostgres;
+    await shared.stop();
   };
+}
+
+function startShared(): Shared {
+  const shared: Shared = { urls: start(), users: 0, stop: async () => undefined };
+  return shared;
+
+  async function start(): Promise<Urls> {
+    const folder = await mkdtemp(path.join(tmpdir(), 'konsilium-test-'));
+    shared.stop = () => rm(folder, { recursive: true, force: true });
+    // As root, PostgreSQL runs as another user and must reach its data.
+    await chmod(folder, 0o755);
+    const server = await startEmbeddedPostgres(path.join(folder, 'postgres'), [
+      'fsync=off',
+      'synchronous_commit=off',
+      'full_page_writes=off',
+    ]);
+    shared.stop = async () => {
+      await server.stop();
+      await rm(folder, { recursive: true, force: true });
+    };
+    const client = new pg.Client({ connectionString: server.url() });
+    await client.connect();
+    await client.query('CREATE DATABASE konsilium_template');
+    await client.end();
+    const owner = server.url('konsilium_template');
+    await migrate(owner);
+    const roles = await openRoleLogins(owner);
+    return {
+      owner,
+      service: roles.konsilium_service,
+      lookup: roles.konsilium_lookup,
+      worker: roles.konsilium_worker,
+    };
+  }
 }

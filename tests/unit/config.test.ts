@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
@@ -9,6 +9,7 @@ import { PlainError } from '../../api/platform/plain-error.ts';
 const production = {
   NODE_ENV: 'production',
   KONSILIUM_URL: 'https://konsilium.example.test',
+  KONSILIUM_TRUSTED_PROXIES: '1',
   DATABASE_URL: 'postgresql://owner:pw@db.example.test/konsilium',
   KONSILIUM_KEYRING: generateKeyring(),
   KONSILIUM_SESSION_SECRET: 'a-secret-that-is-long-enough-for-cookies',
@@ -150,6 +151,7 @@ describe('production', () => {
     ],
     ['cookies over http', { KONSILIUM_URL: 'http://konsilium.example.test' }, 'KONSILIUM_URL'],
     ['cookies over http by order', { KONSILIUM_SECURE_COOKIES: 'off' }, 'https'],
+    ['https without a proxy', { KONSILIUM_TRUSTED_PROXIES: '' }, 'KONSILIUM_TRUSTED_PROXIES'],
     ['the embedded database', { DATABASE_URL: '' }, 'KONSILIUM_EMBEDDED_IN_PRODUCTION=allow'],
     ['demo data', { KONSILIUM_DEMO: 'on' }, 'KONSILIUM_DEMO must be off'],
   ])('refuses %s', (_what, change, named) => {
@@ -161,5 +163,26 @@ describe('production', () => {
   it('takes the embedded database when told so', () => {
     const env = { ...production, DATABASE_URL: '', KONSILIUM_EMBEDDED_IN_PRODUCTION: 'allow' };
     expect(readConfig(env).database).toEqual({ kind: 'embedded' });
+  });
+});
+
+describe('.env.example', () => {
+  const text = readFileSync(new URL('../../.env.example', import.meta.url), 'utf8');
+  const example = new Map(
+    [...text.matchAll(/^#?([A-Z][A-Z_]+)=(.*)$/gm)].map(([, name = '', value = '']) => [name, value]),
+  );
+
+  it('names every setting and no other', () => {
+    const source = readFileSync(new URL('../../api/config.ts', import.meta.url), 'utf8');
+    const shape = source.slice(source.indexOf('z.object({'), source.indexOf('publishedSecrets'));
+    const settings = [...shape.matchAll(/^ {2}([A-Z_]+):/gm)].map(([, name]) => name);
+    expect(settings.length).toBeGreaterThan(20);
+    expect([...example.keys()].sort()).toEqual(settings.sort());
+  });
+
+  it.each(['KONSILIUM_KEYRING', 'KONSILIUM_SESSION_SECRET'])('its %s is refused in production', (name) => {
+    const value = example.get(name) ?? '';
+    expect(value).not.toBe('');
+    expect(refusalOf({ ...production, [name]: value })).toContain(`${name} is a demo secret`);
   });
 });
