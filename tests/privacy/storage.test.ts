@@ -2,6 +2,7 @@ import { readdir } from 'node:fs/promises';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createLogger } from '../../api/platform/logger.ts';
 import { Aviary } from '../support/canaries.ts';
+import { Client } from '../support/graphql.ts';
 import type { Member } from '../support/server.ts';
 import { Town } from './town.ts';
 
@@ -136,8 +137,12 @@ it('#41 no table keeps an address or a browser, of either face', async () => {
     WHERE table_schema IN ('accounts', 'audit', 'forum', 'moderation', 'platform', 'vault')
       AND (data_type IN ('inet', 'cidr', 'macaddr') OR column_name ~ '(^|_)(ip|addr|address|agent|device|fingerprint|referer)(_|$)')`);
   expect(rows).toEqual([]);
+  const browser = new Client(town.server.url, { 'user-agent': 'Kanariefågel/7.3' });
+  expect((await browser.signIn(author.email, author.password)).status).toBe(200);
+  await town.ask({ ...author, client: browser }, true);
   const text = (await cells()).map((cell) => cell.text).join('\n');
-  expect(text).not.toMatch(/127\.0\.0\.1|::1|undici|node-fetch/);
+  expect(text).not.toMatch(/127\.0\.0\.1|::ffff:|Kanariefågel/);
+  expect(log.join('')).not.toMatch(/127\.0\.0\.1|::ffff:|Kanariefågel/);
 });
 
 it('#13 #45 an alias stands in one consultation, and no id but the thread’s own joins two anonymous posts', async () => {

@@ -2,6 +2,7 @@ import { request } from 'node:http';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { schemas } from '../../api/graphql/schema.ts';
 import { publishDuePosts } from '../../api/hold-back/publish-due-posts.ts';
+import { newId } from '../../api/platform/ids.ts';
 import { colleague, readList } from '../support/forum.ts';
 import { holdAnswer, holdQuestion } from '../support/held.ts';
 import type { Member } from '../support/server.ts';
@@ -156,6 +157,22 @@ describe('#24 exact times', () => {
       ids += rows.length;
     }
     expect(ids).toBeGreaterThan(50);
+  });
+
+  it('#13 nor are ids that follow one another in any order: a time that is hidden in them would show', async () => {
+    const asked: string[] = [];
+    for (let count = 0; count < 30; count += 1) asked.push(await town.ask(author, true));
+    const made = Array.from({ length: 500 }, () => newId());
+    for (const ids of [asked, made]) {
+      // Any part of an id that counts up would give nearly as many rises as there are steps; chance gives half.
+      for (const part of [0, 4, 9, 15, 20, 24, 28]) {
+        const parts = ids.map((id) => id.slice(part, part + 4));
+        const rises =
+          parts.slice(1).filter((value, at) => value > (parts[at] ?? '')).length / (ids.length - 1);
+        expect(Math.abs(rises - 0.5), `digits ${part} to ${part + 3}`).toBeLessThan(0.35);
+        expect(new Set(parts).size / ids.length).toBeGreaterThan(0.5);
+      }
+    }
   });
 
   it('#13 and in no sequence: content is numbered inside its thread alone', async () => {
