@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { chmod, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -55,8 +56,11 @@ function startShared(): Shared {
       'synchronous_commit=off',
       'full_page_writes=off',
     ]);
+    const killLeftOver = () => killServer(path.join(folder, 'postgres'));
+    process.once('exit', killLeftOver);
     shared.stop = async () => {
       await server.stop();
+      process.off('exit', killLeftOver);
       await rm(folder, { recursive: true, force: true });
     };
     const client = new pg.Client({ connectionString: server.url() });
@@ -72,5 +76,15 @@ function startShared(): Shared {
       lookup: roles.konsilium_lookup,
       worker: roles.konsilium_worker,
     };
+  }
+}
+
+/** For a run that ends before its teardown: the server has a process group of its own and would live on. */
+function killServer(folder: string): void {
+  try {
+    const [pid = ''] = readFileSync(path.join(folder, 'cluster', 'postmaster.pid'), 'utf8').split('\n');
+    process.kill(Number.parseInt(pid, 10), 'SIGQUIT');
+  } catch {
+    // It has stopped already.
   }
 }
