@@ -5,6 +5,7 @@ import { fileURLToPath } from 'node:url';
 import express, { type ErrorRequestHandler, type RequestHandler } from 'express';
 import helmet from 'helmet';
 import type { Actor } from './access/actor.ts';
+import { AttemptLimits } from './access/attempt-limits.ts';
 import { demoAccountsRoute } from './access/demo-accounts.ts';
 import { openSessions } from './access/sessions.ts';
 import { createPassport, signInRoutes } from './access/sign-in.ts';
@@ -43,10 +44,11 @@ export async function createHttpService(services: Services, options: HttpOptions
   const { config } = services;
   const sessions = await openSessions(services, options.sessionSecret);
   const passport = createPassport(services);
+  const limits = new AttemptLimits();
   const endpoints = {
-    physician: await openEndpoint(services, schemas.physician),
-    moderation: await openEndpoint(services, schemas.moderation),
-    operations: await openEndpoint(services, schemas.operations),
+    physician: await openEndpoint(services, schemas.physician, limits),
+    moderation: await openEndpoint(services, schemas.moderation, limits),
+    operations: await openEndpoint(services, schemas.operations, limits),
   };
 
   const app = express();
@@ -71,13 +73,14 @@ export async function createHttpService(services: Services, options: HttpOptions
   );
 
   const personal: RequestHandler[] = [noStore, sessions.middleware, passport.session()];
-  app.use('/auth', ...personal, express.json({ limit: '10kb' }), signInRoutes(passport));
+  app.use('/auth', ...personal, express.json({ limit: '10kb' }), signInRoutes(passport, limits));
   if (config.demo) app.get('/auth/demo-accounts', demoAccountsRoute(config.dataFolder));
   const body = express.json({ limit: '200kb' });
   app.use(
     '/graphql/moderation',
     ...personal,
     evenOutSizes,
+    exactly,
     only('NOT_A_MODERATOR', isModerator),
     body,
     endpoints.moderation.handler,
@@ -86,6 +89,7 @@ export async function createHttpService(services: Services, options: HttpOptions
     '/graphql/operations',
     ...personal,
     evenOutSizes,
+    exactly,
     only('NOT_A_TECHNICAL_ADMIN', isTechnicalAdmin),
     body,
     endpoints.operations.handler,
@@ -97,7 +101,7 @@ export async function createHttpService(services: Services, options: HttpOptions
     response.set('Cache-Control', 'no-cache').sendFile('index.html', { root: webFolder });
   });
   app.use((_request, response) => {
-    response.status(404).json({ code: 'NOT_FOUND' });
+    response.status(404).set('Cache-Control', 'no-store').json({ code: 'NOT_FOUND' });
   });
   app.use(lastResort(services));
 
@@ -140,7 +144,7 @@ function securityHeaders(https: boolean): RequestHandler {
 
 /** One member's answer must never reach another through a cache (ANONYMITY 47). */
 const noStore: RequestHandler = (_request, response, next) => {
-  response.set('Cache-Control', 'private, no-store').set('Vary', 'Cookie');
+  response.set('Cache-Control', 'private, no-store').set('Vary', 'Cookie, Accept, Accept-Language');
   next();
 };
 
@@ -205,12 +209,17 @@ function lastResort({ logger }: Services): ErrorRequestHandler {
     if (status >= 500) logger.error({ requestId: request.requestId, err: error }, 'unexpected error');
     if (response.headersSent) response.destroy();
     else
-      response.status(status).json({
-        code: status >= 500 ? 'INTERNAL_SERVER_ERROR' : 'BAD_REQUEST',
-        requestId: request.requestId,
-      });
+      response
+        .status(status)
+        .set('Cache-Control', 'no-store')
+        .json({
+          code: codes[status] ?? (status >= 500 ? 'INTERNAL_SERVER_ERROR' : 'BAD_REQUEST'),
+          requestId: request.requestId,
+        });
   };
 }
+
+const codes: Record<number, string> = { 403: 'FORBIDDEN', 404: 'NOT_FOUND', 413: 'TOO_LARGE' };
 
 function statusOf(error: unknown): number {
   const status =

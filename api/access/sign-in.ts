@@ -8,7 +8,7 @@ import { refusalSentence } from '../platform/refusal.ts';
 import type { RefusalCode } from '../platform/refusal-sentences.ts';
 import type { Services } from '../services.ts';
 import { type Actor, findActor } from './actor.ts';
-import { SignInLimits } from './sign-in-limits.ts';
+import type { AttemptLimits } from './attempt-limits.ts';
 
 declare global {
   namespace Express {
@@ -16,7 +16,8 @@ declare global {
   }
 }
 
-const credentials = z.object({ email: z.string().max(254), password: z.string().max(1000) });
+// Never empty: passport-local would then look for them in the query, beside the limits below.
+const credentials = z.object({ email: z.string().min(1).max(254), password: z.string().min(1).max(1000) });
 
 /** Passport for one application. Further ways in (passkeys, OpenID Connect) are further strategies of it. */
 export function createPassport({ db }: Services): passport.Authenticator {
@@ -52,8 +53,7 @@ export function createPassport({ db }: Services): passport.Authenticator {
 }
 
 /** POST /sign-in and POST /sign-out, JSON both ways. */
-export function signInRoutes(authenticator: passport.Authenticator): Router {
-  const limits = new SignInLimits();
+export function signInRoutes(authenticator: passport.Authenticator, limits: AttemptLimits): Router {
   const router = Router();
 
   router.use(requireOwnHeader);
@@ -68,18 +68,15 @@ export function signInRoutes(authenticator: passport.Authenticator): Router {
     if (!input.success) return refuse(400, 'INVALID_INPUT');
     const email = input.data.email.trim().toLowerCase();
     const client = request.ip ?? '';
-    const seconds = await limits.wait(email, client);
+    const seconds = await limits.takeSignIn(email, client);
     if (seconds > 0) {
       response.set('Retry-After', String(seconds));
       return refuse(429, 'TOO_MANY_ATTEMPTS', { retryAfterSeconds: seconds });
     }
     authenticator.authenticate('local', async (error: unknown, actor: Actor | false) => {
       if (error) return next(error);
-      if (!actor) {
-        await limits.failed(email, client);
-        return refuse(401, 'WRONG_CREDENTIALS');
-      }
-      await limits.succeeded(email);
+      if (!actor) return refuse(401, 'WRONG_CREDENTIALS');
+      await limits.signedIn(email, client);
       // Passport gives a fresh session id here, so that one planted before sign-in is worth nothing.
       request.logIn(actor, (failure) => {
         if (failure) next(failure);

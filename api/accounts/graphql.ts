@@ -100,7 +100,8 @@ builder.mutationField('register', (t) =>
     subGraphs: ['physician'],
     errors: refusable('RegisterResult', 'physician'),
     args: { input: t.arg({ type: RegisterInput }) },
-    resolve: (_root, { input }, { services }) => registerAccount(services, input),
+    resolve: (_root, { input }, { services, takeRegistration }) =>
+      registerAccount(services, input, takeRegistration),
   }),
 );
 

@@ -20,10 +20,16 @@ const emailForm = z.email().max(254);
 /**
  * Makes an unverified account. An address that has one already gets the same answer and changes nothing: who is a
  * member must not be asked here.
- * @throws Refusal with one issue per field.
+ * @param take takes one of the client's registrations and answers seconds to wait, as AttemptLimits does.
+ * @throws Refusal with one issue per field, or TOO_MANY_ATTEMPTS.
  */
-export async function registerAccount(services: Services, input: RegisterInput): Promise<{ received: true }> {
+export async function registerAccount(
+  services: Services,
+  input: RegisterInput,
+  take: () => Promise<number>,
+): Promise<{ received: true }> {
   const account = checkRegistration(input);
+  if ((await take()) > 0) throw Refusal.notAllowed('TOO_MANY_ATTEMPTS');
   const passwordHash = await hashPassword(account.password);
   await services.db.service.account.createMany({
     data: [

@@ -18,6 +18,7 @@ export async function verifyPhysician(
   return services.db.service.$transaction(async (tx) => {
     const account = id && (await lockAccount(tx, id));
     if (!account) throw Refusal.notFound();
+    if (account.id === grant.adminId) throw Refusal.notAllowed('OWN_ACCOUNT');
     if (account.status === 'VERIFIED') throw Refusal.notAllowed('ACCOUNT_ALREADY_DECIDED');
     await tx.account.update({
       where: { id: account.id },

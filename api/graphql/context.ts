@@ -10,6 +10,8 @@ export interface RequestContext {
   /** Of the request's Accept-Language; Swedish unless English is preferred. */
   locale: Locale;
   actor: Actor | null;
+  /** Takes one of its client's registrations; answers seconds to wait, 0 when it may be made. */
+  takeRegistration: () => Promise<number>;
   /** What this request has computed already, by the module that owns the key. */
   memo: Map<symbol, unknown>;
 }

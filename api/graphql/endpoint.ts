@@ -7,9 +7,11 @@ import {
 import { expressMiddleware } from '@as-integrations/express5';
 import type { Request, RequestHandler } from 'express';
 import { GraphQLError, type GraphQLFormattedError, type GraphQLSchema } from 'graphql';
+import type { AttemptLimits } from '../access/attempt-limits.ts';
 import { Refusal, refusalSentence } from '../platform/refusal.ts';
 import type { Services } from '../services.ts';
 import type { RequestContext } from './context.ts';
+import { costCode, limitCost } from './limit-cost.ts';
 import { localeOf } from './locale.ts';
 
 export interface Endpoint {
@@ -18,12 +20,16 @@ export interface Endpoint {
 }
 
 /** An Apollo server on one of the schemas. The session and `request.requestId` must have been set before it. */
-export async function openEndpoint(services: Services, schema: GraphQLSchema): Promise<Endpoint> {
+export async function openEndpoint(
+  services: Services,
+  schema: GraphQLSchema,
+  limits: AttemptLimits,
+): Promise<Endpoint> {
   const server = new ApolloServer<RequestContext>({
     schema,
     introspection: true,
     csrfPrevention: true,
-    // Documents are small; this bounds what one request can ask for by repeating fields under aliases.
+    // Documents are small; this bounds what parsing and validating one can take.
     parseOptions: { maxTokens: 3000 },
     stopOnTerminationSignals: false,
     includeStacktraceInErrorResponses: false,
@@ -34,6 +40,7 @@ export async function openEndpoint(services: Services, schema: GraphQLSchema): P
       ApolloServerPluginCacheControlDisabled(),
       ApolloServerPluginLandingPageDisabled(),
       speakAndLog(services),
+      limitCost,
     ],
   });
   await server.start();
@@ -43,6 +50,7 @@ export async function openEndpoint(services: Services, schema: GraphQLSchema): P
       requestId: req.requestId,
       locale: localeOf(req),
       actor: req.user ?? null,
+      takeRegistration: () => limits.takeRegistration(req.ip ?? ''),
       memo: new Map([[plainJson, prefersPlainJson(req)]]),
     }),
   });
@@ -56,6 +64,7 @@ const openCodes = new Set([
   'GRAPHQL_PARSE_FAILED',
   'GRAPHQL_VALIDATION_FAILED',
   'OPERATION_RESOLUTION_FAILURE',
+  costCode,
   'PERSISTED_QUERY_NOT_FOUND',
   'PERSISTED_QUERY_NOT_SUPPORTED',
   'UNAUTHENTICATED',
@@ -132,7 +141,12 @@ function prefersPlainJson(request: Request): boolean {
   return request.accepts('application/json', 'application/graphql-response+json') === 'application/json';
 }
 
-const documentCodes = new Set(['GRAPHQL_PARSE_FAILED', 'GRAPHQL_VALIDATION_FAILED', 'BAD_USER_INPUT']);
+const documentCodes = new Set([
+  'GRAPHQL_PARSE_FAILED',
+  'GRAPHQL_VALIDATION_FAILED',
+  'BAD_USER_INPUT',
+  costCode,
+]);
 
 /** In application/json the status speaks of the request's form alone, not of its document (GraphQL over HTTP, 6.4.1). */
 function isFaultOfDocument(errors: readonly GraphQLFormattedError[] = []): boolean {

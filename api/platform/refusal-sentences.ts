@@ -137,6 +137,10 @@ export const refusalSentences = {
     en: 'You cannot decide this case. Another moderator will take it.',
   },
 
+  OWN_ACCOUNT: {
+    sv: 'Ditt eget konto måste en annan teknisk administratör ta ställning till.',
+    en: 'Another technical administrator must decide on your own account.',
+  },
   ACCOUNT_ALREADY_DECIDED: { sv: 'Kontot är redan granskat.', en: 'The account has been reviewed already.' },
   NO_EPOCH: { sv: 'Ingen nyckelceremoni har gjorts ännu.', en: 'No key ceremony has been held yet.' },
   NOT_A_SHARE_HOLDER: {

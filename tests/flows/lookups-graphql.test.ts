@@ -36,6 +36,7 @@ describe('the operations endpoint', () => {
       requestId: 'test',
       locale: 'sv',
       actor,
+      takeRegistration: async () => 0,
       memo: new Map(),
     };
     return graphql({ schema: schemas.operations, source, contextValue, variableValues });

@@ -1,0 +1,70 @@
+import { Kind, type OperationDefinitionNode, parse } from 'graphql';
+import { describe, expect, it } from 'vitest';
+import { costOf, largestCost } from '../../api/graphql/limit-cost.ts';
+import { schemas } from '../../api/graphql/schema.ts';
+import { maximalDocument } from '../support/graphql-documents.ts';
+
+function cost(source: string, variables: Record<string, unknown> = {}): number {
+  const document = parse(source);
+  const operation = document.definitions.find(
+    (definition): definition is OperationDefinitionNode => definition.kind === Kind.OPERATION_DEFINITION,
+  );
+  if (!operation) throw new Error('no operation');
+  return costOf(schemas.physician, document, operation, variables);
+}
+
+describe('the cost of an operation', () => {
+  it('counts what stands inside a page once for each row', () => {
+    const page = 'edges { node { id title } }';
+    expect(cost(`{ consultations(first: 10) { ${page} } }`)).toBe(1 + 10 * 4);
+    expect(cost(`query ($n: Int) { consultations(first: $n) { ${page} } }`, { n: 10 })).toBe(41);
+    expect(cost(`query ($n: Int = 10) { consultations(first: $n) { ${page} } }`)).toBe(41);
+    expect(cost(`{ consultations { ${page} } }`), 'the schema’s default').toBe(1 + 20 * 4);
+    expect(cost(`{ consultations(first: 1000000) { ${page} } }`), 'no page is longer').toBe(1 + 100 * 4);
+  });
+
+  it('sees through fragments, also those that name another twice', () => {
+    const direct = cost('{ consultations { edges { node { id title } } } }');
+    expect(
+      cost(`query { consultations { edges { ...E } } } fragment E on QueryConsultationsConnectionEdge { node { ...N } }
+        fragment N on Consultation { ... on Consultation { id title } }`),
+    ).toBe(direct);
+    const many = Array.from(
+      { length: 60 },
+      (_, at) => `fragment F${at} on Query { ...F${at + 1} ...F${at + 1} }`,
+    );
+    expect(cost(`{ ...F0 } ${many.join(' ')} fragment F60 on Query { viewer { id } }`)).toBeGreaterThan(
+      largestCost,
+    );
+  });
+
+  it('everything of every consultation and its answers fits', () => {
+    const document = maximalDocument(schemas.physician, { kind: 'query', name: 'consultations' });
+    expect(cost(document, { list: 'ACTIVITY' })).toBeLessThan(largestCost);
+  });
+
+  it.each([
+    [
+      'pages within pages',
+      '{ consultations(first: 100) { edges { node { answers(first: 100) { edges { node { id body postedAt isMine helpfulCount markedHelpful visibility editedAt byline { __typename } quoted { __typename } decisions { id } } } } } } } }',
+    ],
+    [
+      'one page under many names',
+      `{ ${Array.from({ length: 60 }, (_, at) => `a${at}: consultations(first: 100) { edges { node { id body } } }`).join(' ')} }`,
+    ],
+    [
+      'one text under many names',
+      `{ consultations(first: 100) { edges { node { ${Array.from({ length: 250 }, (_, at) => `a${at}: body`).join(' ')} } } } }`,
+    ],
+    [
+      'many mutations at once',
+      `mutation { ${Array.from({ length: 11 }, (_, at) => `a${at}: setLocale(locale: sv) { __typename }`).join(' ')} }`,
+    ],
+    [
+      'the schema many times over',
+      `{ ${Array.from({ length: 11 }, (_, at) => `a${at}: __schema { types { name } }`).join(' ')} }`,
+    ],
+  ])('is too much: %s', (_what, source) => {
+    expect(cost(source)).toBeGreaterThan(largestCost);
+  });
+});
