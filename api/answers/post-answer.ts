@@ -8,7 +8,6 @@ import {
 import { holdPost } from '../hold-back/held-rows.ts';
 import { drawPublication } from '../hold-back/policy.ts';
 import { holdBackInput, requireAnonymous } from '../hold-back/require-anonymous.ts';
-import type { ClaimReceipt } from '../identity/write-claim.ts';
 import { toHour } from '../platform/clock.ts';
 import type { Tx } from '../platform/database/database.ts';
 import { type AliasId, type AnswerId, newId, parseId } from '../platform/ids.ts';
@@ -18,7 +17,7 @@ import { checkIdentifiers, identifierOverrideInput } from '../posts/patient-iden
 import { insist, judgeAnswering } from '../posts/policy.ts';
 import { ownAliasesIn, readAs } from '../posts/reader.ts';
 import { bodyOfAnswer, checkInput } from '../posts/text.ts';
-import { claimAlias, numberAlias, wearAlias } from '../posts/wear-alias.ts';
+import { type ClaimedAlias, claimAlias, numberAlias, wearAlias } from '../posts/wear-alias.ts';
 import { requireUnsuspended } from '../sanctions/require-unsuspended.ts';
 import type { Services } from '../services.ts';
 import { countAnswer } from './count-answer.ts';
@@ -104,10 +103,10 @@ export async function postAnswer(
 }
 
 /** Her name, an alias that she already has, or the claim to a new one. */
-type Face = { authorId: string } | { aliasId: AliasId } | ClaimReceipt;
+type Face = { authorId: string } | { aliasId: AliasId } | ClaimedAlias;
 
 async function putOn(tx: Tx, services: Services, grant: PhysicianGrant, face: Face) {
-  return 'alias' in face ? { aliasId: await wearAlias(tx, services, grant, face) } : face;
+  return 'receipt' in face ? { aliasId: await wearAlias(tx, services, grant, face) } : face;
 }
 
 /** Of the aliases that she has claimed, the one that came to be. */

@@ -1,6 +1,6 @@
 import { z } from 'zod';
+import { Prisma } from '../../prisma/client/client.ts';
 import type { PhysicianGrant } from '../access/grants.ts';
-import { holdPost } from '../hold-back/held-rows.ts';
 import { drawPublication } from '../hold-back/policy.ts';
 import { holdBackInput, requireAnonymous } from '../hold-back/require-anonymous.ts';
 import { toHour } from '../platform/clock.ts';
@@ -9,7 +9,7 @@ import type { RefusalCode } from '../platform/refusal-sentences.ts';
 import { checkIdentifiers, identifierOverrideInput, textOfTags } from '../posts/patient-identifiers.ts';
 import { readAs } from '../posts/reader.ts';
 import { bodyOfConsultation, checkInput, tagsField, titleOfConsultation } from '../posts/text.ts';
-import { claimAlias, makeAlias } from '../posts/wear-alias.ts';
+import { aliasInsertions, claimAlias } from '../posts/wear-alias.ts';
 import { requireUnsuspended } from '../sanctions/require-unsuspended.ts';
 import type { Services } from '../services.ts';
 import { isSpecialtyCode } from '../specialties/specialties.ts';
@@ -67,12 +67,18 @@ export async function postConsultation(
     await services.db.service.consultation.createMany({ data: [{ ...row, authorId: grant.physicianId }] });
     return id;
   }
-  const receipt = await claimAlias(services, grant, id);
-  await services.db.service.$transaction(async (tx) => {
-    await makeAlias(tx, services, grant, receipt, publishAfter ? null : 0);
-    const visibility = publishAfter ? 'HELD' : 'VISIBLE';
-    await tx.consultation.createMany({ data: [{ ...row, visibility, aliasId: receipt.alias }] });
-    if (publishAfter) await holdPost(tx, { consultationId: id, answerId: null }, publishAfter);
-  });
+  const claimed = await claimAlias(services, grant, id);
+  // One statement, hence one transaction, and half the way of five.
+  await services.db.service.$executeRaw(Prisma.sql`
+    WITH ${aliasInsertions(services, claimed, publishAfter ? null : 0)},
+    new_held AS (
+      INSERT INTO forum.held_post (post_id, consultation_id, publish_after)
+      SELECT ${id}::uuid, ${id}::uuid, ${publishAfter}::timestamptz WHERE ${publishAfter}::timestamptz IS NOT NULL)
+    INSERT INTO forum.consultation (
+      id, alias_id, kind, specialty_code, tags, title, body, identifier_override, visibility, posted_at, last_activity_at)
+    VALUES (
+      ${id}::uuid, ${claimed.receipt.alias}::uuid, ${row.kind}::forum."ConsultationKind", ${specialty}, ${tags}::text[],
+      ${title}, ${body}, ${identifierOverride}, ${publishAfter ? 'HELD' : 'VISIBLE'}::forum."Visibility",
+      ${hour}::timestamptz, ${hour}::timestamptz)`);
   return id;
 }

@@ -1,6 +1,6 @@
 import type { Tx } from '../platform/database/database.ts';
 import type { AliasId, ConsultationId, PhysicianId } from '../platform/ids.ts';
-import { decryptOnce } from './claim-cache.ts';
+import { keepClaims, knownDigest, recallClaims } from './claim-cache.ts';
 import {
   CLAIM_CIPHERTEXT_BYTES,
   CLAIM_NONCE_BYTES,
@@ -17,9 +17,17 @@ import type { Keyring } from './crypto/keyring.ts';
  * @throws ClaimError if a claim of hers was altered or written under another keyring.
  */
 export async function listOwnClaims(db: Tx, keyring: Keyring, physician: PhysicianId): Promise<Claim[]> {
-  const { tag, packed, rows } = await readClaims(db, keyring, physician);
-  const decrypt = () => rows.map((row) => decryptClaim(keyring, row));
-  return [...decryptOnce(tag, packed, rows.length, decrypt)];
+  const tag = Uint8Array.from(ownerTag(keyring, physician));
+  const { digest, packed } = await readClaims(db, tag, knownDigest(tag));
+  if (packed === null) {
+    const known = recallClaims(tag, digest);
+    if (known) return [...known];
+    // Another request has pushed them out meanwhile.
+    return unpackRows(tag, (await readClaims(db, tag, null)).packed).map((row) => decryptClaim(keyring, row));
+  }
+  const claims = unpackRows(tag, packed).map((row) => decryptClaim(keyring, row));
+  keepClaims(tag, digest, claims);
+  return claims;
 }
 
 /** The alias that this physician already wears in this consultation, or null. */
@@ -50,7 +58,7 @@ export async function deleteClaims(
   const tag = Uint8Array.from(ownerTag(keyring, physician));
   if (which === 'all') return (await db.claim.deleteMany({ where: { ownerTag: tag } })).count;
   const aliases = new Set(which);
-  const { rows } = await readClaims(db, keyring, physician);
+  const rows = unpackRows(tag, (await readClaims(db, tag, null)).packed);
   const ids = rows.filter((row) => aliases.has(decryptClaim(keyring, row).alias)).map((row) => row.id);
   return (await db.claim.deleteMany({ where: { id: { in: ids } } })).count;
 }
@@ -58,19 +66,29 @@ export async function deleteClaims(
 const idBytes = 16;
 const rowBytes = idBytes + CLAIM_NONCE_BYTES + CLAIM_CIPHERTEXT_BYTES;
 
-/** One row whatever the number of claims: a physician with two thousand must not wait for two thousand objects. */
+/**
+ * One row whatever the number of claims: a physician with two thousand must not wait for two thousand objects. Put in
+ * order, so that it is the same wherever in the table the rows stand.
+ * @param known a digest of rows that need not be sent again: then `packed` is null.
+ */
 async function readClaims(
   db: Tx,
-  keyring: Keyring,
-  physician: PhysicianId,
-): Promise<{ tag: Uint8Array; packed: Uint8Array; rows: ClaimRow[] }> {
-  const tag = Uint8Array.from(ownerTag(keyring, physician));
-  const [result] = await db.$queryRaw<{ packed: Uint8Array | null }[]>`
-    SELECT string_agg(uuid_send(id) || nonce || ciphertext, ''::bytea) AS packed
-    FROM vault.claim WHERE owner_tag = ${tag}`;
-  const packed = result?.packed ?? new Uint8Array();
-  if (packed.length % rowBytes !== 0) throw new Error('a claim of another size');
-  const rows = Array.from({ length: packed.length / rowBytes }, (_, at) => {
+  tag: Uint8Array<ArrayBuffer>,
+  known: Uint8Array<ArrayBuffer> | null,
+): Promise<{ digest: Uint8Array; packed: Uint8Array | null }> {
+  const [result] = await db.$queryRaw<{ digest: Uint8Array; packed: Uint8Array | null }[]>`
+    WITH mine AS MATERIALIZED (
+      SELECT COALESCE(string_agg(uuid_send(id) || nonce || ciphertext, ''::bytea ORDER BY id), ''::bytea) AS packed
+      FROM vault.claim WHERE owner_tag = ${tag}),
+    digested AS MATERIALIZED (SELECT packed, sha256(packed) AS digest FROM mine)
+    SELECT digest, CASE WHEN digest IS DISTINCT FROM ${known}::bytea THEN packed END AS packed FROM digested`;
+  if (!result) throw new Error('no answer');
+  return result;
+}
+
+function unpackRows(tag: Uint8Array, packed: Uint8Array | null): ClaimRow[] {
+  if (packed === null || packed.length % rowBytes !== 0) throw new Error('a claim of another size');
+  return Array.from({ length: packed.length / rowBytes }, (_, at) => {
     const row = packed.subarray(at * rowBytes, (at + 1) * rowBytes);
     return {
       id: uuidText(row.subarray(0, idBytes)),
@@ -79,7 +97,6 @@ async function readClaims(
       ciphertext: row.subarray(idBytes + CLAIM_NONCE_BYTES),
     };
   });
-  return { tag, packed, rows };
 }
 
 function uuidText(bytes: Uint8Array): string {

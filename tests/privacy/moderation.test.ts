@@ -104,6 +104,9 @@ it('#31 a moderator neither sees nor decides the case of her own anonymous post,
   );
   const caseId = open?.node.id ?? '';
   expect(caseId).not.toBe('');
+  expect(
+    await town.attempt(moderator, 'moderation', 'openCase', { input: { consultationId: own } }),
+  ).toMatchObject({ code: 'CONFLICT_OF_INTEREST' });
   const hers = tellView(await lookAround(moderator, 'moderation', { consultations: [], cases: [caseId] }));
   expect(hers).not.toContain(own);
   for (const [operation, input] of [
