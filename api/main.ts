@@ -8,23 +8,25 @@ import { startService } from './start.ts';
 
 const say = (line: string) => process.stdout.write(`${line}\n`);
 const began = performance.now();
-const progress = (step: string) =>
-  say(`${((performance.now() - began) / 1000).toFixed(1).padStart(6)} s  ${step} …`);
 
-runAsProgram(async () => {
+runAsProgram(async (told) => {
+  told.addEventListener('abort', () => say('\nStopping …'));
+  const progress = (step: string) => {
+    told.throwIfAborted();
+    say(`${((performance.now() - began) / 1000).toFixed(1).padStart(6)} s  ${step} …`);
+  };
   const config = readConfig();
   let demo: string[] = [];
   const running = await startService(config, {
     progress,
     async prepare(opened) {
       if (!process.argv.includes('--without-web')) await ensureWebBuild(progress);
-      if (config.demo) demo = await seedDemo(opened, progress);
+      if (config.demo) demo = await seedDemo(opened, progress, told);
     },
   });
   say(`\nKonsilium is ready: ${config.publicUrl}   (Ctrl-C stops it)\n`);
   for (const line of demo) say(line);
   return async () => {
-    say('\nStopping …');
     await running.stop();
     say('Stopped.');
   };

@@ -1,4 +1,4 @@
-import type { AddressInfo } from 'node:net';
+import { type AddressInfo, createServer, type Server } from 'node:net';
 import type { Config } from './config.ts';
 import { generateKeyring, parseKeyring } from './identity/crypto/keyring.ts';
 import { startWorker } from './jobs.ts';
@@ -10,8 +10,15 @@ import {
   openDataFolder,
   randomSecret,
 } from './platform/data-folder.ts';
-import { type Connected, connectDatabase, joinEmbedded, type Progress } from './platform/database/connect.ts';
+import {
+  type Connected,
+  connectDatabase,
+  joinEmbedded,
+  type Progress,
+  requireRoleLogins,
+} from './platform/database/connect.ts';
 import { openDatabase } from './platform/database/database.ts';
+import { requirePreparedDatabase } from './platform/database/readiness.ts';
 import { createLogger } from './platform/logger.ts';
 import { PlainError } from './platform/plain-error.ts';
 import { createHttpService } from './server.ts';
@@ -25,16 +32,69 @@ export interface OpenedServices {
   close(): Promise<void>;
 }
 
-/** Takes the data folder, the secrets and the database. @throws PlainError while another process holds the folder. */
-export async function openServices(config: Config, progress: Progress): Promise<OpenedServices> {
+/**
+ * Takes the data folder, the secrets and the database.
+ * @param check runs once the folder is ours and before the database is started.
+ * @throws PlainError while another process holds the folder.
+ */
+async function openServices(
+  config: Config,
+  progress: Progress,
+  check: () => Promise<void> = async () => undefined,
+): Promise<OpenedServices> {
   return open(config, async (closers) => {
     if (config.database.kind === 'embedded') closers.push(await lockDataFolder(config.dataFolder));
+    await check();
     return connectDatabase(config, progress);
   });
 }
 
-/** As `openServices`, for a command at the terminal: works beside a running service too. */
-export async function openForCommand(config: Config): Promise<OpenedServices> {
+/** As `openServices`, for a process that serves members or their jobs: refuses a database that is not ready for that. */
+export async function openReadyServices(
+  config: Config,
+  progress: Progress,
+  check?: () => Promise<void>,
+): Promise<OpenedServices> {
+  const opened = await openServices(config, progress, check);
+  try {
+    await requireRoleLogins(config);
+    await requirePreparedDatabase(opened.services.db.servicePool);
+    return opened;
+  } catch (error) {
+    await opened.close();
+    throw error;
+  }
+}
+
+/**
+ * Opens the services for one command at the terminal, also beside a running service, and closes them after it. Ctrl-C
+ * closes them too: no database stays behind a command that was broken off.
+ */
+export async function withServices<Result>(
+  config: Config,
+  work: (opened: OpenedServices) => Promise<Result>,
+): Promise<Result> {
+  let opened: OpenedServices | undefined;
+  let told = false;
+  const end = async () => {
+    told = true;
+    await opened?.close();
+    if (opened) process.exit(130);
+  };
+  const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
+  for (const signal of signals) process.on(signal, end);
+  try {
+    opened = await openForCommand(config);
+    if (told) await end();
+    return await work(opened);
+  } finally {
+    await opened?.close();
+    if (told) process.exit(130);
+    for (const signal of signals) process.off(signal, end);
+  }
+}
+
+async function openForCommand(config: Config): Promise<OpenedServices> {
   const running = config.database.kind === 'embedded' && (await dataFolderHolder(config.dataFolder)) !== null;
   return running
     ? open(config, () => joinEmbedded(config.dataFolder))
@@ -48,8 +108,14 @@ async function open(
   connect: (closers: Closers) => Promise<Connected>,
 ): Promise<OpenedServices> {
   const closers: Closers = [];
-  const close = async () => {
+  const closeAll = async () => {
     for (const closer of closers.splice(0).reverse()) await closer();
+  };
+  // Whoever asks second waits for the same end.
+  let closing: Promise<void> | undefined;
+  const close = () => {
+    closing ??= closeAll();
+    return closing;
   };
   try {
     const keepsSecrets = config.keyring === null || config.sessionSecret === null;
@@ -95,7 +161,7 @@ export async function startService(
   config: Config,
   { progress, prepare }: StartSteps,
 ): Promise<RunningService> {
-  const opened = await openServices(config, progress);
+  const opened = await openReadyServices(config, progress, () => requireFreePort(config));
   const stops: (() => Promise<void>)[] = [opened.close];
   const stop = async () => {
     for (const stopOne of stops.splice(0).reverse()) await stopOne();
@@ -112,19 +178,36 @@ export async function startService(
       ...(worker ? { pingJobs: worker.ping } : {}),
     });
     stops.push(http.close);
-    await new Promise<void>((resolve, reject) => {
-      http.server.once('error', reject);
-      http.server.listen(config.port, config.host, resolve);
-    });
+    await listen(http.server, config);
     return { port: (http.server.address() as AddressInfo).port, opened, stop };
   } catch (error) {
     await stop();
-    if ((error as NodeJS.ErrnoException).code === 'EADDRINUSE') {
-      throw new PlainError(
-        `Port ${config.port} is taken. Set PORT to another one, as in PORT=4100 npm start.`,
-      );
-    }
     throw error;
+  }
+}
+
+/** Asked before a long start, so that nobody waits for a demo to be told that the port is taken. */
+async function requireFreePort(config: Config): Promise<void> {
+  const probe = createServer();
+  await listen(probe, config);
+  await new Promise((resolve) => probe.close(resolve));
+}
+
+async function listen(server: Server, { port, host }: Config): Promise<void> {
+  try {
+    await new Promise<void>((resolve, reject) => {
+      server.once('error', reject);
+      server.listen(port, host, resolve);
+    });
+  } catch (error) {
+    const sentence: Record<string, string> = {
+      EADDRINUSE: `Port ${port} is taken. Set PORT to another one, as in PORT=4100 npm start.`,
+      EACCES: `Port ${port} is not open to this user. Set PORT to one from 1024 on.`,
+      EADDRNOTAVAIL: 'KONSILIUM_HOST is not an address of this machine.',
+      ENOTFOUND: 'KONSILIUM_HOST is not an address of this machine.',
+    };
+    const known = sentence[(error as NodeJS.ErrnoException).code ?? ''];
+    throw known ? new PlainError(known) : error;
   }
 }
 

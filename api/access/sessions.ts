@@ -3,6 +3,7 @@ import { RedisStore } from 'connect-redis';
 import type { RequestHandler } from 'express';
 import session from 'express-session';
 import { createClient } from 'redis';
+import { PlainError } from '../platform/plain-error.ts';
 import type { Services } from '../services.ts';
 
 /** How long a session lives without use. */
@@ -51,9 +52,24 @@ interface Backend {
 
 async function redisBackend(url: string): Promise<Backend> {
   // While Redis is away every request fails at once: one that waited for it would hold up the service's end too.
-  const client = createClient({ url, disableOfflineQueue: true });
+  let reached = false;
+  const client = createClient({
+    url,
+    disableOfflineQueue: true,
+    socket: {
+      connectTimeout: 5000,
+      // Left alone, the first connection would be tried for ever and in silence.
+      reconnectStrategy: (tries) => reached && Math.min(tries * 100, 2000),
+    },
+  });
   client.on('error', () => undefined);
-  await client.connect();
+  try {
+    await client.connect();
+  } catch (error) {
+    const code = error instanceof Error && 'code' in error ? ` (${String(error.code)})` : '';
+    throw new PlainError(`The Redis that REDIS_URL names does not answer or refuses the login${code}.`);
+  }
+  reached = true;
   return {
     store: new RedisStore({ client, prefix: 'konsilium:session:', disableTouch: true }),
     async ping() {

@@ -10,19 +10,14 @@ import { generateKeyring } from '../identity/crypto/keyring.ts';
 import { ceremonyWarning, runCeremony } from '../identity/run-ceremony.ts';
 import { asOwner } from '../platform/database/database.ts';
 import { PlainError } from '../platform/plain-error.ts';
-import { failProgram } from '../platform/program.ts';
-import { type OpenedServices, openForCommand } from '../start.ts';
+import { runAsCommand } from '../platform/program.ts';
+import { type OpenedServices, withServices as openFor } from '../start.ts';
 import { askNewSecret, makePassphrase, say } from './terminal.ts';
 
 /** `npm run -s admin -- …`: what the operator does at the terminal, on the database that the settings name. */
 
-async function withServices<Result>(work: (opened: OpenedServices) => Promise<Result>): Promise<Result> {
-  const opened = await openForCommand(readConfig());
-  try {
-    return await work(opened);
-  } finally {
-    await opened.close();
-  }
+function withServices<Result>(work: (opened: OpenedServices) => Promise<Result>): Promise<Result> {
+  return openFor(readConfig(), work);
 }
 
 const program = new Command('npm run -s admin --')
@@ -166,4 +161,4 @@ function positive(text: string): number {
   return number;
 }
 
-program.parseAsync().catch(failProgram);
+runAsCommand(program.parseAsync());

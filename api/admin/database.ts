@@ -1,26 +1,23 @@
 import { Command } from 'commander';
-import pg from 'pg';
 import { seedBulk } from '../../prisma/seed/bulk/seed-bulk.ts';
 import { seedDemo } from '../../prisma/seed/demo/seed-demo.ts';
 import { readConfig } from '../config.ts';
 import { asOwner } from '../platform/database/database.ts';
+import { dropEverything } from '../platform/database/drop-everything.ts';
 import { migrate } from '../platform/database/migrate.ts';
 import { PlainError } from '../platform/plain-error.ts';
-import { failProgram } from '../platform/program.ts';
-import { type OpenedServices, openForCommand } from '../start.ts';
+import { runAsCommand } from '../platform/program.ts';
+import { type OpenedServices, withServices } from '../start.ts';
 import { say } from './terminal.ts';
 
 /** `npm run db:migrate`, `db:reset` and `db:seed`. */
 
 async function withOwner(work: (opened: OpenedServices, ownerUrl: string) => Promise<void>): Promise<void> {
-  const opened = await openForCommand(readConfig());
-  try {
+  await withServices(readConfig(), async (opened) => {
     const { owner } = opened.connected;
     if (!owner) throw new PlainError('This needs DATABASE_URL: the login that owns the database.');
     await work(opened, owner);
-  } finally {
-    await opened.close();
-  }
+  });
 }
 
 const program = new Command('npm run db:…');
@@ -68,17 +65,4 @@ program
     }),
   );
 
-async function dropEverything(ownerUrl: string): Promise<void> {
-  const client = new pg.Client({ connectionString: ownerUrl });
-  await client.connect();
-  try {
-    await client.query(`
-      DROP SCHEMA IF EXISTS accounts, audit, forum, moderation, platform, vault, graphile_worker CASCADE;
-      DROP TABLE IF EXISTS public._prisma_migrations;
-    `);
-  } finally {
-    await client.end();
-  }
-}
-
-program.parseAsync().catch(failProgram);
+runAsCommand(program.parseAsync());

@@ -1,13 +1,14 @@
 import { PlainError } from './plain-error.ts';
 
 /**
- * Runs a program that lives until it is told to stop. `start` answers how to stop; signals that arrive while it is
- * still starting are remembered, so that no database is left behind.
+ * Runs a program that lives until it is told to stop. `start` answers how to stop.
+ * @param start is handed a signal that is raised when the program is told to stop while it is still starting. It then
+ * gives back what it has taken and throws (`throwIfAborted`), or goes on to its end and is stopped there.
  */
-export function runAsProgram(start: () => Promise<() => Promise<void>>): void {
+export function runAsProgram(start: (told: AbortSignal) => Promise<() => Promise<void>>): void {
+  const told = new AbortController();
   let stop: (() => Promise<void>) | undefined;
   let stopping = false;
-  let asked = false;
 
   const end = async () => {
     if (!stop || stopping) return;
@@ -17,21 +18,39 @@ export function runAsProgram(start: () => Promise<() => Promise<void>>): void {
   };
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
     process.on(signal, () => {
-      asked = true;
+      told.abort();
       end().catch(failProgram);
     });
   }
-  start()
+  start(told.signal)
     .then((stopIt) => {
       stop = stopIt;
-      return asked ? end() : undefined;
+      return told.signal.aborted ? end() : undefined;
     })
-    .catch(failProgram);
+    // Whatever breaks while it is being stopped, Ctrl-C in the terminal reached the programs it had called, too.
+    .catch((error) => (told.signal.aborted ? process.exit(0) : failProgram(error)));
+}
+
+/** Ends the process with the work, once all has been printed: idle timers of libraries would keep it for seconds more. */
+export function runAsCommand(work: Promise<unknown>): void {
+  work.then(() => process.stdout.write('', () => process.exit())).catch(failProgram);
 }
 
 /** One clear sentence for what its reader can mend, the stack for the rest. */
 export function failProgram(error: unknown): never {
-  const text = error instanceof PlainError || !(error instanceof Error) ? String(error) : error.stack;
-  process.stderr.write(`${error instanceof PlainError ? error.message : text}\n`);
+  process.stderr.write(`${sentenceFor(error)}\n`);
   process.exit(1);
+}
+
+const troubles: Record<string, string> = {
+  ENOSPC: 'There is no space left on the disk.',
+  EDQUOT: 'The disk quota is used up.',
+  EROFS: 'The disk can only be read, not written to.',
+};
+
+function sentenceFor(error: unknown): string {
+  if (!(error instanceof Error)) return String(error);
+  if (error instanceof PlainError) return error.message;
+  const trouble = 'code' in error && typeof error.code === 'string' ? troubles[error.code] : undefined;
+  return trouble ?? error.stack ?? error.message;
 }

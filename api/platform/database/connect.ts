@@ -3,6 +3,8 @@ import pg from 'pg';
 import type { Config } from '../../config.ts';
 import { type EmbeddedPostgres, runningEmbeddedUrl, startEmbeddedPostgres } from '../embedded/postgres.ts';
 import { PlainError } from '../plain-error.ts';
+import { hasRealAccounts, isDemoUnfinished } from './demo-mark.ts';
+import { dropEverything } from './drop-everything.ts';
 import { asRole, migrate, openRoleLogins } from './migrate.ts';
 
 /** Where each role connects, whichever database it is. */
@@ -21,18 +23,18 @@ export type Progress = (step: string) => void;
 /** Starts or reaches the configured database and brings it up to date where this process may. */
 export async function connectDatabase(config: Config, progress: Progress): Promise<Connected> {
   return config.database.kind === 'embedded'
-    ? connectEmbedded(config.dataFolder, progress)
-    : connectExternal(config.database, progress);
+    ? connectEmbedded(config, progress)
+    : connectExternal(config, config.database, progress);
 }
 
-async function connectEmbedded(dataFolder: string, progress: Progress): Promise<Connected> {
+async function connectEmbedded(config: Config, progress: Progress): Promise<Connected> {
+  const { dataFolder } = config;
   progress('Starting PostgreSQL');
   const server = await startEmbeddedPostgres(path.join(dataFolder, 'postgres'));
   try {
     await createOnce(server);
     const owner = server.url('konsilium');
-    progress('Preparing the database');
-    await migrate(owner);
+    await prepare(config, owner, progress);
     const roles = await openRoleLogins(owner);
     return {
       owner,
@@ -71,17 +73,25 @@ async function createOnce(server: EmbeddedPostgres): Promise<void> {
   }
 }
 
+async function prepare(config: Config, ownerUrl: string, progress: Progress): Promise<void> {
+  progress('Preparing the database');
+  await migrate(ownerUrl);
+  if (config.demo && (await isDemoUnfinished(ownerUrl)) && !(await hasRealAccounts(ownerUrl))) {
+    progress('Throwing away a demo that an interrupted start left half-made');
+    await dropEverything(ownerUrl);
+    await migrate(ownerUrl);
+  }
+}
+
 async function connectExternal(
+  config: Config,
   database: Extract<Config['database'], { kind: 'external' }>,
   progress: Progress,
 ): Promise<Connected> {
   const { ownerUrl } = database;
   progress('Reaching PostgreSQL');
-  await requireAnswer(ownerUrl ?? database.serviceUrl ?? '');
-  if (ownerUrl && database.migrateAtStart) {
-    progress('Preparing the database');
-    await migrate(ownerUrl);
-  }
+  if (ownerUrl) await requireAnswer('DATABASE_URL', ownerUrl);
+  if (ownerUrl && database.migrateAtStart) await prepare(config, ownerUrl, progress);
   const url = (given: string | null, role: Parameters<typeof asRole>[1]) => {
     if (given) return given;
     if (ownerUrl) return asRole(ownerUrl, role);
@@ -96,13 +106,25 @@ async function connectExternal(
   };
 }
 
-async function requireAnswer(url: string): Promise<void> {
+/** Tries the logins that the settings name for the roles. They may be missing while the first migration runs. */
+export async function requireRoleLogins({ database }: Config): Promise<void> {
+  if (database.kind === 'embedded') return;
+  for (const [setting, login] of [
+    ['KONSILIUM_DATABASE_SERVICE_URL', database.serviceUrl],
+    ['KONSILIUM_DATABASE_LOOKUP_URL', database.lookupUrl],
+    ['KONSILIUM_DATABASE_WORKER_URL', database.workerUrl],
+  ] as const) {
+    if (login) await requireAnswer(setting, login);
+  }
+}
+
+async function requireAnswer(setting: string, url: string): Promise<void> {
   const client = new pg.Client({ connectionString: url, connectionTimeoutMillis: 5000 });
   try {
     await client.connect();
   } catch (error) {
     const code = error instanceof Error && 'code' in error ? ` (${String(error.code)})` : '';
-    throw new PlainError(`The database that DATABASE_URL names does not answer or refuses the login${code}.`);
+    throw new PlainError(`The database that ${setting} names does not answer or refuses the login${code}.`);
   } finally {
     await client.end().catch(() => undefined);
   }

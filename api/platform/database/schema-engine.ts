@@ -34,6 +34,17 @@ async function instantiate(): Promise<void> {
 }
 
 /**
+ * Ends a migration's script: the engine's record of it becomes complete in the script's own transaction. So a record
+ * that stayed incomplete after a crash tells for certain that nothing of the migration was done.
+ */
+const completeRecord = `
+;DO $$ BEGIN
+  IF to_regclass('public._prisma_migrations') IS NOT NULL THEN
+    UPDATE public._prisma_migrations SET finished_at = now() WHERE finished_at IS NULL AND rolled_back_at IS NULL;
+  END IF;
+END $$`;
+
+/**
  * Sends a migration as one simple query, hence as one transaction. The adapter's own way cuts the script at every
  * semicolon, also inside a function's body.
  */
@@ -41,7 +52,7 @@ class WholeScriptPrismaPg extends PrismaPg {
   override async connect() {
     const connection = await super.connect();
     connection.executeScript = async (script) => {
-      await connection.underlyingDriver().query(script);
+      await connection.underlyingDriver().query(script + completeRecord);
     };
     return connection;
   }
@@ -75,13 +86,19 @@ async function readSchema(): Promise<[string, string][]> {
   );
 }
 
-async function readMigrations() {
-  const baseDir = path.join(prismaFolder, 'migrations');
+const baseDir = path.join(prismaFolder, 'migrations');
+
+/** Of all migrations of this version, oldest first. */
+export async function migrationNames(): Promise<string[]> {
   const entries = await readdir(baseDir, { withFileTypes: true });
-  const names = entries
+  return entries
     .filter((entry) => entry.isDirectory())
     .map((entry) => entry.name)
     .sort();
+}
+
+async function readMigrations() {
+  const names = await migrationNames();
   const migrationDirectories = await Promise.all(
     names.map(async (name) => ({
       path: name,
@@ -103,8 +120,30 @@ async function readMigrations() {
   };
 }
 
+/** The engine's own advisory lock: while we hold it nobody is in the middle of a migration. */
+const engineLock = 72_707_369;
+
+/** Lets migrations be tried again whose process was ended half-way. */
+async function releaseInterrupted(databaseUrl: string): Promise<void> {
+  const client = new pg.Client({ connectionString: databaseUrl });
+  await client.connect();
+  try {
+    const { rows } = await client.query("SELECT to_regclass('public._prisma_migrations') AS records");
+    if (rows[0]?.records === null) return;
+    await client.query('SELECT pg_advisory_lock($1)', [engineLock]);
+    await client.query(
+      // Logs are the engine's word on a script that failed: that one needs a person.
+      `UPDATE public._prisma_migrations SET rolled_back_at = now()
+       WHERE finished_at IS NULL AND rolled_back_at IS NULL AND logs IS NULL`,
+    );
+  } finally {
+    await client.end();
+  }
+}
+
 /** Applies the migrations that the database lacks; answers their names. */
 export async function applyMigrations(databaseUrl: string): Promise<string[]> {
+  await releaseInterrupted(databaseUrl);
   const migrationsList = await readMigrations();
   return withEngine(databaseUrl, async (engine) => {
     const result = await engine.applyMigrations({ migrationsList, filters: noFilter });

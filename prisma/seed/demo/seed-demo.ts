@@ -12,6 +12,7 @@ import { editPost } from '../../../api/moderation/edit-post.ts';
 import { openCase } from '../../../api/moderation/open-case.ts';
 import { hourInMs } from '../../../api/platform/clock.ts';
 import { asOwner } from '../../../api/platform/database/database.ts';
+import { isDemoUnfinished, markDemoUnfinished } from '../../../api/platform/database/demo-mark.ts';
 import type { PhysicianId } from '../../../api/platform/ids.ts';
 import { PlainError } from '../../../api/platform/plain-error.ts';
 import type { Services } from '../../../api/services.ts';
@@ -29,9 +30,14 @@ const demoWorkFactor = 15;
 /**
  * Fills an empty database with the invented cast and its consultations, through the commands that members use, each at
  * its own time. Does nothing where accounts exist.
+ * @param told raised when the program is told to stop: then the demo stays unfinished, and the next start begins anew.
  * @returns lines that introduce the demo accounts to whoever started the service.
  */
-export async function seedDemo(opened: OpenedServices, progress: (step: string) => void): Promise<string[]> {
+export async function seedDemo(
+  opened: OpenedServices,
+  progress: (step: string) => void,
+  told?: AbortSignal,
+): Promise<string[]> {
   const { services, connected } = opened;
   const { config, db } = services;
   if ((await db.service.account.count()) === 0) {
@@ -39,12 +45,18 @@ export async function seedDemo(opened: OpenedServices, progress: (step: string) 
       throw new PlainError('Demo data need DATABASE_URL: the login that owns the database.');
     progress('Inventing the demo: accounts and key ceremony');
     const secrets = drawSecrets();
-    const seed = new DemoSeed(services);
+    const seed = new DemoSeed(services, told);
+    await markDemoUnfinished(connected.owner, true);
     await seed.addCast(secrets);
     const files = await seed.holdCeremony(connected.owner, secrets);
     await writeDemoAccounts(config, secrets, files);
     progress(`Inventing the demo: ${demoConsultations.length} consultations`);
     await seed.replay();
+    await markDemoUnfinished(connected.owner, false);
+  } else if (connected.owner && (await isDemoUnfinished(connected.owner))) {
+    throw new PlainError(
+      'A demo was begun here and not finished, and there are other accounts by now. npm run db:reset throws everything away.',
+    );
   }
   return introduceDemo(config);
 }
@@ -53,11 +65,13 @@ type Happening = { at: number; act: (services: Services) => Promise<void> };
 
 class DemoSeed {
   readonly #services: Services;
+  readonly #told: AbortSignal | undefined;
   readonly #now: number;
   readonly #ids = new Map<string, PhysicianId>();
 
-  constructor(services: Services) {
+  constructor(services: Services, told?: AbortSignal) {
     this.#services = services;
+    this.#told = told;
     this.#now = Math.floor(services.clock.now().getTime() / hourInMs) * hourInMs;
   }
 
@@ -69,6 +83,7 @@ class DemoSeed {
   async addCast(secrets: DemoSecrets): Promise<void> {
     const services = this.#at(this.#now - ceremonyHoursAgo * hourInMs);
     for (const person of demoCast as readonly DemoPerson[]) {
+      this.#told?.throwIfAborted();
       const id = await createAccount(services, {
         email: person.email,
         name: person.name,
@@ -99,7 +114,10 @@ class DemoSeed {
   async replay(): Promise<void> {
     const happenings = demoConsultations.flatMap((consultation) => this.#happenings(consultation));
     happenings.sort((a, b) => a.at - b.at);
-    for (const { at, act } of happenings) await act(this.#at(at));
+    for (const { at, act } of happenings) {
+      this.#told?.throwIfAborted();
+      await act(this.#at(at));
+    }
   }
 
   #happenings(consultation: DemoConsultation): Happening[] {
