@@ -99,10 +99,10 @@ module.exports = {
     {
       name: 'production-needs-production-packages',
       comment:
-        'What the server runs on must not be a development dependency (vite builds the web on first start).',
+        'What the server runs on must not be a development dependency.',
       severity: 'error',
       from: { path: '^(api|moderation|analytics)/' },
-      to: { dependencyTypes: ['npm-dev', 'npm-no-pkg'], pathNot: '^node_modules/(vite|@types)/' },
+      to: { dependencyTypes: ['npm-dev', 'npm-no-pkg'], pathNot: '^node_modules/@types/' },
     },
   ],
   options: {

@@ -1,25 +1,33 @@
+import { execFile } from 'node:child_process';
 import { createHash } from 'node:crypto';
+import { existsSync } from 'node:fs';
 import { readdir, readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { promisify } from 'node:util';
 import { PlainError } from './plain-error.ts';
 
 const root = fileURLToPath(new URL('../../', import.meta.url));
 const web = path.join(root, 'web');
+const run = promisify(execFile);
 const stamp = path.join(web, 'dist', '.sources');
 
 /** Builds the web pages unless the build at hand is of these very sources. A production image brings its build. */
 export async function ensureWebBuild(progress: (step: string) => void): Promise<void> {
   const built = await readFile(stamp, 'utf8').catch(() => null);
-  const vite = await import('vite').catch(() => null);
-  if (!vite) {
+  const vite = path.join(root, 'node_modules', 'vite', 'bin', 'vite.js');
+  if (!existsSync(vite)) {
     if (built === null) throw new PlainError('The web pages have not been built: run npm run build first.');
     return;
   }
   const sources = await fingerprint();
   if (built === sources) return;
   progress('Building the web pages');
-  await vite.build({ configFile: path.join(root, 'vite.config.ts'), logLevel: 'error' });
+  // In a process of its own: whatever this one is for (a test run sets NODE_ENV=test), the pages are built for members.
+  await run(process.execPath, [vite, 'build', '--logLevel', 'error'], {
+    cwd: root,
+    env: { ...process.env, NODE_ENV: 'production' },
+  });
   await writeFile(stamp, sources);
 }
 
