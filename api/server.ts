@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { createServer, type Server } from 'node:http';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
+import compression from 'compression';
 import express, { type ErrorRequestHandler, type RequestHandler } from 'express';
 import helmet from 'helmet';
 import type { Actor } from './access/actor.ts';
@@ -67,8 +68,10 @@ export async function createHttpService(services: Services, options: HttpOptions
     response.set('Cache-Control', 'no-store').json({ status: 'alive' });
   });
   app.get('/readyz', readiness(services, sessions.ping, options.pingJobs));
+  // Public files only: compressing an answer that holds secrets beside what others wrote tells of them by its length.
   app.use(
     '/assets',
+    compression(),
     express.static(path.join(webFolder, 'assets'), { immutable: true, maxAge: '1y', fallthrough: false }),
   );
 
