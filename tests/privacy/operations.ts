@@ -199,7 +199,7 @@ export const calls: Record<SubGraph, { query: Record<string, Call>; mutation: Re
       consultations: {
         worksFor: physicians,
         variables: () => [
-          ...consultationLists.map((list) => ({ list, first: 50 })),
+          ...consultationLists.map((list) => ({ list, first: 20 })),
           { list: 'ACTIVITY', first: 2, specialty: 'internmedicin' },
         ],
       },

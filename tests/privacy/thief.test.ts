@@ -79,6 +79,13 @@ describe('when the hour is over', () => {
     expect(all.filter(({ guesses }) => guesses >= 90).length).toBeGreaterThan(6);
   }, 60_000);
 
+  it('#50 #45 the claims of an hour cannot be told from older ones: with one post in the hour they would name its tag', async () => {
+    const { rows } = await service.owner.query(
+      'SELECT count(DISTINCT xmin::text)::int AS transactions FROM vault.claim',
+    );
+    expect(rows).toEqual([{ transactions: 1 }]);
+  });
+
   it('#45 no two aliases of one person are linked: claims and posts stand in no common order', async () => {
     const { guesses, hits } = judgeGroups(tagsByNearestClaim(await steal(service.owner)), service.truth);
     expect(guesses).toBe(200);

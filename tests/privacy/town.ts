@@ -112,6 +112,15 @@ export class Town {
     return answered.id as AnswerId;
   }
 
+  /** The posts of a list in its order, with their hours. */
+  async list(by: Member, list: string): Promise<{ id: string; postedAt: string }[]> {
+    const query = `{ consultations(list: ${list}, first: 100) { edges { node { id postedAt } } } }`;
+    const { data, errors } = await by.client.graphql('physician', query);
+    if (errors.length > 0) throw new Error(JSON.stringify(errors));
+    const { edges } = data?.consultations as { edges: { node: { id: string; postedAt: string } }[] };
+    return edges.map(({ node }) => node);
+  }
+
   /** Every row of a table as its owner reads it, with the transaction that wrote it; sorted, so that order is no part. */
   async rows(table: string): Promise<string[]> {
     const { rows } = await this.owner.query<{ row: unknown; xmin: string; ctid: string }>(
@@ -138,8 +147,8 @@ const questions: Record<SubGraph, Record<string, (places: Places) => Fields[]>> 
     anonymityMeter: () => [{}],
     consultation: ({ consultations }) => consultations.map((id) => ({ id })),
     consultations: () => [
-      ...['ACTIVITY', 'NEWEST', 'UNANSWERED', 'MINE', 'ANSWERED'].map((list) => ({ list, first: 100 })),
-      { list: 'NEWEST', first: 100, specialty: 'internmedicin' },
+      ...['ACTIVITY', 'NEWEST', 'UNANSWERED', 'MINE', 'ANSWERED'].map((list) => ({ list, first: 20 })),
+      { list: 'NEWEST', first: 20, specialty: 'internmedicin' },
     ],
     heldPosts: () => [{}],
     lookupNotices: () => [{}],
@@ -180,7 +189,10 @@ export async function lookAround({ client }: Member, endpoint: SubGraph, places:
     if (!ask) throw new Error(`nobody looks at the query ${operation.name}: teach tests/privacy/town.ts`);
     const document = maximalDocument(schemas[endpoint], operation);
     for (const variables of ask(places)) {
-      const { text, headers } = await client.graphql(endpoint, document, variables);
+      const { text, headers, errors } = await client.graphql(endpoint, document, variables);
+      if (errors.length > 0) throw new Error(`${operation.name} was not answered: ${text}`);
+      if (text.includes('"hasNextPage":true'))
+        throw new Error(`${operation.name} has more than it was asked for`);
       // The one time and the one id that every answer bears of its own.
       const own = ['date', 'x-request-id'];
       const kept = [...headers].filter(([name]) => !own.includes(name));
