@@ -116,8 +116,8 @@ export class Town {
   async list(by: Member, list: string): Promise<{ id: string; postedAt: string }[]> {
     const query = `{ consultations(list: ${list}, first: 100) { edges { node { id postedAt } } } }`;
     const { data, errors } = await by.client.graphql('physician', query);
-    if (errors.length > 0) throw new Error(JSON.stringify(errors));
-    const { edges } = data?.consultations as { edges: { node: { id: string; postedAt: string } }[] };
+    if (errors.length > 0 || !data) throw new Error(JSON.stringify(errors));
+    const { edges } = data.consultations as { edges: { node: { id: string; postedAt: string } }[] };
     return edges.map(({ node }) => node);
   }
 
