@@ -50,6 +50,15 @@ const url = (schemes: string[]) =>
   });
 const postgresUrl = url(['postgres:', 'postgresql:']);
 
+// 32 bytes in standard base64, as generateKeyring writes them: 42 signs, one that ends on whole bytes, and "=".
+const keyring = z
+  .string()
+  .regex(
+    /^k1\.[A-Za-z0-9+/]{42}[AEIMQUYcgkosw048]=$/,
+    'must look like k1.<32 bytes in base64>; `npm run -s admin -- keyring` makes one',
+  );
+const sessionSecret = z.string().min(32, 'must have at least 32 characters');
+
 const environment = z.object({
   NODE_ENV: z.enum(['development', 'production', 'test']).default('development'),
   PORT: z.coerce.number().int().min(0).max(65535).default(4000),
@@ -62,15 +71,9 @@ const environment = z.object({
   KONSILIUM_DATABASE_LOOKUP_URL: postgresUrl.optional(),
   KONSILIUM_DATABASE_WORKER_URL: postgresUrl.optional(),
   KONSILIUM_MIGRATE: onOff.optional(),
-  KONSILIUM_KEYRING: z
-    .string()
-    .regex(
-      /^k1\.[A-Za-z0-9+/_=-]{43,44}$/,
-      'must look like k1.<32 bytes in base64>; `npm run -s admin -- keyring` makes one',
-    )
-    .optional(),
+  KONSILIUM_KEYRING: keyring.optional(),
   KONSILIUM_KEYRING_FILE: z.string().min(1).optional(),
-  KONSILIUM_SESSION_SECRET: z.string().min(32, 'must have at least 32 characters').optional(),
+  KONSILIUM_SESSION_SECRET: sessionSecret.optional(),
   KONSILIUM_SESSION_SECRET_FILE: z.string().min(1).optional(),
   KONSILIUM_SECURE_COOKIES: onOff.optional(),
   KONSILIUM_TRUSTED_PROXIES: z.coerce.number().int().min(0).max(9).default(0),
@@ -82,6 +85,9 @@ const environment = z.object({
   KONSILIUM_LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'silent']).default('info'),
 });
 
+/** Every variable that is read. */
+export const settingNames: readonly string[] = Object.keys(environment.shape);
+
 /** The demo secrets that stand in .env.example: fine for a look, refused in production. */
 const publishedSecrets = ['change-me', 'AAAAAAAAAAAAAAAA'];
 
@@ -90,12 +96,12 @@ const publishedSecrets = ['change-me', 'AAAAAAAAAAAAAAAA'];
  * @throws PlainError that names every variable at fault, and none of the values.
  */
 export function readConfig(env: NodeJS.ProcessEnv = process.env): Config {
-  const known = new Set(Object.keys(environment.shape));
+  const known = new Set(settingNames);
   const faults = Object.keys(env)
     .filter((name) => name.startsWith('KONSILIUM_') && !known.has(name))
     .map((name) => `${name} is not a setting of Konsilium (a typing error?)`);
   const present = Object.fromEntries(
-    Object.entries(env).filter(([name, value]) => known.has(name) && value !== ''),
+    Object.entries(env).filter(([name, value]) => known.has(name) && value?.trim() !== ''),
   );
   const parsed = environment.safeParse(present);
   if (!parsed.success) {
@@ -108,10 +114,6 @@ export function readConfig(env: NodeJS.ProcessEnv = process.env): Config {
 function settle(env: z.infer<typeof environment>): Config {
   const production = env.NODE_ENV === 'production';
   const publicUrl = (env.KONSILIUM_URL ?? `http://localhost:${env.PORT}`).replace(/\/+$/, '');
-  const keyring = env.KONSILIUM_KEYRING ?? fromFile('KONSILIUM_KEYRING_FILE', env.KONSILIUM_KEYRING_FILE);
-  const sessionSecret =
-    env.KONSILIUM_SESSION_SECRET ??
-    fromFile('KONSILIUM_SESSION_SECRET_FILE', env.KONSILIUM_SESSION_SECRET_FILE);
   const config: Config = {
     production,
     port: env.PORT,
@@ -120,8 +122,10 @@ function settle(env: z.infer<typeof environment>): Config {
     dataFolder: path.resolve(env.KONSILIUM_DATA),
     database: databaseConfig(env, production),
     redisUrl: env.REDIS_URL ?? null,
-    keyring,
-    sessionSecret,
+    keyring: env.KONSILIUM_KEYRING ?? fromFile('KONSILIUM_KEYRING_FILE', env.KONSILIUM_KEYRING_FILE, keyring),
+    sessionSecret:
+      env.KONSILIUM_SESSION_SECRET ??
+      fromFile('KONSILIUM_SESSION_SECRET_FILE', env.KONSILIUM_SESSION_SECRET_FILE, sessionSecret),
     secureCookies: (env.KONSILIUM_SECURE_COOKIES ?? (publicUrl.startsWith('https:') ? 'on' : 'off')) === 'on',
     trustedProxies: env.KONSILIUM_TRUSTED_PROXIES,
     demo: (env.KONSILIUM_DEMO ?? (production || env.DATABASE_URL ? 'off' : 'on')) === 'on',
@@ -157,13 +161,20 @@ function databaseConfig(env: z.infer<typeof environment>, production: boolean): 
   };
 }
 
-function fromFile(variable: string, file: string | undefined): string | null {
+/** A secret in a file keeps to the same form as one in the environment. */
+function fromFile(variable: string, file: string | undefined, form: z.ZodType<string>): string | null {
   if (file === undefined) return null;
+  let text: string;
   try {
-    return readFileSync(file, 'utf8').trim();
+    text = readFileSync(file, 'utf8').trim();
   } catch {
     throw new PlainError(`Settings: the file that ${variable} names cannot be read.`);
   }
+  const parsed = form.safeParse(text);
+  if (parsed.success) return parsed.data;
+  throw new PlainError(
+    `Settings: what the file that ${variable} names holds ${parsed.error.issues.map(({ message }) => message).join(', ')}.`,
+  );
 }
 
 function requireProductionReady(config: Config, embeddedAllowed: boolean): void {
@@ -177,6 +188,9 @@ function requireProductionReady(config: Config, embeddedAllowed: boolean): void 
       faults.push(`${name} is a demo secret that everybody knows`);
     }
   }
+  for (const [name, address] of addresses(config)) {
+    if (address?.includes(':change-me@')) faults.push(`${name} has a demo password that everybody knows`);
+  }
   if (!config.secureCookies)
     faults.push('cookies must be sent over https only: set KONSILIUM_URL to an https address');
   if (config.secureCookies && config.trustedProxies === 0) {
@@ -189,4 +203,15 @@ function requireProductionReady(config: Config, embeddedAllowed: boolean): void 
   }
   if (config.demo) faults.push('KONSILIUM_DEMO must be off');
   if (faults.length > 0) throw new PlainError(`Production refuses to start: ${faults.join('; ')}.`);
+}
+
+function addresses({ database, redisUrl }: Config): [name: string, address: string | null][] {
+  if (database.kind === 'embedded') return [['REDIS_URL', redisUrl]];
+  return [
+    ['DATABASE_URL', database.ownerUrl],
+    ['KONSILIUM_DATABASE_SERVICE_URL', database.serviceUrl],
+    ['KONSILIUM_DATABASE_LOOKUP_URL', database.lookupUrl],
+    ['KONSILIUM_DATABASE_WORKER_URL', database.workerUrl],
+    ['REDIS_URL', redisUrl],
+  ];
 }

@@ -4,6 +4,7 @@ import { PlainError } from '../platform/plain-error.ts';
 import type { Services } from '../services.ts';
 import { isSpecialtyCode } from '../specialties/specialties.ts';
 import { hashPassword } from './passwords.ts';
+import { emailForm } from './register-account.ts';
 
 export interface CreateAccountInput {
   email: string;
@@ -24,6 +25,8 @@ export interface CreateAccountInput {
  */
 export async function createAccount(services: Services, input: CreateAccountInput): Promise<PhysicianId> {
   const email = input.email.trim().toLowerCase();
+  if (!emailForm.safeParse(email).success) throw new PlainError(`${email} is not an e-mail address.`);
+  if (input.name.trim() === '') throw new PlainError('An account needs a name.');
   if (input.moderator && input.technicalAdmin) {
     throw new PlainError('A technical admin cannot be a moderator as well.');
   }
@@ -41,7 +44,7 @@ export async function createAccount(services: Services, input: CreateAccountInpu
           id,
           email,
           passwordHash,
-          name: input.name,
+          name: input.name.trim(),
           specialtyCode: input.specialtyCode,
           licenceNumber: input.licenceNumber,
           status: input.verified ? 'VERIFIED' : 'UNVERIFIED',

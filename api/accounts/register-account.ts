@@ -15,7 +15,7 @@ export interface RegisterInput {
 }
 
 export const shortestPassword = 12;
-const emailForm = z.email().max(254);
+export const emailForm = z.email().max(254);
 
 /**
  * Makes an unverified account. An address that has one already gets the same answer and changes nothing: who is a

@@ -1,4 +1,4 @@
-import { mkdir, writeFile } from 'node:fs/promises';
+import { mkdir, readdir, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { Command, InvalidArgumentError } from 'commander';
 import { changeRole, type GrantableRole } from '../accounts/change-role.ts';
@@ -44,6 +44,7 @@ program
   .action(async ({ admins, threshold, out, generatePassphrases }) => {
     const warning = ceremonyWarning(threshold);
     if (warning) say(`Warning: ${warning.en}\n`);
+    await requireEmptyFolder(out);
     const holders: { email: string; passphrase: string }[] = [];
     for (const email of admins as string[]) {
       const passphrase = generatePassphrases
@@ -58,12 +59,15 @@ program
         runCeremony(owner, services.clock, { threshold, admins: holders }),
       );
     });
-    await mkdir(out, { recursive: true, mode: 0o700 });
     say(`Epoch ${result.epoch}: any ${result.threshold} of ${result.files.length} open a seal.`);
     for (const [at, { email, index, file }] of result.files.entries()) {
       const target = path.join(out, `konsilium-epoch-${result.epoch}-share-${index}.age`);
-      await writeFile(target, file, { mode: 0o600, flag: 'wx' });
-      say(`  ${email}: ${target}${generatePassphrases ? `   passphrase ${holders[at]?.passphrase}` : ''}`);
+      const written = await writeFile(target, file, { mode: 0o600, flag: 'wx' }).then(
+        () => target,
+        // The epoch holds already: a share that is lost here is lost for good. Encrypted as it is, it may be shown.
+        (error: Error) => `could not be written (${error.message}); keep this text as its file:\n${file}\n`,
+      );
+      say(`  ${email}: ${written}${generatePassphrases ? `   passphrase ${holders[at]?.passphrase}` : ''}`);
     }
     say('Hand each file to its admin and delete it here. No copy of the key itself exists.');
   });
@@ -154,6 +158,21 @@ audit
       }
     });
   });
+
+/** Before the ceremony: afterwards nothing must keep the shares from being written. */
+async function requireEmptyFolder(folder: string): Promise<void> {
+  const probe = path.join(folder, '.konsilium');
+  try {
+    await mkdir(folder, { recursive: true, mode: 0o700 });
+    await writeFile(probe, '', { flag: 'wx' });
+    await rm(probe);
+  } catch {
+    throw new PlainError(`The folder ${folder} cannot be written to.`);
+  }
+  if ((await readdir(folder)).length > 0) {
+    throw new PlainError(`The folder ${folder} is not empty: name a new one for the share files.`);
+  }
+}
 
 function positive(text: string): number {
   const number = Number(text);

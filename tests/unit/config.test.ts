@@ -2,7 +2,7 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { readConfig } from '../../api/config.ts';
+import { readConfig, settingNames } from '../../api/config.ts';
 import { generateKeyring } from '../../api/identity/crypto/keyring.ts';
 import { PlainError } from '../../api/platform/plain-error.ts';
 
@@ -43,6 +43,7 @@ describe('the settings', () => {
   });
 
   it('an empty variable is as good as none', () => {
+    expect(readConfig({ PORT: ' ', KONSILIUM_TRUSTED_PROXIES: ' ' })).toMatchObject({ port: 4000 });
     expect(readConfig({ DATABASE_URL: '', KONSILIUM_DATA: '' }).database).toEqual({ kind: 'embedded' });
   });
 
@@ -72,6 +73,14 @@ describe('the settings', () => {
       expect(refusalOf({ KONSILIUM_SESSION_SECRET_FILE: path.join(folder, 'missing') })).toContain(
         'KONSILIUM_SESSION_SECRET_FILE',
       );
+      for (const bad of ['', 'k1.short', `k1.${'A'.repeat(43)}`, 'hunter2']) {
+        writeFileSync(file, bad);
+        const sentence = refusalOf({ KONSILIUM_KEYRING_FILE: file });
+        expect(sentence).toContain('KONSILIUM_KEYRING_FILE');
+        expect(sentence).not.toContain('hunter2');
+        writeFileSync(file, 'too short');
+        expect(refusalOf({ KONSILIUM_SESSION_SECRET_FILE: file })).toContain('KONSILIUM_SESSION_SECRET_FILE');
+      }
     } finally {
       rmSync(folder, { recursive: true });
     }
@@ -141,7 +150,7 @@ describe('production', () => {
     ['no session secret', { KONSILIUM_SESSION_SECRET: '' }, 'KONSILIUM_SESSION_SECRET'],
     [
       'a published keyring',
-      { KONSILIUM_KEYRING: `k1.${'A'.repeat(43)}` },
+      { KONSILIUM_KEYRING: `k1.${'A'.repeat(43)}=` },
       'KONSILIUM_KEYRING is a demo secret',
     ],
     [
@@ -153,6 +162,11 @@ describe('production', () => {
     ['cookies over http by order', { KONSILIUM_SECURE_COOKIES: 'off' }, 'https'],
     ['https without a proxy', { KONSILIUM_TRUSTED_PROXIES: '' }, 'KONSILIUM_TRUSTED_PROXIES'],
     ['the embedded database', { DATABASE_URL: '' }, 'KONSILIUM_EMBEDDED_IN_PRODUCTION=allow'],
+    [
+      'a published password of the database',
+      { DATABASE_URL: 'postgresql://konsilium_owner:change-me@postgres:5432/konsilium' },
+      'DATABASE_URL has a demo password',
+    ],
     ['demo data', { KONSILIUM_DEMO: 'on' }, 'KONSILIUM_DEMO must be off'],
   ])('refuses %s', (_what, change, named) => {
     const sentence = refusalOf({ ...production, ...change });
@@ -167,22 +181,49 @@ describe('production', () => {
 });
 
 describe('.env.example', () => {
-  const text = readFileSync(new URL('../../.env.example', import.meta.url), 'utf8');
-  const example = new Map(
-    [...text.matchAll(/^#?([A-Z][A-Z_]+)=(.*)$/gm)].map(([, name = '', value = '']) => [name, value]),
-  );
-
-  it('names every setting and no other', () => {
-    const source = readFileSync(new URL('../../api/config.ts', import.meta.url), 'utf8');
-    const shape = source.slice(source.indexOf('z.object({'), source.indexOf('publishedSecrets'));
-    const settings = [...shape.matchAll(/^ {2}([A-Z_]+):/gm)].map(([, name]) => name);
-    expect(settings.length).toBeGreaterThan(20);
-    expect([...example.keys()].sort()).toEqual(settings.sort());
+  const lines = readFileSync(new URL('../../.env.example', import.meta.url), 'utf8').split('\n');
+  const settings = lines.flatMap((line) => {
+    const [, hash, name, value] = line.match(/^(#?)([A-Z][A-Z0-9_]*)=(.*)$/) ?? [];
+    return name && value !== undefined ? [{ name, value, active: hash === '' }] : [];
   });
 
-  it.each(['KONSILIUM_KEYRING', 'KONSILIUM_SESSION_SECRET'])('its %s is refused in production', (name) => {
-    const value = example.get(name) ?? '';
-    expect(value).not.toBe('');
-    expect(refusalOf({ ...production, [name]: value })).toContain(`${name} is a demo secret`);
+  it('names every setting, each once, and no other', () => {
+    const forComposeAlone = ['SITE_DOMAIN', 'POSTGRES_PASSWORD'];
+    expect(settings.map(({ name }) => name).sort()).toEqual([...settingNames, ...forComposeAlone].sort());
+  });
+
+  it('tells the defaults truly', () => {
+    const defaults = readConfig({});
+    expect(Object.fromEntries(settings.map(({ name, value }) => [name, value]))).toMatchObject({
+      PORT: String(defaults.port),
+      KONSILIUM_ANONYMITY_THRESHOLD: String(defaults.anonymityThreshold),
+      KONSILIUM_LOOKUP_NOTICE_DAYS: String(defaults.lookupNoticeDays),
+      KONSILIUM_LOG_LEVEL: defaults.logLevel,
+      KONSILIUM_DATA: path.basename(defaults.dataFolder),
+    });
+  });
+
+  it('is refused as it stands for its published secrets, and for nothing else', () => {
+    const active = Object.fromEntries(
+      settings.filter(({ active }) => active).map(({ name, value }) => [name, value]),
+    );
+    const faults = refusalOf(active).replace('Production refuses to start: ', '').split('; ');
+    expect(faults.map((fault) => fault.split(' ')[0])).toEqual([
+      'KONSILIUM_KEYRING',
+      'KONSILIUM_SESSION_SECRET',
+      'DATABASE_URL',
+    ]);
+    for (const fault of faults) expect(fault).toContain('that everybody knows');
+    const { KONSILIUM_KEYRING, KONSILIUM_SESSION_SECRET, DATABASE_URL } = production;
+    const mended = { ...active, KONSILIUM_KEYRING, KONSILIUM_SESSION_SECRET, DATABASE_URL };
+    expect(readConfig(mended).production).toBe(true);
+  });
+
+  it('compose hands the containers nothing that the settings refuse', () => {
+    const compose = readFileSync(new URL('../../docker-compose.yml', import.meta.url), 'utf8');
+    const named = [...compose.matchAll(/\bKONSILIUM_[A-Z_]+/g)].map(([name]) => name);
+    expect(named.filter((name) => !settingNames.includes(name))).toEqual([]);
+    const asked = [...compose.matchAll(/\$\{([A-Z_]+)/g)].map(([, name]) => name);
+    expect(asked.filter((name) => !settings.some((setting) => setting.name === name))).toEqual([]);
   });
 });
