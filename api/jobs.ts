@@ -60,7 +60,10 @@ const schedule: CronItem[] = [
 export async function startWorker(services: Services, queueUrl: string): Promise<Worker> {
   const { logger } = services;
   const pool = new pg.Pool({ connectionString: queueUrl, max: 4 });
-  pool.on('error', () => logger.error('the job queue lost a connection'));
+  let stopping = false;
+  pool.on('error', () => {
+    if (!stopping) logger.error('the job queue lost a connection');
+  });
   pool.on('connect', (client) => client.on('error', () => undefined));
   const runner = await run({
     pgPool: pool,
@@ -88,6 +91,7 @@ export async function startWorker(services: Services, queueUrl: string): Promise
       await pool.query('SELECT 1 FROM graphile_worker.migrations LIMIT 1');
     },
     async stop() {
+      stopping = true;
       if (running) await runner.stop();
       await ended;
       await pool.end();

@@ -76,6 +76,7 @@ export async function createHttpService(services: Services, options: HttpOptions
   );
 
   const personal: RequestHandler[] = [noStore, sessions.middleware, passport.session()];
+  if (config.secureCookies) app.use('/auth', overTls(services));
   app.use('/auth', ...personal, express.json({ limit: '10kb' }), signInRoutes(passport, limits));
   if (config.demo) app.get('/auth/demo-accounts', demoAccountsRoute(config.dataFolder));
   const body = express.json({ limit: '200kb' });
@@ -150,6 +151,18 @@ const noStore: RequestHandler = (_request, response, next) => {
   response.set('Cache-Control', 'private, no-store').set('Vary', 'Cookie, Accept, Accept-Language');
   next();
 };
+
+/** Without it the browser is sent no cookie, and nobody could tell why she is not signed in. */
+function overTls({ logger }: Services): RequestHandler {
+  return (request, response, next) => {
+    if (request.secure) return next();
+    logger.error('sign-in over http: the proxy must send X-Forwarded-Proto: https');
+    response
+      .status(400)
+      .set('Cache-Control', 'no-store')
+      .json({ code: 'HTTPS_REQUIRED', message: refusalSentence('HTTPS_REQUIRED', localeOf(request)) });
+  };
+}
 
 /** Express matches prefixes; an endpoint that does not exist must not be answered by the physicians'. */
 const exactly: RequestHandler = (request, response, next) => {

@@ -103,18 +103,24 @@ async function openForCommand(config: Config): Promise<OpenedServices> {
 
 type Closers = (() => Promise<void>)[];
 
+/** The last opened first, and every one: the database is stopped even where something above it fails to end. */
+async function undo(closers: Closers): Promise<void> {
+  const failures: unknown[] = [];
+  for (const closer of closers.splice(0).reverse()) {
+    await closer().catch((error) => failures.push(error));
+  }
+  if (failures.length > 0) throw failures[0];
+}
+
 async function open(
   config: Config,
   connect: (closers: Closers) => Promise<Connected>,
 ): Promise<OpenedServices> {
   const closers: Closers = [];
-  const closeAll = async () => {
-    for (const closer of closers.splice(0).reverse()) await closer();
-  };
   // Whoever asks second waits for the same end.
   let closing: Promise<void> | undefined;
   const close = () => {
-    closing ??= closeAll();
+    closing ??= undo(closers);
     return closing;
   };
   try {
@@ -162,10 +168,8 @@ export async function startService(
   { progress, prepare }: StartSteps,
 ): Promise<RunningService> {
   const opened = await openReadyServices(config, progress, () => requireFreePort(config));
-  const stops: (() => Promise<void>)[] = [opened.close];
-  const stop = async () => {
-    for (const stopOne of stops.splice(0).reverse()) await stopOne();
-  };
+  const stops: Closers = [opened.close];
+  const stop = () => undo(stops);
   try {
     await prepare?.(opened);
     if (config.production) await refuseDemoAccounts(opened.services);

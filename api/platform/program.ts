@@ -51,6 +51,8 @@ const troubles: Record<string, string> = {
 function sentenceFor(error: unknown): string {
   if (!(error instanceof Error)) return String(error);
   if (error instanceof PlainError) return error.message;
-  const trouble = 'code' in error && typeof error.code === 'string' ? troubles[error.code] : undefined;
+  const code = 'code' in error && typeof error.code === 'string' ? error.code : '';
+  // PostgreSQL's word for it, whichever library hands it on.
+  const trouble = troubles[/No space left on device/.test(error.message) ? 'ENOSPC' : code];
   return trouble ?? error.stack ?? error.message;
 }

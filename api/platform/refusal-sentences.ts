@@ -22,6 +22,10 @@ export const refusalSentences = {
     sv: 'E-postadressen och lösenordet stämmer inte överens.',
     en: 'The e-mail address and password do not match.',
   },
+  HTTPS_REQUIRED: {
+    sv: 'Inloggning kräver en krypterad anslutning (https).',
+    en: 'Signing in needs an encrypted connection (https).',
+  },
   TOO_MANY_ATTEMPTS: {
     sv: 'För många försök. Vänta en stund och försök igen.',
     en: 'Too many attempts. Wait a little and try again.',

@@ -24,11 +24,23 @@ export async function ensureWebBuild(progress: (step: string) => void): Promise<
   if (built === sources) return;
   progress('Building the web pages');
   // In a process of its own: whatever this one is for (a test run sets NODE_ENV=test), the pages are built for members.
-  await run(process.execPath, [vite, 'build', '--logLevel', 'error'], {
-    cwd: root,
-    env: { ...process.env, NODE_ENV: 'production' },
-  });
-  await writeFile(stamp, sources);
+  try {
+    await run(process.execPath, [vite, 'build', '--logLevel', 'error'], {
+      cwd: root,
+      env: { ...process.env, NODE_ENV: 'production' },
+    });
+    await writeFile(stamp, sources);
+  } catch (error) {
+    throw new PlainError(faultOf(error));
+  }
+}
+
+/** One sentence for whoever may not write there; for whoever changed the pages, all that the builder says. */
+function faultOf(error: unknown): string {
+  const said = error instanceof Error && 'stderr' in error ? String(error.stderr) : String(error);
+  return /EACCES|EROFS|EPERM/.test(said)
+    ? `The web pages have changed and this user may not write to ${root}: run npm run build as its owner.`
+    : `The web pages could not be built:\n${said.trim()}`;
 }
 
 async function fingerprint(): Promise<string> {

@@ -195,3 +195,30 @@ describe('paths and caches', () => {
     expect(reply.headers.get('etag')).toBeNull();
   });
 });
+
+describe('behind a proxy that ends TLS', () => {
+  let proxied: TestServer;
+  beforeAll(async () => {
+    proxied = await startTestServer({
+      env: { KONSILIUM_URL: 'https://forum.example.test', KONSILIUM_TRUSTED_PROXIES: '1' },
+    });
+  });
+  afterAll(() => proxied?.close());
+
+  it('the cookie is for https, this host and no script', async () => {
+    const { email } = await createMember(proxied);
+    const reply = await trySignIn(proxied, email, testPassword, { 'x-forwarded-proto': 'https' });
+    const [cookie = ''] = reply.headers.getSetCookie();
+    expect(cookie).toMatch(/^__Host-konsilium=/);
+    for (const flag of ['Path=/', 'HttpOnly', 'Secure', 'SameSite=Lax']) expect(cookie).toContain(flag);
+    expect(cookie).not.toContain('Domain');
+    expect(reply.headers.get('strict-transport-security')).toContain('max-age');
+  });
+
+  it('a sign-in that came without TLS is refused, not answered without a cookie', async () => {
+    const { email } = await createMember(proxied);
+    const reply = await trySignIn(proxied, email, testPassword);
+    expect(reply.status).toBe(400);
+    expect(await reply.json()).toMatchObject({ code: 'HTTPS_REQUIRED' });
+  });
+});

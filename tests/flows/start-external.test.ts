@@ -166,4 +166,12 @@ describe('an owner that is no superuser, as managed services give it', () => {
     }
     expect(await program.ended, program.complaints).toBe(0);
   }, 60_000);
+
+  it('db:reset throws it away and makes it anew', async () => {
+    const reset = runProgram('api/admin/database.ts', settings({ DATABASE_URL: owner.href }), ['reset']);
+    expect(await reset.ended, reset.complaints).toBe(0);
+    expect(await ask(owner.href, 'SELECT count(*)::int AS count FROM accounts.account')).toEqual([
+      { count: 0 },
+    ]);
+  }, 60_000);
 });

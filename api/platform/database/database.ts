@@ -33,14 +33,20 @@ export function openDatabase(urls: DatabaseUrls, size = 20): Database {
   }
   const service = new PrismaClient({ adapter: new PrismaPg(servicePool, { statementNameGenerator }) });
   const lookup = new PrismaClient({ adapter: new PrismaPg(lookupPool) });
+  const close = async () => {
+    await service.$disconnect();
+    await lookup.$disconnect();
+    await Promise.all([servicePool.end(), lookupPool.end()]);
+  };
+  // A reset closes before the command's own end does, and a pool ends once.
+  let closed: Promise<void> | undefined;
   return {
     service,
     servicePool,
     lookupTransaction: (work) => lookup.$transaction((tx) => work(tx as LookupTx)),
-    async close() {
-      await service.$disconnect();
-      await lookup.$disconnect();
-      await Promise.all([servicePool.end(), lookupPool.end()]);
+    close() {
+      closed ??= close();
+      return closed;
     },
   };
 }
