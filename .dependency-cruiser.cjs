@@ -98,8 +98,7 @@ module.exports = {
     },
     {
       name: 'production-needs-production-packages',
-      comment:
-        'What the server runs on must not be a development dependency.',
+      comment: 'What the server runs on must not be a development dependency.',
       severity: 'error',
       from: { path: '^(api|moderation|analytics)/' },
       to: { dependencyTypes: ['npm-dev', 'npm-no-pkg'], pathNot: '^node_modules/@types/' },
