@@ -1,4 +1,12 @@
-import { type CronItem, parseCronItems, Logger as QueueLogger, run, type TaskList } from 'graphile-worker';
+import { setTimeout as sleep } from 'node:timers/promises';
+import {
+  type CronItem,
+  parseCronItems,
+  Logger as QueueLogger,
+  type Runner,
+  run,
+  type TaskList,
+} from 'graphile-worker';
 import pg from 'pg';
 import { checkpointAudit } from './audit/checkpoint-audit.ts';
 import { publishDuePosts, sweepNeverPublished } from './hold-back/publish-due-posts.ts';
@@ -56,6 +64,8 @@ const schedule: CronItem[] = [
   { task: 'checkpoint_audit', match: '5 * * * *', options: { maxAttempts: 5 } },
 ];
 
+const restartAfterMs = 5000;
+
 /** @param queueUrl connects as the queue's own role. */
 export async function startWorker(services: Services, queueUrl: string): Promise<Worker> {
   const { logger } = services;
@@ -65,34 +75,42 @@ export async function startWorker(services: Services, queueUrl: string): Promise
     if (!stopping) logger.error('the job queue lost a connection');
   });
   pool.on('connect', (client) => client.on('error', () => undefined));
-  const runner = await run({
-    pgPool: pool,
-    concurrency: 2,
-    noHandleSignals: true,
-    pollInterval: 2000,
-    taskList: tasks(services),
-    parsedCronItems: parseCronItems(schedule),
-    // Levels and fixed words only: a failed job's message may quote what it worked on.
-    logger: new QueueLogger(() => (level) => {
-      if (level === 'error') logger.error('a job failed');
-    }),
-  });
-  let running = true;
-  const ended = runner.promise.then(
-    () => undefined,
-    () => undefined,
-  );
-  void ended.then(() => {
-    running = false;
-  });
+  const begin = () =>
+    run({
+      pgPool: pool,
+      concurrency: 2,
+      noHandleSignals: true,
+      pollInterval: 2000,
+      taskList: tasks(services),
+      parsedCronItems: parseCronItems(schedule),
+      // Levels and fixed words only: a failed job's message may quote what it worked on.
+      logger: new QueueLogger(() => (level) => {
+        if (level === 'error') logger.error('a job failed');
+      }),
+    });
+  let runner: Runner | null = await begin();
+  const pause = new AbortController();
+  // The queue outlives a database that is away for a while, but not one that is made anew below it.
+  const ended = (async () => {
+    while (!stopping) {
+      await runner?.promise.catch(() => undefined);
+      runner = null;
+      if (stopping) return;
+      logger.error('the job worker ended by itself; it is started again');
+      await sleep(restartAfterMs, undefined, { signal: pause.signal }).catch(() => undefined);
+      if (!stopping) runner = await begin().catch(() => null);
+    }
+    await runner?.stop();
+  })();
   return {
     async ping() {
-      if (!running) throw new Error('the worker has stopped');
+      if (!runner) throw new Error('the worker has stopped');
       await pool.query('SELECT 1 FROM graphile_worker.migrations LIMIT 1');
     },
     async stop() {
       stopping = true;
-      if (running) await runner.stop();
+      pause.abort();
+      await runner?.stop();
       await ended;
       await pool.end();
     },
