@@ -91,7 +91,7 @@ describe('claims and seals in the database', () => {
     const post = await writeAnonymously(world, physicianId);
     const tables = await owner.query<{ name: string }>(
       `SELECT format('%I.%I', schemaname, tablename) AS name FROM pg_tables
-       WHERE schemaname IN ('accounts', 'audit', 'forum', 'moderation', 'platform', 'vault')`,
+       WHERE schemaname IN ('accounts', 'audit', 'erasure', 'exports', 'forum', 'images', 'mail', 'moderation', 'platform', 'telemetry', 'terms', 'vault')`,
     );
     for (const { name } of tables.rows) {
       const rows = await owner.query<{ text: string }>(`SELECT r::text AS text FROM ${name} r`);

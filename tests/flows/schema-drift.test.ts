@@ -46,7 +46,7 @@ async function query(url: string, sql: string): Promise<Record<string, unknown>[
   }
 }
 
-const ours = `('accounts', 'audit', 'forum', 'moderation', 'platform', 'vault')`;
+const ours = `('accounts', 'audit', 'erasure', 'exports', 'forum', 'images', 'mail', 'moderation', 'platform', 'telemetry', 'terms', 'vault')`;
 
 /** One line per column, so that a difference reads as what it is. Views are the migrations' alone. */
 async function columnsOf(url: string): Promise<string[]> {

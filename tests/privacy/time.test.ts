@@ -178,7 +178,7 @@ describe('#24 exact times', () => {
   it('#13 and in no sequence: content is numbered inside its thread alone', async () => {
     const { rows } = await town.owner.query(`
       SELECT schemaname, sequencename FROM pg_sequences
-      WHERE schemaname IN ('accounts', 'audit', 'forum', 'moderation', 'platform', 'vault')`);
+      WHERE schemaname IN ('accounts', 'audit', 'erasure', 'exports', 'forum', 'images', 'mail', 'moderation', 'platform', 'telemetry', 'terms', 'vault')`);
     expect(rows).toEqual([]);
   });
 });

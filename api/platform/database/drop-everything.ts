@@ -13,7 +13,8 @@ export async function dropEverything(ownerUrl: string): Promise<void> {
       await client.query('SET ROLE konsilium_worker; DROP SCHEMA graphile_worker CASCADE; RESET ROLE');
     }
     await client.query(`
-      DROP SCHEMA IF EXISTS accounts, audit, forum, moderation, platform, vault CASCADE;
+      DROP SCHEMA IF EXISTS accounts, audit, erasure, exports, forum, images, mail, moderation, platform, telemetry,
+        terms, vault CASCADE;
       DROP TABLE IF EXISTS public._prisma_migrations;
     `);
   } finally {
