@@ -29,6 +29,12 @@ export function ForPhysicians() {
   return viewer.isTechnicalAdmin ? <Navigate to="/operations/verification" replace /> : <StatusPage />;
 }
 
+/** Whatever her licence's state: her own data are hers. */
+export function ForAccounts() {
+  const { viewer } = useSession();
+  return viewer ? <Outlet /> : <ToSignIn />;
+}
+
 export function ForModerators() {
   const { viewer } = useSession();
   if (!viewer) return <ToSignIn />;

@@ -3,7 +3,7 @@ import { createBrowserRouter } from 'react-router';
 import { FeedPage } from '../features/consultations/feed-page.tsx';
 import { RegisterPage } from '../features/registration/register-page.tsx';
 import { SignInPage } from '../features/session/sign-in-page.tsx';
-import { ForModerators, ForPhysicians, ForTechnicalAdmins, ForVisitors } from './access.tsx';
+import { ForAccounts, ForModerators, ForPhysicians, ForTechnicalAdmins, ForVisitors } from './access.tsx';
 import { EndpointProvider } from './apollo/endpoint-provider.tsx';
 import { Shell } from './layout/shell.tsx';
 import { NotFoundPage } from './not-found-page.tsx';
@@ -14,6 +14,7 @@ const ComposePage = lazy(() => import('../features/consultations/compose-page.ts
 const ConsultationPage = lazy(() => import('../features/consultations/consultation-page.tsx'));
 const MyConsultationsPage = lazy(() => import('../features/consultations/my-consultations-page.tsx'));
 const ModerationRoutes = lazy(() => import('../features/moderation/routes.tsx'));
+const SettingsPage = lazy(() => import('../features/settings/settings-page.tsx'));
 const TransparencyPage = lazy(() => import('../features/transparency/transparency-page.tsx'));
 const OperationsRoutes = lazy(() => import('../features/operations-routes.tsx'));
 
@@ -40,6 +41,10 @@ export const router = createBrowserRouter([
               { path: '/consultations/:id', element: <ConsultationPage /> },
               { path: '/transparency', element: <TransparencyPage /> },
             ],
+          },
+          {
+            element: <ForAccounts />,
+            children: [{ path: '/settings', element: <SettingsPage /> }],
           },
           {
             element: <ForModerators />,

@@ -19,6 +19,7 @@ import enRedactions from './en/redactions.json' with { type: 'json' };
 import enRegistration from './en/registration.json' with { type: 'json' };
 import enSanctions from './en/sanctions.json' with { type: 'json' };
 import enSession from './en/session.json' with { type: 'json' };
+import enSettings from './en/settings.json' with { type: 'json' };
 import enTransparency from './en/transparency.json' with { type: 'json' };
 import enVerification from './en/verification.json' with { type: 'json' };
 import svAnonymityMeter from './sv/anonymity-meter.json' with { type: 'json' };
@@ -38,6 +39,7 @@ import svRedactions from './sv/redactions.json' with { type: 'json' };
 import svRegistration from './sv/registration.json' with { type: 'json' };
 import svSanctions from './sv/sanctions.json' with { type: 'json' };
 import svSession from './sv/session.json' with { type: 'json' };
+import svSettings from './sv/settings.json' with { type: 'json' };
 import svTransparency from './sv/transparency.json' with { type: 'json' };
 import svVerification from './sv/verification.json' with { type: 'json' };
 
@@ -59,6 +61,7 @@ export const sv = {
   registration: svRegistration,
   sanctions: svSanctions,
   session: svSession,
+  settings: svSettings,
   transparency: svTransparency,
   verification: svVerification,
 };
@@ -81,6 +84,7 @@ export const en: Record<keyof typeof sv, object> = {
   registration: enRegistration,
   sanctions: enSanctions,
   session: enSession,
+  settings: enSettings,
   transparency: enTransparency,
   verification: enVerification,
 };

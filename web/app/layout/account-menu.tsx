@@ -1,6 +1,7 @@
 import { Button, Group, Menu, Stack, Text } from '@mantine/core';
-import { IconChevronDown, IconLogout, IconUserCircle } from '@tabler/icons-react';
+import { IconChevronDown, IconLogout, IconSettings, IconUserCircle } from '@tabler/icons-react';
 import { useState } from 'react';
+import { Link } from 'react-router';
 import { hasDrafts } from '../../features/drafts/draft-store.ts';
 import type { Viewer } from '../../features/session/find-viewer.ts';
 import { useSession } from '../../features/session/session-context.ts';
@@ -49,6 +50,14 @@ export function AccountMenu({ viewer, inline = false }: { viewer: Viewer; inline
         <Stack gap="sm">
           {about}
           <Button
+            component={Link}
+            to="/settings"
+            variant="default"
+            leftSection={<IconSettings size={18} aria-hidden />}
+          >
+            {t('settings:title')}
+          </Button>
+          <Button
             variant="default"
             leftSection={<IconLogout size={18} aria-hidden />}
             loading={busy}
@@ -77,6 +86,9 @@ export function AccountMenu({ viewer, inline = false }: { viewer: Viewer; inline
               {about}
             </Group>
             <Menu.Divider />
+            <Menu.Item component={Link} to="/settings" leftSection={<IconSettings size={18} aria-hidden />}>
+              {t('settings:title')}
+            </Menu.Item>
             <Menu.Item leftSection={<IconLogout size={18} aria-hidden />} onClick={ask}>
               {t('session:signOut')}
             </Menu.Item>
