@@ -24,10 +24,15 @@ export function collectMatches<Found>(
   const search = new RegExp(pattern.source, pattern.flags);
   for (let match = search.exec(text); match; match = search.exec(text)) {
     const accepted = accept(match);
-    if (accepted === null) search.lastIndex = match.index + 1;
+    if (accepted === null) search.lastIndex = match.index + firstSign(match[0]);
     else found.push(accepted);
   }
   return found;
+}
+
+/** In UTF-16 units. A search that begins inside a sign of two units steps back to its start, and would never end. */
+function firstSign(text: string): number {
+  return (text.codePointAt(0) ?? 0) > 0xffff ? 2 : 1;
 }
 
 /** Tells whether one of the words stands shortly before an index. */
