@@ -8,6 +8,8 @@ import { expressMiddleware } from '@as-integrations/express5';
 import type { Request, RequestHandler } from 'express';
 import { GraphQLError, type GraphQLFormattedError, type GraphQLSchema } from 'graphql';
 import type { AttemptLimits } from '../access/attempt-limits.ts';
+import { confirmPassword } from '../access/confirm-password.ts';
+import { sessionTag } from '../identity/session-tag.ts';
 import { Refusal, refusalSentence } from '../platform/refusal.ts';
 import type { Services } from '../services.ts';
 import type { RequestContext } from './context.ts';
@@ -51,6 +53,11 @@ export async function openEndpoint(
       locale: localeOf(req),
       actor: req.user ?? null,
       takeRegistration: () => limits.takeRegistration(req.ip ?? ''),
+      async confirmPassword(password) {
+        if (!req.user) throw Refusal.notAllowed('NOT_SIGNED_IN');
+        await confirmPassword(services, limits, req.user, password, req.ip ?? '');
+      },
+      sessionTag: () => Uint8Array.from(sessionTag(services.keyring, req.sessionID)),
       memo: new Map([[plainJson, prefersPlainJson(req)]]),
     }),
   });

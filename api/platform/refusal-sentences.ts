@@ -22,6 +22,7 @@ export const refusalSentences = {
     sv: 'E-postadressen och lösenordet stämmer inte överens.',
     en: 'The e-mail address and password do not match.',
   },
+  WRONG_PASSWORD: { sv: 'Lösenordet stämmer inte.', en: 'The password is not right.' },
   HTTPS_REQUIRED: {
     sv: 'Inloggning kräver en krypterad anslutning (https).',
     en: 'Signing in needs an encrypted connection (https).',

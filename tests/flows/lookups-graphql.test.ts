@@ -37,6 +37,8 @@ describe('the operations endpoint', () => {
       locale: 'sv',
       actor,
       takeRegistration: async () => 0,
+      confirmPassword: async () => undefined,
+      sessionTag: () => new Uint8Array(32),
       memo: new Map(),
     };
     return graphql({ schema: schemas.operations, source, contextValue, variableValues });
