@@ -28,7 +28,19 @@ export interface Config {
   anonymityThreshold: number;
   /** How many days after an opening its author is told. */
   lookupNoticeDays: number;
+  mail: MailConfig;
+  /** Who runs the service and answers for the data: named in the terms and in every mail. */
+  operator: { name: string; contact: string };
   logLevel: 'fatal' | 'error' | 'warn' | 'info' | 'debug' | 'silent';
+}
+
+export interface MailConfig {
+  /** Null: mails are written into the data folder instead. */
+  smtpUrl: string | null;
+  /** The address that mails come from. */
+  from: string;
+  /** How long one step of talking to the mail server may take. */
+  timeoutMs: number;
 }
 
 export type DatabaseConfig =
@@ -82,6 +94,11 @@ const environment = z.object({
   KONSILIUM_EMBEDDED_IN_PRODUCTION: z.enum(['allow', 'refuse']).default('refuse'),
   KONSILIUM_ANONYMITY_THRESHOLD: z.coerce.number().int().min(2).max(1000).default(10),
   KONSILIUM_LOOKUP_NOTICE_DAYS: z.coerce.number().int().min(0).max(365).default(30),
+  SMTP_URL: url(['smtp:', 'smtps:']).optional(),
+  KONSILIUM_MAIL: z.enum(['smtp', 'folder']).optional(),
+  KONSILIUM_MAIL_FROM: z.email().optional(),
+  KONSILIUM_OPERATOR_NAME: z.string().trim().min(2).max(200).optional(),
+  KONSILIUM_OPERATOR_CONTACT: z.string().trim().min(3).max(300).optional(),
   KONSILIUM_LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'silent']).default('info'),
 });
 
@@ -132,10 +149,34 @@ function settle(env: z.infer<typeof environment>): Config {
     worker: env.KONSILIUM_WORKER,
     anonymityThreshold: env.KONSILIUM_ANONYMITY_THRESHOLD,
     lookupNoticeDays: env.KONSILIUM_LOOKUP_NOTICE_DAYS,
+    mail: mailConfig(env, publicUrl),
+    operator: {
+      name: env.KONSILIUM_OPERATOR_NAME ?? 'Konsilium (demo)',
+      contact: env.KONSILIUM_OPERATOR_CONTACT ?? 'kontakt@konsilium.example',
+    },
     logLevel: env.KONSILIUM_LOG_LEVEL,
   };
-  if (production) requireProductionReady(config, env.KONSILIUM_EMBEDDED_IN_PRODUCTION === 'allow');
+  if (production) {
+    requireProductionReady(config, {
+      embedded: env.KONSILIUM_EMBEDDED_IN_PRODUCTION === 'allow',
+      mailFolder: env.KONSILIUM_MAIL === 'folder',
+      operatorNamed:
+        env.KONSILIUM_OPERATOR_NAME !== undefined && env.KONSILIUM_OPERATOR_CONTACT !== undefined,
+    });
+  }
   return config;
+}
+
+function mailConfig(env: z.infer<typeof environment>, publicUrl: string): MailConfig {
+  const smtpUrl = env.KONSILIUM_MAIL === 'folder' ? null : (env.SMTP_URL ?? null);
+  if (env.KONSILIUM_MAIL === 'smtp' && smtpUrl === null)
+    throw new PlainError('Settings: KONSILIUM_MAIL=smtp needs SMTP_URL.');
+  if (smtpUrl !== null && env.KONSILIUM_MAIL_FROM === undefined) {
+    throw new PlainError('Settings: SMTP_URL needs KONSILIUM_MAIL_FROM, the address that mails come from.');
+  }
+  const { hostname } = new URL(publicUrl);
+  const from = env.KONSILIUM_MAIL_FROM ?? `konsilium@${hostname}`;
+  return { smtpUrl, from, timeoutMs: 20_000 };
 }
 
 function databaseConfig(env: z.infer<typeof environment>, production: boolean): DatabaseConfig {
@@ -177,7 +218,14 @@ function fromFile(variable: string, file: string | undefined, form: z.ZodType<st
   );
 }
 
-function requireProductionReady(config: Config, embeddedAllowed: boolean): void {
+/** What was settled on purpose, against the rule or for it. */
+interface Settled {
+  embedded: boolean;
+  mailFolder: boolean;
+  operatorNamed: boolean;
+}
+
+function requireProductionReady(config: Config, settled: Settled): void {
   const faults: string[] = [];
   for (const [name, secret] of [
     ['KONSILIUM_KEYRING', config.keyring],
@@ -196,22 +244,36 @@ function requireProductionReady(config: Config, embeddedAllowed: boolean): void 
   if (config.secureCookies && config.trustedProxies === 0) {
     faults.push('TLS ends at a proxy in front of the service: set KONSILIUM_TRUSTED_PROXIES to their number');
   }
-  if (config.database.kind === 'embedded' && !embeddedAllowed) {
+  if (config.database.kind === 'embedded' && !settled.embedded) {
     faults.push(
       'the embedded database is for trying out: set DATABASE_URL, or KONSILIUM_EMBEDDED_IN_PRODUCTION=allow',
+    );
+  }
+  if (config.mail.smtpUrl === null && !settled.mailFolder) {
+    faults.push(
+      'members must be told before something of theirs is erased: set SMTP_URL and KONSILIUM_MAIL_FROM, or KONSILIUM_MAIL=folder',
+    );
+  }
+  if (!settled.operatorNamed) {
+    faults.push(
+      'the terms must name who answers for the data: set KONSILIUM_OPERATOR_NAME and KONSILIUM_OPERATOR_CONTACT',
     );
   }
   if (config.demo) faults.push('KONSILIUM_DEMO must be off');
   if (faults.length > 0) throw new PlainError(`Production refuses to start: ${faults.join('; ')}.`);
 }
 
-function addresses({ database, redisUrl }: Config): [name: string, address: string | null][] {
-  if (database.kind === 'embedded') return [['REDIS_URL', redisUrl]];
+function addresses({ database, redisUrl, mail }: Config): [name: string, address: string | null][] {
+  const others: [string, string | null][] = [
+    ['REDIS_URL', redisUrl],
+    ['SMTP_URL', mail.smtpUrl],
+  ];
+  if (database.kind === 'embedded') return others;
   return [
     ['DATABASE_URL', database.ownerUrl],
     ['KONSILIUM_DATABASE_SERVICE_URL', database.serviceUrl],
     ['KONSILIUM_DATABASE_LOOKUP_URL', database.lookupUrl],
     ['KONSILIUM_DATABASE_WORKER_URL', database.workerUrl],
-    ['REDIS_URL', redisUrl],
+    ...others,
   ];
 }

@@ -12,6 +12,7 @@ import { checkpointAudit } from './audit/checkpoint-audit.ts';
 import { publishDuePosts, sweepNeverPublished } from './hold-back/publish-due-posts.ts';
 import { tendClaims } from './identity/tend-claims.ts';
 import { expireLookups } from './lookups/expire-lookups.ts';
+import { sendDueMail } from './mail/send-mail.ts';
 import { forgetOrder } from './platform/database/forget-order.ts';
 import type { Services } from './services.ts';
 
@@ -46,6 +47,10 @@ export function tasks(services: Services): TaskList {
     async sweep_never_published() {
       await sweepNeverPublished(services);
     },
+    async send_mail() {
+      const { sent, postponed, givenUp } = await sendDueMail(services);
+      if (sent + postponed + givenUp > 0) logger.info({ sent, postponed, givenUp }, 'mail sent');
+    },
     async checkpoint_audit() {
       await db.service.$transaction((tx) => checkpointAudit(tx, clock, keyring.auditSigningKey));
     },
@@ -61,6 +66,7 @@ const schedule: CronItem[] = [
   { task: 'expire_lookups', match: '*/5 * * * *', options: { maxAttempts: 3 } },
   { task: 'publish_due_posts', match: '* * * * *', options: { maxAttempts: 1 } },
   { task: 'sweep_never_published', match: '47 2 * * *', options: { maxAttempts: 3 } },
+  { task: 'send_mail', match: '* * * * *', options: { maxAttempts: 1 } },
   { task: 'checkpoint_audit', match: '5 * * * *', options: { maxAttempts: 5 } },
 ];
 

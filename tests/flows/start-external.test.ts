@@ -122,6 +122,9 @@ describe('an owner that is no superuser, as managed services give it', () => {
     KONSILIUM_KEYRING: generateKeyring(),
     KONSILIUM_SESSION_SECRET: randomBytes(32).toString('hex'),
     DATABASE_URL: owner.href,
+    KONSILIUM_MAIL: 'folder',
+    KONSILIUM_OPERATOR_NAME: 'Läkarna i Exempelstad',
+    KONSILIUM_OPERATOR_CONTACT: 'dataskydd@konsilium.example.test',
   };
 
   it('production says that the database is empty', async () => {

@@ -76,6 +76,8 @@ function belongs({ person, kind }: Canary, { table, column, row }: Cell): boolea
       return kind === 'session id';
     case 'platform.session.sess':
       return kind === 'id';
+    case 'mail.outgoing.account_id':
+      return kind === 'id';
     case 'forum.consultation.author_id':
     case 'forum.answer.author_id':
       return kind === 'id' && row.alias_id === null;

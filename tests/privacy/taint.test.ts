@@ -1,8 +1,12 @@
+import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { SubGraph } from '../../api/graphql/builder.ts';
 import { schemas } from '../../api/graphql/schema.ts';
+import { queueMail } from '../../api/mail/queue-mail.ts';
+import { listKeptMail, recipientOf } from '../../api/mail/transport.ts';
 import { createLogger } from '../../api/platform/logger.ts';
 import { listOperations, maximalDocument, type SchemaOperation } from '../support/graphql-documents.ts';
+import { exampleNotes } from '../support/mail.ts';
 import { describe as describeCanary, type Exchange, judge, judgeHeaders, readBylines } from './judge.ts';
 import { type Call, calls, type Variables } from './operations.ts';
 import { drainJobs, searchTables } from './search-storage.ts';
@@ -112,6 +116,25 @@ describe('what is kept', () => {
     expect(payloads.length).toBeGreaterThan(0);
     expect(songsIn(payloads.join('\n'))).toEqual([]);
   }, 30_000);
+
+  it('mails tell nothing of anybody: each names its own reader’s address and no more (#16 #18 #21)', async () => {
+    const { services, dataFolder } = stage.server;
+    for (const role of roles) {
+      const { id } = stage.people[role] ?? {};
+      for (const { template, values } of id ? exampleNotes : []) {
+        if (id) await services.db.service.$transaction((tx) => queueMail(services, tx, id, template, values));
+      }
+    }
+    await drainJobs(stage);
+    const mails = await listKeptMail(path.join(dataFolder, 'mail'));
+    expect(mails.length).toBeGreaterThanOrEqual((roles.length - 1) * exampleNotes.length);
+    for (const { source } of mails) {
+      expect(stage.texts.search(source)).toEqual([]);
+      const songs = stage.aviary.search(source);
+      expect(songs.map(({ kind }) => kind)).toEqual(['email']);
+      expect(recipientOf(source)).toContain(`${songs[0]?.person.toLowerCase()}-`);
+    }
+  });
 
   it('no row holds what it should not (#40 #41 #43 #44)', async () => {
     const { faults, rows } = await searchTables(stage);

@@ -13,6 +13,10 @@ const production = {
   DATABASE_URL: 'postgresql://owner:pw@db.example.test/konsilium',
   KONSILIUM_KEYRING: generateKeyring(),
   KONSILIUM_SESSION_SECRET: 'a-secret-that-is-long-enough-for-cookies',
+  SMTP_URL: 'smtps://mailer:pw@mail.example.test',
+  KONSILIUM_MAIL_FROM: 'konsilium@konsilium.example.test',
+  KONSILIUM_OPERATOR_NAME: 'Läkarna i Exempelstad',
+  KONSILIUM_OPERATOR_CONTACT: 'dataskydd@konsilium.example.test',
 };
 
 function refusalOf(env: Record<string, string>): string {
@@ -110,6 +114,10 @@ describe('faulty settings are refused by name', () => {
     ['KONSILIUM_KEYRING', 'secret'],
     ['KONSILIUM_SESSION_SECRET', 'short'],
     ['KONSILIUM_LOG_LEVEL', 'loud'],
+    ['SMTP_URL', 'mail.example.test'],
+    ['SMTP_URL', 'smtp://mail.example.test'],
+    ['KONSILIUM_MAIL', 'smtp'],
+    ['KONSILIUM_MAIL_FROM', 'Konsilium'],
     ['NODE_ENV', 'staging'],
   ])('%s=%s', (name, value) => {
     expect(refusalOf({ [name]: value })).toContain(name);
@@ -168,10 +176,17 @@ describe('production', () => {
       'DATABASE_URL has a demo password',
     ],
     ['demo data', { KONSILIUM_DEMO: 'on' }, 'KONSILIUM_DEMO must be off'],
+    ['no mail', { SMTP_URL: '' }, 'set SMTP_URL and KONSILIUM_MAIL_FROM'],
+    ['nobody who answers for the data', { KONSILIUM_OPERATOR_NAME: '' }, 'KONSILIUM_OPERATOR_NAME'],
+    ['nobody to reach', { KONSILIUM_OPERATOR_CONTACT: '' }, 'KONSILIUM_OPERATOR_CONTACT'],
   ])('refuses %s', (_what, change, named) => {
     const sentence = refusalOf({ ...production, ...change });
     expect(sentence).toContain('Production refuses to start');
     expect(sentence).toContain(named);
+  });
+
+  it('writes mail into a folder when told so', () => {
+    expect(readConfig({ ...production, KONSILIUM_MAIL: 'folder' }).mail.smtpUrl).toBeNull();
   });
 
   it('takes the embedded database when told so', () => {
@@ -212,10 +227,11 @@ describe('.env.example', () => {
       'KONSILIUM_KEYRING',
       'KONSILIUM_SESSION_SECRET',
       'DATABASE_URL',
+      'SMTP_URL',
     ]);
     for (const fault of faults) expect(fault).toContain('that everybody knows');
-    const { KONSILIUM_KEYRING, KONSILIUM_SESSION_SECRET, DATABASE_URL } = production;
-    const mended = { ...active, KONSILIUM_KEYRING, KONSILIUM_SESSION_SECRET, DATABASE_URL };
+    const { KONSILIUM_KEYRING, KONSILIUM_SESSION_SECRET, DATABASE_URL, SMTP_URL } = production;
+    const mended = { ...active, KONSILIUM_KEYRING, KONSILIUM_SESSION_SECRET, DATABASE_URL, SMTP_URL };
     expect(readConfig(mended).production).toBe(true);
   });
 

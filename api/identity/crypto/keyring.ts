@@ -10,6 +10,7 @@ export type Keyring = {
   readonly ownerKey: Uint8Array;
   readonly claimKey: Uint8Array;
   readonly markKey: Uint8Array;
+  readonly noteKey: Uint8Array;
   readonly auditSigningKey: SigningKey;
 };
 
@@ -42,6 +43,7 @@ export function parseKeyring(text: string): Keyring {
     ownerKey: subkey('owner-tag'),
     claimKey: subkey('claim'),
     markKey: subkey('mark'),
+    noteKey: subkey('note'),
     auditSigningKey: signingKeyFromSeed(seed),
   };
   root.fill(0);
