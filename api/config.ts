@@ -31,6 +31,10 @@ export interface Config {
   mail: MailConfig;
   /** Who runs the service and answers for the data: named in the terms and in every mail. */
   operator: { name: string; contact: string };
+  /** Null: nothing is sent to Mixpanel, and nothing kept for it. */
+  mixpanel: MixpanelConfig | null;
+  /** How many events may wait for one processor; then the oldest go. */
+  telemetryQueueLimit: number;
   logLevel: 'fatal' | 'error' | 'warn' | 'info' | 'debug' | 'silent';
 }
 
@@ -41,6 +45,15 @@ export interface MailConfig {
   from: string;
   /** How long one step of talking to the mail server may take. */
   timeoutMs: number;
+}
+
+export interface MixpanelConfig {
+  token: string;
+  /** Without a slash at its end, as gdprUrl. */
+  apiUrl: string;
+  gdprUrl: string;
+  /** Null: erasure has to be asked for by hand. */
+  gdprToken: string | null;
 }
 
 export type DatabaseConfig =
@@ -99,6 +112,11 @@ const environment = z.object({
   KONSILIUM_MAIL_FROM: z.email().optional(),
   KONSILIUM_OPERATOR_NAME: z.string().trim().min(2).max(200).optional(),
   KONSILIUM_OPERATOR_CONTACT: z.string().trim().min(3).max(300).optional(),
+  MIXPANEL_TOKEN: z.string().min(1).optional(),
+  MIXPANEL_API_URL: url(['http:', 'https:']).default('https://api-eu.mixpanel.com'),
+  MIXPANEL_GDPR_URL: url(['http:', 'https:']).default('https://eu.mixpanel.com/api/app'),
+  MIXPANEL_GDPR_TOKEN: z.string().min(1).optional(),
+  KONSILIUM_TELEMETRY_QUEUE: z.coerce.number().int().min(100).max(10_000_000).default(100_000),
   KONSILIUM_LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'silent']).default('info'),
 });
 
@@ -128,9 +146,11 @@ export function readConfig(env: NodeJS.ProcessEnv = process.env): Config {
   return settle(parsed.data);
 }
 
+const withoutSlash = (address: string): string => address.replace(/\/+$/, '');
+
 function settle(env: z.infer<typeof environment>): Config {
   const production = env.NODE_ENV === 'production';
-  const publicUrl = (env.KONSILIUM_URL ?? `http://localhost:${env.PORT}`).replace(/\/+$/, '');
+  const publicUrl = withoutSlash(env.KONSILIUM_URL ?? `http://localhost:${env.PORT}`);
   const config: Config = {
     production,
     port: env.PORT,
@@ -154,6 +174,15 @@ function settle(env: z.infer<typeof environment>): Config {
       name: env.KONSILIUM_OPERATOR_NAME ?? 'Konsilium (demo)',
       contact: env.KONSILIUM_OPERATOR_CONTACT ?? 'kontakt@konsilium.example',
     },
+    mixpanel: env.MIXPANEL_TOKEN
+      ? {
+          token: env.MIXPANEL_TOKEN,
+          apiUrl: withoutSlash(env.MIXPANEL_API_URL),
+          gdprUrl: withoutSlash(env.MIXPANEL_GDPR_URL),
+          gdprToken: env.MIXPANEL_GDPR_TOKEN ?? null,
+        }
+      : null,
+    telemetryQueueLimit: env.KONSILIUM_TELEMETRY_QUEUE,
     logLevel: env.KONSILIUM_LOG_LEVEL,
   };
   if (production) {

@@ -1,5 +1,5 @@
 import type { PreparedEpoch } from '../identity/crypto/epoch.ts';
-import type { Seal, SealContext } from '../identity/crypto/seal.ts';
+import type { AliasContext, Seal } from '../identity/crypto/seal.ts';
 import { findEpoch } from '../identity/epochs.ts';
 import type { LookupTx } from '../platform/database/database.ts';
 import type { AliasId, ConsultationId, LookupId } from '../platform/ids.ts';
@@ -8,7 +8,7 @@ import type { LookupFacts } from './policy.ts';
 
 /** A lookup whose row is locked until the transaction ends, with all that its steps need. */
 export type LockedLookup = LookupFacts &
-  SealContext & {
+  AliasContext & {
     id: LookupId;
     epoch: PreparedEpoch;
     /** Which share of the epoch each holder has. */

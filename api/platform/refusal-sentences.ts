@@ -18,6 +18,14 @@ export const refusalSentences = {
     sv: 'Det här kräver att du är teknisk administratör.',
     en: 'This is for technical administrators.',
   },
+  PSEUDONYMS_UNAVAILABLE: {
+    sv: 'Det går inte att tillåta än: tjänstens nyckelceremoni är inte genomförd.',
+    en: 'This cannot be allowed yet: the key ceremony of this service has not been held.',
+  },
+  PROCESSOR_NOT_CONFIGURED: {
+    sv: 'Den här mottagaren används inte i den här tjänsten, så det finns inget att tillåta.',
+    en: 'This service does not use this recipient, so there is nothing to allow.',
+  },
   WRONG_CREDENTIALS: {
     sv: 'E-postadressen och lösenordet stämmer inte överens.',
     en: 'The e-mail address and password do not match.',

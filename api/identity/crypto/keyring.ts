@@ -11,6 +11,7 @@ export type Keyring = {
   readonly claimKey: Uint8Array;
   readonly markKey: Uint8Array;
   readonly noteKey: Uint8Array;
+  readonly pseudonymKey: Uint8Array;
   readonly auditSigningKey: SigningKey;
 };
 
@@ -44,6 +45,7 @@ export function parseKeyring(text: string): Keyring {
     claimKey: subkey('claim'),
     markKey: subkey('mark'),
     noteKey: subkey('note'),
+    pseudonymKey: subkey('pseudonym'),
     auditSigningKey: signingKeyFromSeed(seed),
   };
   root.fill(0);

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { AliasId, LookupId } from '../../platform/ids.ts';
+import type { LookupId } from '../../platform/ids.ts';
 import { concat, frame, fromText, PROTOCOL_VERSION, u32, utf8 } from './bytes.ts';
 import type { PreparedEpoch } from './epoch.ts';
 import {
@@ -15,7 +15,7 @@ import {
   reduceWide,
   SCALAR_BYTES,
 } from './group.ts';
-import { openSeal, type Seal, type SealContext, verifyEphemeral } from './seal.ts';
+import { openSeal, type Seal, type SealContext, type SealSubject, verifyEphemeral } from './seal.ts';
 
 /**
  * One admin's part in one lookup, as her browser sends it: s_i·E and the Chaum-Pedersen proof (challenge, response),
@@ -38,7 +38,7 @@ export type PartialRefusal = {
  */
 export function verifyPartial(
   epoch: PreparedEpoch,
-  lookup: { id: LookupId; alias: AliasId },
+  lookup: { id: LookupId; alias: SealSubject },
   seal: Pick<Seal, 'epoch' | 'ephemeral'>,
   input: Partial,
 ): { ok: true; partial: VerifiedPartial } | ({ ok: false } & PartialRefusal) {
@@ -109,7 +109,7 @@ export function openWithPartials(
 
 function partialChallenge(
   epoch: PreparedEpoch,
-  lookup: { id: LookupId; alias: AliasId },
+  lookup: { id: LookupId; alias: SealSubject },
   proof: {
     index: number;
     ephemeral: Uint8Array;

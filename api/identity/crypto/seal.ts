@@ -1,5 +1,6 @@
 import { createCipheriv, createDecipheriv, createHash, hkdfSync } from 'node:crypto';
-import type { AliasId, ConsultationId, PhysicianId } from '../../platform/ids.ts';
+import type { Processor } from '../../../analytics/processors.ts';
+import type { AliasId, Brand, ConsultationId, PhysicianId } from '../../platform/ids.ts';
 import { concat, frame, PROTOCOL_VERSION, type RandomSource, systemRandom, u32, utf8 } from './bytes.ts';
 import type { PreparedEpoch } from './epoch.ts';
 import {
@@ -18,15 +19,26 @@ import {
 } from './group.ts';
 
 /**
- * The author of an alias, encrypted to the technical admins.
+ * The author of an alias (or whose a pseudonym is), encrypted to the technical admins.
  * `ephemeral` is 96 bytes: E = eG, then the proof (challenge, response) that whoever made it knew e and meant this
  * alias. Without the proof a server that turns bad could present alias B's E as alias A's and have the admins open
  * B while the record says A; every admin's browser checks it before it computes a partial.
  */
 export type Seal = { epoch: number; ephemeral: Uint8Array; nonce: Uint8Array; ciphertext: Uint8Array };
 
-/** What a seal is bound to. */
-export type SealContext = { alias: AliasId; consultation: ConsultationId };
+/** A pseudonym at a processor, as `pseudonymSubject` writes it; it can be no alias, which is a bare UUID. */
+export type PseudonymSubject = Brand<'PseudonymSubject'>;
+
+export const pseudonymSubject = (processor: Processor, pseudonym: string): PseudonymSubject =>
+  `${processor}:${pseudonym}` as PseudonymSubject;
+
+/** Whose author a seal keeps. */
+export type SealSubject = AliasId | PseudonymSubject;
+
+/** What a seal is bound to: an alias in its consultation, or in their places a pseudonym and its processor. */
+export type SealContext = AliasContext | PseudonymContext;
+export type AliasContext = { alias: AliasId; consultation: ConsultationId };
+export type PseudonymContext = { alias: PseudonymSubject; consultation: Processor };
 
 export const EPHEMERAL_BYTES = ELEMENT_BYTES + 2 * SCALAR_BYTES;
 export const SEAL_NONCE_BYTES = 12;
@@ -66,7 +78,11 @@ export function makeSeal(
 }
 
 /** E, if the 96 bytes carry a valid proof that they were made for this alias and epoch; else null. */
-export function verifyEphemeral(epoch: PreparedEpoch, alias: AliasId, ephemeral: Uint8Array): Element | null {
+export function verifyEphemeral(
+  epoch: PreparedEpoch,
+  alias: SealSubject,
+  ephemeral: Uint8Array,
+): Element | null {
   if (ephemeral.length !== EPHEMERAL_BYTES) return null;
   const elementBytes = ephemeral.subarray(0, ELEMENT_BYTES);
   const element = decodeElement(elementBytes);
@@ -107,7 +123,7 @@ export function openSeal(
   }
 }
 
-function sealKey(epoch: PreparedEpoch, alias: AliasId, element: Uint8Array, shared: Element): Buffer {
+function sealKey(epoch: PreparedEpoch, alias: SealSubject, element: Uint8Array, shared: Element): Buffer {
   const material = encodeElement(shared);
   const info = frame(
     'konsilium/v1/seal/key',
@@ -134,7 +150,7 @@ function associatedData(epoch: number, context: SealContext): Uint8Array {
 
 function originChallenge(
   epoch: PreparedEpoch,
-  alias: AliasId,
+  alias: SealSubject,
   element: Uint8Array,
   commitment: Uint8Array,
 ): bigint {

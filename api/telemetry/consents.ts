@@ -1,0 +1,21 @@
+import { consentVersions, type Processor } from '../../analytics/processors.ts';
+import { Prisma } from '../../prisma/client/client.ts';
+import type { Tx } from '../platform/database/database.ts';
+import type { PhysicianId } from '../platform/ids.ts';
+
+/**
+ * Whether she agrees, now, that this processor knows her by a pseudonym. Asked anew for every event: another process may
+ * have heard her answer.
+ */
+export async function hasConsent(db: Tx, physician: PhysicianId, processor: Processor): Promise<boolean> {
+  const rows = await db.$queryRaw<unknown[]>`
+    SELECT 1 FROM telemetry.consent consent WHERE ${consentOf(physician, processor)}`;
+  return rows.length > 0;
+}
+
+/** The condition on a row of `telemetry.consent`, called `consent`, that it is her agreement to what is sent today. */
+export function consentOf(physician: PhysicianId, processor: Processor): Prisma.Sql {
+  return Prisma.sql`consent.account_id = ${physician}::uuid AND consent.agreed
+    AND consent.processor = ${processor}::telemetry."Processor"
+    AND consent.version = ${consentVersions[processor]}::int`;
+}

@@ -1,0 +1,23 @@
+import type { Processor } from '../../analytics/processors.ts';
+import { findActor } from '../../api/access/actor.ts';
+import type { PhysicianId } from '../../api/platform/ids.ts';
+import type { Services } from '../../api/services.ts';
+import { setConsent } from '../../api/telemetry/set-consent.ts';
+
+/** These services with Mixpanel turned on. Without an address nothing answers there: port 9 is the discard service's. */
+export function withMixpanel(services: Services, apiUrl = 'http://127.0.0.1:9'): Services {
+  const mixpanel = { token: 'a-project-of-tests', apiUrl, gdprUrl: apiUrl, gdprToken: null };
+  return { ...services, config: { ...services.config, mixpanel } };
+}
+
+/** She says yes or no in her settings. */
+export async function answerConsent(
+  services: Services,
+  id: PhysicianId,
+  agreed: boolean,
+  processor: Processor = 'MIXPANEL',
+): Promise<void> {
+  const actor = await findActor(services.db.service, id);
+  if (!actor) throw new Error('she has no account');
+  await setConsent(services, actor, { processor, agreed });
+}
