@@ -5,7 +5,12 @@ import { defineConfig } from 'vite';
 const api = `http://127.0.0.1:${process.env.PORT ?? 4000}`;
 
 /** Exactly the endpoints: below /graphql/ Vite itself serves the generated documents of web/graphql/. */
-const proxied = ['^/graphql(/moderation|/operations)?(\\?|$)', '^/auth/', '^/(healthz|readyz)$'];
+const proxied = [
+  '^/graphql(/moderation|/operations)?(\\?|$)',
+  '^/auth/',
+  '^/images(/|$)',
+  '^/(healthz|readyz)$',
+];
 
 export default defineConfig({
   root: 'web',
@@ -17,6 +22,15 @@ export default defineConfig({
     assetsInlineLimit: (path) => /\.(png|svg|webp)$/.test(path),
     modulePreload: { polyfill: false },
     chunkSizeWarningLimit: 700,
+    rolldownOptions: {
+      output: {
+        // The reader of text looks for its language by the file's name.
+        assetFileNames: ({ names }) =>
+          names.some((name) => name.endsWith('.traineddata.gz'))
+            ? 'assets/[hash]/[name][extname]'
+            : 'assets/[name]-[hash][extname]',
+      },
+    },
   },
   server: {
     host: '127.0.0.1',

@@ -130,7 +130,8 @@ function securityHeaders(https: boolean): RequestHandler {
       useDefaults: false,
       directives: {
         defaultSrc: ["'self'"],
-        scriptSrc: ["'self'"],
+        // The reader of text in images, which runs in the browser (web/features/images/editor), is WebAssembly.
+        scriptSrc: ["'self'", "'wasm-unsafe-eval'"],
         // Mantine writes its colour variables in a style element.
         styleSrc: ["'self'", "'unsafe-inline'"],
         imgSrc: ["'self'", 'data:'],

@@ -11,6 +11,8 @@ import enDecisions from './en/decisions.json' with { type: 'json' };
 import enDrafts from './en/drafts.json' with { type: 'json' };
 import enFlags from './en/flags.json' with { type: 'json' };
 import enHoldBack from './en/hold-back.json' with { type: 'json' };
+import enImageEditor from './en/image-editor.json' with { type: 'json' };
+import enImages from './en/images.json' with { type: 'json' };
 import enLookupNotices from './en/lookup-notices.json' with { type: 'json' };
 import enLookups from './en/lookups.json' with { type: 'json' };
 import enModeration from './en/moderation.json' with { type: 'json' };
@@ -31,6 +33,8 @@ import svDecisions from './sv/decisions.json' with { type: 'json' };
 import svDrafts from './sv/drafts.json' with { type: 'json' };
 import svFlags from './sv/flags.json' with { type: 'json' };
 import svHoldBack from './sv/hold-back.json' with { type: 'json' };
+import svImageEditor from './sv/image-editor.json' with { type: 'json' };
+import svImages from './sv/images.json' with { type: 'json' };
 import svLookupNotices from './sv/lookup-notices.json' with { type: 'json' };
 import svLookups from './sv/lookups.json' with { type: 'json' };
 import svModeration from './sv/moderation.json' with { type: 'json' };
@@ -54,6 +58,8 @@ export const sv = {
   flags: svFlags,
   lookupNotices: svLookupNotices,
   holdBack: svHoldBack,
+  imageEditor: svImageEditor,
+  images: svImages,
   lookups: svLookups,
   moderation: svModeration,
   patientIdentifiers: svPatientIdentifiers,
@@ -77,6 +83,8 @@ export const en: Record<keyof typeof sv, object> = {
   flags: enFlags,
   lookupNotices: enLookupNotices,
   holdBack: enHoldBack,
+  imageEditor: enImageEditor,
+  images: enImages,
   lookups: enLookups,
   moderation: enModeration,
   patientIdentifiers: enPatientIdentifiers,

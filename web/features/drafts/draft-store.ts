@@ -7,9 +7,15 @@ const prefix = 'konsilium.draft.';
 
 /**
  * Which form: 'ask'; 'answer.' and the consultation's id; 'edit.' and the post's id; 'decide.' and the case's id;
- * 'lookup' for a new request.
+ * 'images.' and the slot of the post that they belong to; 'lookup' for a new request.
  */
-export type DraftSlot = 'ask' | `answer.${string}` | `edit.${string}` | `decide.${string}` | 'lookup';
+export type DraftSlot =
+  | 'ask'
+  | `answer.${string}`
+  | `edit.${string}`
+  | `decide.${string}`
+  | `images.${string}`
+  | 'lookup';
 
 function keyOf(viewerId: string, slot: DraftSlot): string {
   return `${prefix}${viewerId}.${slot}`;

@@ -1,0 +1,63 @@
+import { cutTo, type Rect, type Size, wholeOf } from './geometry.ts';
+
+/** A word as the text reader saw it. */
+export interface SeenWord {
+  text: string;
+  /** 0 to 100, as Tesseract counts. */
+  confidence: number;
+  rect: Rect;
+}
+
+/** Grain and trabeculae are read as single letters, seldom as three in a row, and never with confidence. */
+function isText({ text, confidence }: SeenWord): boolean {
+  const letters = text.replace(/[^\p{L}\p{N}]/gu, '').length;
+  return (letters >= 3 && confidence >= 55) || (letters === 2 && confidence >= 80);
+}
+
+const bottom = (rect: Rect) => rect.y + rect.height;
+const right = (rect: Rect) => rect.x + rect.width;
+
+/** On one line, with no more between them than a wide space. */
+function belongTogether(a: Rect, b: Rect): boolean {
+  const height = Math.max(a.height, b.height);
+  const overlap = Math.min(bottom(a), bottom(b)) - Math.max(a.y, b.y);
+  const gap = Math.max(a.x, b.x) - Math.min(right(a), right(b));
+  return overlap > Math.min(a.height, b.height) * 0.4 && gap < height * 1.6;
+}
+
+function union(a: Rect, b: Rect): Rect {
+  const x = Math.min(a.x, b.x);
+  const y = Math.min(a.y, b.y);
+  return { x, y, width: Math.max(right(a), right(b)) - x, height: Math.max(bottom(a), bottom(b)) - y };
+}
+
+/**
+ * One box for each line of what is likely to be text, a little larger than the text, within a picture of `size`. From
+ * the top down.
+ */
+export function textBoxes(words: readonly SeenWord[], size: Size): Rect[] {
+  let boxes: Rect[] = [];
+  for (const { rect } of words.filter(isText)) {
+    let grown = rect;
+    // What has been joined may now touch a box that neither of its parts touched.
+    for (;;) {
+      const near = boxes.filter((other) => belongTogether(grown, other));
+      if (near.length === 0) break;
+      grown = near.reduce(union, grown);
+      boxes = boxes.filter((other) => !near.includes(other));
+    }
+    boxes.push(grown);
+  }
+  return boxes
+    .map((box) => {
+      const margin = box.height * 0.25;
+      const padded = {
+        x: box.x - margin,
+        y: box.y - margin,
+        width: box.width + 2 * margin,
+        height: box.height + 2 * margin,
+      };
+      return cutTo(padded, wholeOf(size));
+    })
+    .sort((a, b) => a.y - b.y || a.x - b.x);
+}

@@ -1,0 +1,130 @@
+/** As the server demands it. */
+export const mostImages = 10;
+/** The server throws away what was uploaded and not posted within 24 hours; an hour is left for posting. */
+const keptFor = 23 * 60 * 60 * 1000;
+
+export type Consent = 'WRITTEN' | 'ORAL' | 'NOT_IDENTIFIABLE' | 'ROLE_PLAY';
+export const consents: readonly Consent[] = ['WRITTEN', 'ORAL', 'NOT_IDENTIFIABLE', 'ROLE_PLAY'];
+
+/** Where a file is on its way to the server. */
+export type Transfer =
+  | { phase: 'sending'; share: number }
+  /** The line is down; it is tried again by itself. */
+  | { phase: 'waiting' }
+  | { phase: 'stored'; id: string }
+  | { phase: 'failed'; reason: 'gave-up' | 'signed-out' }
+  | { phase: 'refused'; message: string };
+
+export interface ConsentForm {
+  name: string;
+  transfer: Transfer;
+}
+
+/** An image of a post that is being written. */
+export interface PostImage {
+  key: string;
+  transfer: Transfer;
+  /** A small copy as a data URI. */
+  thumbnail: string;
+  alt: string;
+  consent: Consent | null;
+  form: ConsentForm | null;
+  sensitive: boolean;
+  /** When it was stored, in milliseconds since 1970. */
+  storedAt: number;
+}
+
+export type ImageFault = 'transfer' | 'alt' | 'consent' | 'form';
+
+const idOf = (transfer: Transfer | undefined) => (transfer?.phase === 'stored' ? transfer.id : null);
+
+/** What has to be done before the image can be posted, in the order in which it is asked. */
+export function faultsOf({ transfer, alt, consent, form }: PostImage): ImageFault[] {
+  const faults: ImageFault[] = [];
+  if (!idOf(transfer)) faults.push('transfer');
+  if (!alt.trim()) faults.push('alt');
+  if (!consent) faults.push('consent');
+  if (consent === 'WRITTEN' && !idOf(form?.transfer)) faults.push('form');
+  return faults;
+}
+
+export interface ImageInput {
+  id: string;
+  alt: string;
+  consent: Consent;
+  formId: string | null;
+  sensitive: boolean;
+}
+
+/** What is posted; null while something is missing. */
+export function inputOf(images: readonly PostImage[]): ImageInput[] | null {
+  const inputs = images.flatMap((image) => {
+    const id = idOf(image.transfer);
+    const { alt, consent, sensitive } = image;
+    if (!id || !consent || faultsOf(image).length > 0) return [];
+    const formId = consent === 'WRITTEN' ? idOf(image.form?.transfer) : null;
+    return [{ id, alt: alt.trim(), consent, formId, sensitive }];
+  });
+  return inputs.length === images.length ? inputs : null;
+}
+
+/** The same list with one image a place earlier (-1) or later (1). */
+export function moved(images: readonly PostImage[], key: string, by: -1 | 1): PostImage[] {
+  const from = images.findIndex((image) => image.key === key);
+  const image = images[from];
+  const to = from + by;
+  if (!image || to < 0 || to >= images.length) return [...images];
+  const rest = images.filter((other) => other !== image);
+  return [...rest.slice(0, to), image, ...rest.slice(to)];
+}
+
+/** What of the list the browser keeps: an image that has not reached the server yet is only in this page's memory. */
+export function storable(images: readonly PostImage[]): object {
+  return {
+    images: images
+      .filter(({ transfer }) => idOf(transfer))
+      .map((image) => ({ ...image, form: idOf(image.form?.transfer) ? image.form : null })),
+  };
+}
+
+/** The list as the browser kept it, without what the server has thrown away meanwhile. */
+export function readImages(stored: unknown, now: number): PostImage[] {
+  if (typeof stored !== 'object' || stored === null || !('images' in stored)) return [];
+  return Array.isArray(stored.images) ? stored.images.flatMap((image: unknown) => readImage(image, now)) : [];
+}
+
+function readImage(stored: unknown, now: number): PostImage[] {
+  if (typeof stored !== 'object' || stored === null) return [];
+  const image = stored as Record<string, unknown>;
+  const transfer = readTransfer(image.transfer);
+  const storedAt = typeof image.storedAt === 'number' ? image.storedAt : 0;
+  if (!transfer || typeof image.key !== 'string' || now - storedAt > keptFor) return [];
+  return [
+    {
+      key: image.key,
+      transfer,
+      thumbnail:
+        typeof image.thumbnail === 'string' && image.thumbnail.startsWith('data:image/')
+          ? image.thumbnail
+          : '',
+      alt: typeof image.alt === 'string' ? image.alt : '',
+      consent: consents.find((one) => one === image.consent) ?? null,
+      form: readForm(image.form),
+      sensitive: image.sensitive === true,
+      storedAt,
+    },
+  ];
+}
+
+function readForm(stored: unknown): ConsentForm | null {
+  if (typeof stored !== 'object' || stored === null || !('name' in stored) || !('transfer' in stored)) {
+    return null;
+  }
+  const transfer = readTransfer(stored.transfer);
+  return transfer && typeof stored.name === 'string' ? { name: stored.name, transfer } : null;
+}
+
+function readTransfer(stored: unknown): Transfer | null {
+  if (typeof stored !== 'object' || stored === null || !('id' in stored)) return null;
+  return typeof stored.id === 'string' ? { phase: 'stored', id: stored.id } : null;
+}

@@ -1,0 +1,124 @@
+/** How often, and for how long, a file is tried to be sent over a bad line. */
+const mostAttempts = 9;
+const longestWait = 20_000;
+/** An attempt whose upload stands still for so long is given up and begun anew. */
+const stalledAfter = 30_000;
+
+export interface StoredFile {
+  id: string;
+}
+
+/** refused: the server read it and said no, in the reader's language; trying again would not help. */
+export type SendOutcome =
+  | { kind: 'stored'; file: StoredFile }
+  | { kind: 'refused'; message: string }
+  | { kind: 'signed-out' }
+  | { kind: 'gave-up' };
+
+type Attempt = SendOutcome | { kind: 'retry'; after: number };
+
+export interface SendOptions {
+  path: '/images' | '/images/forms';
+  body: Blob;
+  /** The same at every attempt: the server then keeps one file, whichever of its answers got lost. */
+  uploadId: string;
+  language: string;
+  signal: AbortSignal;
+  /** From 0 to 1, of the attempt under way. */
+  onProgress(share: number): void;
+  /** Between two attempts, while the line is down. */
+  onWaiting(): void;
+}
+
+/** The pause before attempt `attempt` (from 1), in milliseconds: doubling, half of it at random. */
+export function pauseBefore(attempt: number, random = Math.random()): number {
+  const full = Math.min(longestWait, 1000 * 2 ** (attempt - 1));
+  return full / 2 + (full / 2) * random;
+}
+
+/** Sends a file until it is stored or refused, or nine attempts have failed. Rejects only when `signal` aborts. */
+export async function sendFile(options: SendOptions): Promise<SendOutcome> {
+  for (let attempt = 1; attempt <= mostAttempts; attempt += 1) {
+    options.signal.throwIfAborted();
+    options.onProgress(0);
+    const outcome = await tryOnce(options);
+    if (outcome.kind !== 'retry') return outcome;
+    if (attempt === mostAttempts) break;
+    options.onWaiting();
+    await pause(Math.max(outcome.after, pauseBefore(attempt)), options.signal);
+  }
+  return { kind: 'gave-up' };
+}
+
+/** XMLHttpRequest, since fetch does not tell how much has been sent. */
+function tryOnce({ path, body, uploadId, language, signal, onProgress }: SendOptions): Promise<Attempt> {
+  return new Promise<Attempt>((resolve, reject) => {
+    const request = new XMLHttpRequest();
+    let stalled: number | undefined;
+    const watch = () => {
+      clearTimeout(stalled);
+      stalled = window.setTimeout(() => request.abort(), stalledAfter);
+    };
+    const stop = () => request.abort();
+    const settle = (outcome: Attempt) => {
+      clearTimeout(stalled);
+      signal.removeEventListener('abort', stop);
+      if (signal.aborted) reject(signal.reason);
+      else resolve(outcome);
+    };
+    request.upload.onprogress = ({ loaded, total }) => {
+      watch();
+      if (total > 0) onProgress(loaded / total);
+    };
+    request.onload = () => settle(readAnswer(request));
+    request.onerror = () => settle({ kind: 'retry', after: 0 });
+    request.onabort = () => settle({ kind: 'retry', after: 0 });
+    signal.addEventListener('abort', stop, { once: true });
+    request.open('POST', path);
+    request.setRequestHeader('content-type', body.type || 'application/octet-stream');
+    request.setRequestHeader('x-requested-with', 'konsilium');
+    request.setRequestHeader('x-upload-id', uploadId);
+    request.setRequestHeader('accept-language', language);
+    watch();
+    request.send(body);
+  });
+}
+
+function readAnswer(request: XMLHttpRequest): Attempt {
+  const { status } = request;
+  const answer = parse(request.responseText);
+  if (status >= 200 && status < 300 && typeof answer.id === 'string') {
+    return { kind: 'stored', file: { id: answer.id } };
+  }
+  if (status === 401) return { kind: 'signed-out' };
+  if (status === 408 || status === 429 || status >= 500 || status < 400) {
+    const seconds = Number(request.getResponseHeader('retry-after'));
+    return { kind: 'retry', after: Number.isFinite(seconds) ? Math.min(seconds * 1000, 60_000) : 0 };
+  }
+  return { kind: 'refused', message: typeof answer.message === 'string' ? answer.message : '' };
+}
+
+function parse(text: string): Record<string, unknown> {
+  try {
+    const answer: unknown = JSON.parse(text);
+    return typeof answer === 'object' && answer !== null ? { ...answer } : {};
+  } catch {
+    return {};
+  }
+}
+
+/** Ends early when the browser says that the line is back. */
+function pause(ms: number, signal: AbortSignal): Promise<void> {
+  return new Promise((resolve, reject) => {
+    const end = () => {
+      clearTimeout(timer);
+      window.removeEventListener('online', end);
+      signal.removeEventListener('abort', end);
+      if (signal.aborted) reject(signal.reason);
+      else resolve();
+    };
+    const timer = setTimeout(end, ms);
+    window.addEventListener('online', end);
+    signal.addEventListener('abort', end);
+  });
+}

@@ -1,0 +1,195 @@
+import { useCallback, useEffect, useRef, useState } from 'react';
+import { useText } from '../../../locales/i18n.ts';
+import { type DraftSlot, deleteDraft, readDraft, writeDraft } from '../../drafts/draft-store.ts';
+import { useViewer } from '../../session/session-context.ts';
+import type { ExportedImage } from '../editor/render-image.ts';
+import {
+  type ConsentForm,
+  moved,
+  type PostImage,
+  readImages,
+  storable,
+  type Transfer,
+} from './post-image.ts';
+import { type SendOutcome, sendFile } from './send-file.ts';
+
+type Details = Partial<Pick<PostImage, 'alt' | 'consent' | 'sensitive' | 'form'>>;
+
+export interface ImageList {
+  images: readonly PostImage[];
+  /** Puts it at the end, and sends it. */
+  add(exported: ExportedImage): void;
+  change(key: string, details: Details): void;
+  move(key: string, by: -1 | 1): void;
+  /** Takes it away here and, where it got there, on the server. */
+  remove(key: string): void;
+  /** Sends again what failed. */
+  retry(key: string): void;
+  attachForm(key: string, file: Blob, name: string): void;
+  retryForm(key: string): void;
+  /** Forgets all of them: they have been posted. */
+  forget(): void;
+  /** Takes all of them away. */
+  discard(): void;
+}
+
+interface Sending {
+  body: Blob;
+  uploadId: string;
+  stop: AbortController;
+}
+
+/**
+ * The images of one post that is being written. Each is sent as soon as it is there. What the server holds is kept
+ * in this browser like the draft of the text, in a slot of its own: an image that arrives must not touch the text
+ * that is being typed meanwhile. `discardUpload` tells the server that a stored one is not wanted.
+ */
+export function useImageList(
+  slot: Extract<DraftSlot, `images.${string}`>,
+  discardUpload: (id: string) => void,
+): ImageList {
+  const viewer = useViewer();
+  const { language } = useText();
+  const [images, setImages] = useState<readonly PostImage[]>(() =>
+    readImages(readDraft(viewer.id, slot), Date.now()),
+  );
+  const latest = useRef(images);
+  /** Of an image under its key, of its form under 'form ' and its key. */
+  const sendings = useRef(new Map<string, Sending>());
+  const leaving = useRef(false);
+
+  const update = useCallback(
+    (next: readonly PostImage[]) => {
+      // A late answer must not put back what sign-out has deleted.
+      if (leaving.current) return;
+      latest.current = next;
+      setImages(next);
+      if (next.length === 0) deleteDraft(viewer.id, slot);
+      else writeDraft(viewer.id, slot, storable(next));
+    },
+    [viewer.id, slot],
+  );
+
+  const set = useCallback(
+    (key: string, changes: Partial<PostImage>) =>
+      update(latest.current.map((image) => (image.key === key ? { ...image, ...changes } : image))),
+    [update],
+  );
+
+  useEffect(() => {
+    leaving.current = false;
+    const under = sendings.current;
+    return () => {
+      leaving.current = true;
+      for (const { stop } of under.values()) stop.abort();
+    };
+  }, []);
+
+  const send = useCallback(
+    async (
+      name: string,
+      path: '/images' | '/images/forms',
+      { body, uploadId }: Pick<Sending, 'body' | 'uploadId'>,
+      show: (transfer: Transfer) => void,
+    ) => {
+      const stop = new AbortController();
+      sendings.current.set(name, { body, uploadId, stop });
+      show({ phase: 'sending', share: 0 });
+      try {
+        const outcome = await sendFile({
+          path,
+          body,
+          uploadId,
+          language,
+          signal: stop.signal,
+          onProgress: (share) => show({ phase: 'sending', share }),
+          onWaiting: () => show({ phase: 'waiting' }),
+        });
+        if (outcome.kind === 'stored') sendings.current.delete(name);
+        show(transferOf(outcome));
+      } catch {
+        // Stopped: nobody waits for it any more.
+      }
+    },
+    [language],
+  );
+
+  const sendImage = useCallback(
+    (key: string, sending: Pick<Sending, 'body' | 'uploadId'>) =>
+      void send(key, '/images', sending, (transfer) =>
+        set(key, transfer.phase === 'stored' ? { transfer, storedAt: Date.now() } : { transfer }),
+      ),
+    [send, set],
+  );
+
+  const sendForm = useCallback(
+    (key: string, name: string, sending: Pick<Sending, 'body' | 'uploadId'>) =>
+      void send(`form ${key}`, '/images/forms', sending, (transfer) =>
+        set(key, { form: { name, transfer } }),
+      ),
+    [send, set],
+  );
+
+  const stopSending = (name: string) => {
+    sendings.current.get(name)?.stop.abort();
+    sendings.current.delete(name);
+  };
+
+  function remove(key: string) {
+    const image = latest.current.find((one) => one.key === key);
+    stopSending(key);
+    stopSending(`form ${key}`);
+    if (image?.transfer.phase === 'stored') discardUpload(image.transfer.id);
+    update(latest.current.filter((one) => one.key !== key));
+  }
+
+  return {
+    images,
+    add({ blob, thumbnail }) {
+      const key = crypto.randomUUID();
+      const image: PostImage = {
+        key,
+        transfer: { phase: 'sending', share: 0 },
+        thumbnail,
+        alt: '',
+        consent: null,
+        form: null,
+        sensitive: false,
+        storedAt: 0,
+      };
+      update([...latest.current, image]);
+      sendImage(key, { body: blob, uploadId: crypto.randomUUID() });
+    },
+    change: set,
+    move: (key, by) => update(moved(latest.current, key, by)),
+    remove,
+    retry(key) {
+      const sending = sendings.current.get(key);
+      if (sending) sendImage(key, sending);
+    },
+    attachForm(key, file, name) {
+      stopSending(`form ${key}`);
+      sendForm(key, name, { body: file, uploadId: crypto.randomUUID() });
+    },
+    retryForm(key) {
+      const sending = sendings.current.get(`form ${key}`);
+      const form: ConsentForm | null | undefined = latest.current.find((one) => one.key === key)?.form;
+      if (sending && form) sendForm(key, form.name, sending);
+    },
+    forget: () => update([]),
+    discard() {
+      for (const { key } of latest.current) remove(key);
+    },
+  };
+}
+
+function transferOf(outcome: SendOutcome): Transfer {
+  switch (outcome.kind) {
+    case 'stored':
+      return { phase: 'stored', id: outcome.file.id };
+    case 'refused':
+      return { phase: 'refused', message: outcome.message };
+    default:
+      return { phase: 'failed', reason: outcome.kind };
+  }
+}
