@@ -35,6 +35,10 @@ export interface Config {
   mixpanel: MixpanelConfig | null;
   /** How many events may wait for one processor; then the oldest go. */
   telemetryQueueLimit: number;
+  /** How many days after she has asked for it an erasure begins; until then she may change her mind. */
+  erasureCoolingOffDays: number;
+  /** Over how many hours an erasure takes anonymous posts away, each at a random time. */
+  erasureWindowHours: number;
   logLevel: 'fatal' | 'error' | 'warn' | 'info' | 'debug' | 'silent';
 }
 
@@ -117,6 +121,8 @@ const environment = z.object({
   MIXPANEL_GDPR_URL: url(['http:', 'https:']).default('https://eu.mixpanel.com/api/app'),
   MIXPANEL_GDPR_TOKEN: z.string().min(1).optional(),
   KONSILIUM_TELEMETRY_QUEUE: z.coerce.number().int().min(100).max(10_000_000).default(100_000),
+  KONSILIUM_ERASURE_COOLING_OFF_DAYS: z.coerce.number().int().min(0).max(90).default(7),
+  KONSILIUM_ERASURE_WINDOW_HOURS: z.coerce.number().int().min(1).max(168).default(24),
   KONSILIUM_LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'silent']).default('info'),
 });
 
@@ -183,6 +189,8 @@ function settle(env: z.infer<typeof environment>): Config {
         }
       : null,
     telemetryQueueLimit: env.KONSILIUM_TELEMETRY_QUEUE,
+    erasureCoolingOffDays: env.KONSILIUM_ERASURE_COOLING_OFF_DAYS,
+    erasureWindowHours: env.KONSILIUM_ERASURE_WINDOW_HOURS,
     logLevel: env.KONSILIUM_LOG_LEVEL,
   };
   if (production) {

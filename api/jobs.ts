@@ -9,6 +9,7 @@ import {
 } from 'graphile-worker';
 import pg from 'pg';
 import { checkpointAudit } from './audit/checkpoint-audit.ts';
+import { runErasures } from './erasure/run-erasures.ts';
 import { publishDuePosts, sweepNeverPublished } from './hold-back/publish-due-posts.ts';
 import { tendClaims } from './identity/tend-claims.ts';
 import { expireLookups } from './lookups/expire-lookups.ts';
@@ -44,6 +45,9 @@ export function tasks(services: Services): TaskList {
     async publish_due_posts() {
       await publishDuePosts(services);
     },
+    async run_erasures() {
+      await runErasures(services);
+    },
     async sweep_never_published() {
       await sweepNeverPublished(services);
     },
@@ -65,6 +69,7 @@ const schedule: CronItem[] = [
   { task: 'forget_order_at_night', match: '27 2 * * *', options: { maxAttempts: 1 } },
   { task: 'expire_lookups', match: '*/5 * * * *', options: { maxAttempts: 3 } },
   { task: 'publish_due_posts', match: '* * * * *', options: { maxAttempts: 1 } },
+  { task: 'run_erasures', match: '* * * * *', options: { maxAttempts: 1 } },
   { task: 'sweep_never_published', match: '47 2 * * *', options: { maxAttempts: 3 } },
   { task: 'send_mail', match: '* * * * *', options: { maxAttempts: 1 } },
   { task: 'checkpoint_audit', match: '5 * * * *', options: { maxAttempts: 5 } },

@@ -11,4 +11,6 @@ export interface Services {
   keyring: Keyring;
   clock: Clock;
   logger: Logger;
+  /** Tests of crashes alone: called at every moment at which an erasure can be cut off. */
+  atFaultPoint?: (name: string) => Promise<void>;
 }

@@ -70,7 +70,9 @@ export async function lockPost(tx: Tx, ref: PostRef, now: Date): Promise<LockedP
   if (!consultation) return null;
   if (ref.answerId === null) {
     const { title, body, ...columns } = consultation;
-    return { ref, state: await stateOf(tx, ref, columns, now), title, body };
+    const state = await stateOf(tx, ref, columns, now);
+    const emptied = state.visibility === 'HIDDEN' && body === '';
+    return { ref, state: emptied ? { ...state, emptied } : state, title, body };
   }
   const [answer] = await tx.$queryRaw<{ visibility: Visibility; edited: boolean; body: string }[]>`
     SELECT visibility::text, edited_by_moderation AS edited, body

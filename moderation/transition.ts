@@ -17,6 +17,8 @@ export interface PostState {
   readonly suspended: boolean;
   /** Whether a redaction is proposed, HIDING: and the post hidden until its author has answered. */
   readonly redaction: 'NONE' | 'OPEN' | 'HIDING';
+  /** Hidden by moderation, and then emptied by its author's erasure: shown again, it is a tombstone. */
+  readonly emptied?: boolean;
 }
 
 /** The acts of a moderator, named as the decisions that record them. */
@@ -68,13 +70,16 @@ export function transition(state: PostState, act: ModerationAct): Transition {
       return visibility === 'VISIBLE' ? { ok: true, state: { ...state, visibility: 'HIDDEN' } } : refused;
     case 'UNHIDE': {
       if (visibility !== 'HIDDEN') return refused;
+      if (state.emptied) return { ok: true, state: { ...state, visibility: 'WITHDRAWN' } };
       const redaction = state.redaction === 'HIDING' ? 'OPEN' : state.redaction;
       return { ok: true, state: { ...state, visibility: 'VISIBLE', redaction } };
     }
     case 'EDIT':
+      if (state.emptied) return refused;
       // The proposal marked a place in a text that is no more.
       return { ok: true, state: { ...state, editedByModeration: true, redaction: 'NONE' } };
     case 'PROPOSE_REDACTION':
+      if (state.emptied) return refused;
       return state.redaction === 'NONE' ? { ok: true, state: { ...state, redaction: 'OPEN' } } : refused;
     case 'DELETE':
       return { ok: true, state: { ...state, visibility: 'DELETED', redaction: 'NONE' } };

@@ -14,10 +14,13 @@ export interface Actor {
   readonly locale: 'sv' | 'en';
 }
 
-/** The account behind a session, read anew at every request so that a role taken away is gone at once. */
+/**
+ * The account behind a session, read anew at every request so that a role taken away is gone at once. Null: there is none,
+ * or it is being erased.
+ */
 export async function findActor(db: PrismaClient, id: string): Promise<Actor | null> {
   const row = await db.account.findUnique({
-    where: { id },
+    where: { id, erasing: false },
     select: {
       id: true,
       name: true,

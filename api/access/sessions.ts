@@ -6,6 +6,8 @@ import { createClient } from 'redis';
 import { PlainError } from '../platform/plain-error.ts';
 import type { Services } from '../services.ts';
 
+export const redisSessionPrefix = 'konsilium:session:';
+
 /** How long a session lives without use. */
 const sessionHours = 12;
 
@@ -71,7 +73,7 @@ async function redisBackend(url: string): Promise<Backend> {
   }
   reached = true;
   return {
-    store: new RedisStore({ client, prefix: 'konsilium:session:', disableTouch: true }),
+    store: new RedisStore({ client, prefix: redisSessionPrefix, disableTouch: true }),
     async ping() {
       await client.ping();
     },

@@ -41,7 +41,7 @@ export function createPassport({ db }: Services): passport.Authenticator {
 
   async function findByPassword(email: string, password: string): Promise<Actor | null> {
     const row = await db.service.account.findUnique({
-      where: { email: email.trim().toLowerCase() },
+      where: { email: email.trim().toLowerCase(), erasing: false },
       select: { id: true, passwordHash: true },
     });
     if (!row) {

@@ -46,6 +46,7 @@ export async function listAccounts(
   const [date, id] = page.after ?? [];
   const rows = await db.account.findMany({
     where: {
+      erasing: false,
       ...(filter === 'UNVERIFIED' ? { status: 'UNVERIFIED', technicalAdmin: false } : {}),
       ...(date && id
         ? {
@@ -63,9 +64,9 @@ export async function listAccounts(
   return toPage(rows.map(toRecord), page, (account) => [account.registeredOn, account.id]);
 }
 
-/** Locks the account for the rest of the transaction. Null where there is none. */
+/** Locks the account for the rest of the transaction. Null where there is none, or it is being erased. */
 export async function lockAccount(tx: Tx, id: string): Promise<AccountRecord | null> {
   await tx.$queryRaw(Prisma.sql`SELECT id FROM accounts.account WHERE id = ${id}::uuid FOR UPDATE`);
-  const row = await tx.account.findUnique({ where: { id }, select: recordColumns });
+  const row = await tx.account.findUnique({ where: { id, erasing: false }, select: recordColumns });
   return row ? toRecord(row) : null;
 }

@@ -2,7 +2,7 @@ import { Prisma } from '../../prisma/client/client.ts';
 import type { PhysicianId } from '../platform/ids.ts';
 import type { Byline } from './types.ts';
 
-/** The columns of a byline as `bylineColumns` selects them. Exactly one of author and alias is set. */
+/** The columns of a byline as `bylineColumns` selects them. Exactly one of author and alias is set, or none: erased. */
 export interface BylineRow {
   author_id: string | null;
   author_name: string | null;
@@ -46,6 +46,7 @@ export function toByline(row: BylineRow, isAsker: boolean): Byline {
       isAsker,
     };
   }
-  if (row.alias_id === null) throw new Error('a post without a face');
+  if (row.author_id !== null) throw new Error('an author without an account');
+  if (row.alias_id === null) return { face: 'erased', isAsker: false };
   return { face: 'alias', number: row.alias_number, specialtyCode: row.alias_specialty, isAsker };
 }

@@ -2,7 +2,7 @@ import { PhysicianProfileType } from '../accounts/graphql.ts';
 import { builder, type SubGraph } from '../graphql/builder.ts';
 import { SpecialtyType } from '../specialties/graphql.ts';
 import { findSpecialty } from '../specialties/specialties.ts';
-import type { AliasByline, PhysicianByline } from './types.ts';
+import type { AliasByline, ErasedByline, PhysicianByline } from './types.ts';
 
 const subGraphs: SubGraph[] = ['physician', 'moderation'];
 
@@ -42,9 +42,17 @@ const PhysicianBylineType = builder.objectRef<PhysicianByline>('PhysicianByline'
   }),
 });
 
+const ErasedBylineType = builder.objectRef<ErasedByline>('ErasedByline').implement({
+  subGraphs,
+  description: 'Of a tombstone whose author has left. Under which face she wrote is gone too.',
+  fields: (t) => ({ isAsker: t.exposeBoolean('isAsker', { description: 'Always false.' }) }),
+});
+
+const bylineTypes = { alias: AliasBylineType, physician: PhysicianBylineType, erased: ErasedBylineType };
+
 export const BylineType = builder.unionType('Byline', {
   subGraphs,
   description: 'Who wrote it, as far as anyone may see.',
-  types: [AliasBylineType, PhysicianBylineType],
-  resolveType: ({ face }) => (face === 'alias' ? AliasBylineType : PhysicianBylineType),
+  types: [AliasBylineType, ErasedBylineType, PhysicianBylineType],
+  resolveType: ({ face }) => bylineTypes[face],
 });

@@ -3,7 +3,7 @@ import type { PhysicianProfile } from '../accounts/types.ts';
 /**
  * Who wrote a post, as far as anyone may see. The anonymous member has no author: there is no way back from it.
  */
-export type Byline = PhysicianByline | AliasByline;
+export type Byline = PhysicianByline | AliasByline | ErasedByline;
 
 export interface PhysicianByline {
   readonly face: 'physician';
@@ -21,4 +21,10 @@ export interface AliasByline {
   readonly number: number | null;
   readonly specialtyCode: string | null;
   readonly isAsker: boolean;
+}
+
+/** Its author has left, and with her every face: an emptied post joins to no other. */
+export interface ErasedByline {
+  readonly face: 'erased';
+  readonly isAsker: false;
 }

@@ -1,5 +1,6 @@
 import { Prisma } from '../../prisma/client/client.ts';
 import type { Visibility } from '../../prisma/client/enums.ts';
+import { listErasingAliases } from '../erasure/erasing-aliases.ts';
 import { toHour } from '../platform/clock.ts';
 import type { Tx } from '../platform/database/database.ts';
 import type { AliasId, AnswerId, ConsultationId } from '../platform/ids.ts';
@@ -32,9 +33,10 @@ export async function publishDuePosts(services: Services): Promise<void> {
   const suspended = new Set(
     (await listRunningSuspensions(db.service, now)).flatMap(({ aliasId }) => aliasId ?? []),
   );
+  const erasing = await listErasingAliases(services);
   for (const post of due) {
     try {
-      await db.service.$transaction((tx) => publishOne(tx, post, suspended, now));
+      await db.service.$transaction((tx) => publishOne(tx, post, { suspended, erasing }, now));
     } catch (err) {
       logger.error({ err }, 'a held post could not be published');
     }
@@ -42,26 +44,34 @@ export async function publishDuePosts(services: Services): Promise<void> {
 }
 
 interface ThreadRow {
+  alias_id: string | null;
   visibility: Visibility;
   locked: boolean;
   answers_written: number;
 }
 
-async function publishOne(tx: Tx, post: DueRow, suspended: ReadonlySet<string>, now: Date): Promise<void> {
+/** Aliases that do not appear now. Those that are being erased wait for their end, and no row tells of it. */
+interface Silent {
+  readonly suspended: ReadonlySet<string>;
+  readonly erasing: ReadonlySet<string>;
+}
+
+async function publishOne(tx: Tx, post: DueRow, { suspended, erasing }: Silent, now: Date): Promise<void> {
   const consultationId = post.consultation_id as ConsultationId;
   const [thread] = await tx.$queryRaw<ThreadRow[]>`
-    SELECT visibility::text, locked, answers_written
+    SELECT alias_id, visibility::text, locked, answers_written
     FROM forum.consultation WHERE id = ${consultationId}::uuid FOR NO KEY UPDATE`;
   if (!thread) return;
   if (post.answer_id === null) {
-    if (thread.visibility === 'HELD') await publishQuestion(tx, consultationId, toHour(now));
+    const silent = thread.alias_id !== null && erasing.has(thread.alias_id);
+    if (thread.visibility === 'HELD' && !silent) await publishQuestion(tx, consultationId, toHour(now));
     return;
   }
   const answer = await tx.answer.findFirst({
     where: { id: post.answer_id, visibility: 'HELD' },
     select: { id: true, aliasId: true },
   });
-  if (!answer?.aliasId) return;
+  if (!answer?.aliasId || erasing.has(answer.aliasId)) return;
   if (judgeAnswering(thread) !== null || suspended.has(answer.aliasId)) {
     await tx.heldPost.updateMany({ where: { postId: answer.id }, data: { publishAfter: null } });
     return;

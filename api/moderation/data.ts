@@ -164,6 +164,7 @@ function toCase(row: CaseRow, { grant }: CheckedModerator, now: Date): ListedCas
     editedByModeration: row.edited_by_moderation,
     suspended: row.suspended,
     redaction: redactionState(row.visibility, row.redaction_hides),
+    emptied: kind === 'CONSULTATION' && row.visibility === 'HIDDEN' && row.body === '',
   };
   return {
     id: row.id as CaseId,

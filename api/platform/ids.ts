@@ -11,6 +11,7 @@ export type LookupId = Brand<'LookupId'>;
 export type FlagId = Brand<'FlagId'>;
 export type CaseId = Brand<'CaseId'>;
 export type DecisionId = Brand<'DecisionId'>;
+export type ErasureId = Brand<'ErasureId'>;
 
 /**
  * A fresh random id (UUID version 4).

@@ -31,6 +31,14 @@ export const refusalSentences = {
     en: 'The e-mail address and password do not match.',
   },
   WRONG_PASSWORD: { sv: 'Lösenordet stämmer inte.', en: 'The password is not right.' },
+  ERASURE_ALREADY_REQUESTED: {
+    sv: 'Raderingen av kontot är redan begärd.',
+    en: 'The erasure of the account has already been requested.',
+  },
+  SHARE_STILL_NEEDED: {
+    sv: 'Kontots nyckelandel behövs fortfarande: utan den skulle ingen kunna låsa upp de anonyma inlägg som skrivs i dag. Genomför först en ny nyckelceremoni med tillräckligt många andra innehavare, därefter kan kontot raderas.',
+    en: 'The key share of this account is still needed: without it nobody could unlock the anonymous posts that are written today. First hold a new key ceremony with enough other holders; then the account can be erased.',
+  },
   HTTPS_REQUIRED: {
     sv: 'Inloggning kräver en krypterad anslutning (https).',
     en: 'Signing in needs an encrypted connection (https).',

@@ -70,7 +70,9 @@ export async function wearAlias(
 export async function numberAlias(tx: Tx, consultation: ConsultationId, alias: AliasId): Promise<void> {
   await tx.$executeRaw`
     UPDATE forum.alias SET number = (
-      SELECT COALESCE(MAX(number), 0) + 1 FROM forum.alias WHERE consultation_id = ${consultation}::uuid)
+      SELECT GREATEST(MAX(other.number), MAX(c.highest_erased_alias), 0) + 1
+      FROM forum.consultation c LEFT JOIN forum.alias other ON other.consultation_id = c.id
+      WHERE c.id = ${consultation}::uuid)
     WHERE id = ${alias}::uuid AND number IS NULL`;
 }
 

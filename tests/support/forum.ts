@@ -107,6 +107,7 @@ export async function execute(
 export const bylineParts = `byline {
   __typename
   ... on AliasByline { number isAsker specialty { code } }
+  ... on ErasedByline { isAsker }
   ... on PhysicianByline { isAsker physician { id name specialty { code } } }
 }`;
 

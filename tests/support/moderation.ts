@@ -73,6 +73,7 @@ export const caseParts = `id state openedAt taken takenByMe
     possibleActions revisions { title body by replacedAt }
     byline { __typename
       ... on AliasByline { number isAsker specialty { code } }
+      ... on ErasedByline { isAsker }
       ... on PhysicianByline { isAsker physician { id name specialty { code } } } } }`;
 
 // biome-ignore lint/suspicious/noExplicitAny: tests reach into answers whose shape their document gives.

@@ -12,6 +12,7 @@ export type Keyring = {
   readonly markKey: Uint8Array;
   readonly noteKey: Uint8Array;
   readonly pseudonymKey: Uint8Array;
+  readonly erasureKey: Uint8Array;
   readonly auditSigningKey: SigningKey;
 };
 
@@ -46,6 +47,7 @@ export function parseKeyring(text: string): Keyring {
     markKey: subkey('mark'),
     noteKey: subkey('note'),
     pseudonymKey: subkey('pseudonym'),
+    erasureKey: subkey('erasure'),
     auditSigningKey: signingKeyFromSeed(seed),
   };
   root.fill(0);

@@ -16,6 +16,9 @@ export const BylineParts = graphql(`
         en
       }
     }
+    ... on ErasedByline {
+      isAsker
+    }
     ... on PhysicianByline {
       isAsker
       physician {
@@ -40,6 +43,8 @@ interface SpecialtyName {
 export type BylineView =
   /** `number` null: her first post here is not published yet. */
   | { __typename: 'AliasByline'; number: number | null; isAsker: boolean; specialty: SpecialtyName | null }
+  /** She has left; nothing tells under which face she wrote. */
+  | { __typename: 'ErasedByline'; isAsker: boolean }
   | {
       __typename: 'PhysicianByline';
       isAsker: boolean;
@@ -49,10 +54,16 @@ export type BylineView =
 /** How the author is called in running text: a name, "Frågeställaren" or "Kollega 2". */
 export function bylineName(byline: BylineView, t: Translate): string {
   if (byline.__typename === 'PhysicianByline') return byline.physician.name;
+  if (byline.__typename === 'ErasedByline') return t('consultations:byline.erased');
   if (byline.isAsker) return t('consultations:byline.asker');
   return byline.number === null
     ? t('consultations:byline.aColleague')
     : t('consultations:byline.colleague', { number: byline.number });
+}
+
+function specialtyOf(byline: BylineView): SpecialtyName | null {
+  if (byline.__typename === 'ErasedByline') return null;
+  return byline.__typename === 'AliasByline' ? byline.specialty : byline.physician.specialty;
 }
 
 interface BylineProps {
@@ -66,7 +77,7 @@ interface BylineProps {
 export function Byline({ byline, isMine = false, ofQuestion = false }: BylineProps) {
   const { t, language } = useText();
   const anonymous = byline.__typename === 'AliasByline';
-  const specialty = anonymous ? byline.specialty : byline.physician.specialty;
+  const specialty = specialtyOf(byline);
   const asker = byline.__typename === 'PhysicianByline' && byline.isAsker && !ofQuestion;
   const details = [
     anonymous ? t('consultations:byline.anonymous') : null,

@@ -13,6 +13,9 @@ export const CaseBylineParts = graphql(`
         en
       }
     }
+    ... on ErasedByline {
+      isAsker
+    }
     ... on PhysicianByline {
       isAsker
       physician {

@@ -1,6 +1,6 @@
 /* eslint-disable */
 export const possibleTypes: Record<string, string[]> = {
-  Byline: ['AliasByline', 'PhysicianByline'],
+  Byline: ['AliasByline', 'ErasedByline', 'PhysicianByline'],
   DeletePostResult: ['InvalidInputError', 'ModerationCase', 'NotAllowedError', 'NotFoundError'],
   DismissCaseResult: ['InvalidInputError', 'ModerationCase', 'NotAllowedError', 'NotFoundError'],
   EditPostResult: ['InvalidInputError', 'ModerationCase', 'NotAllowedError', 'NotFoundError'],

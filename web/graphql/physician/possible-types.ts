@@ -2,7 +2,7 @@
 export const possibleTypes: Record<string, string[]> = {
   AcceptRedactionResult: ['InvalidInputError', 'NotAllowedError', 'NotFoundError', 'RedactionAnswered'],
   AnswerRedactionResult: ['InvalidInputError', 'NotAllowedError', 'NotFoundError', 'RedactionAnswered'],
-  Byline: ['AliasByline', 'PhysicianByline'],
+  Byline: ['AliasByline', 'ErasedByline', 'PhysicianByline'],
   DeclineRedactionResult: ['InvalidInputError', 'NotAllowedError', 'NotFoundError', 'RedactionAnswered'],
   DeleteAnswerResult: ['Answer', 'InvalidInputError', 'NotAllowedError', 'NotFoundError'],
   DeleteConsultationResult: ['Consultation', 'InvalidInputError', 'NotAllowedError', 'NotFoundError'],

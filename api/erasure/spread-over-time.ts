@@ -1,0 +1,88 @@
+import { randomInt } from 'node:crypto';
+import { eraseHelpfulMarks } from '../answers/erase-helpful-marks.ts';
+import { eraseFlags } from '../flags/erase-flags.ts';
+import { erasureMoment } from '../identity/erasure-moment.ts';
+import { listOwnClaims } from '../identity/own-claims.ts';
+import { hourInMs } from '../platform/clock.ts';
+import { allIds, type IdRange, idRanges, rangeOfIds } from '../platform/id-range.ts';
+import { eraseAlias } from '../posts/erase-alias.ts';
+import type { StepContext, StepOutcome } from './types.ts';
+
+const minuteInMs = 60_000;
+
+/** What is overdue by more than this was missed while no worker ran. */
+const missedAfterMs = 15 * minuteInMs;
+/** One run in so many takes a missed one: they must not all go in the minute in which the worker is back. */
+const missedOneIn = 30;
+
+/**
+ * The anonymous posts, alias by alias, each at a random time of its own within the erasure's window (a day), so that
+ * nobody who watches sees a name and several anonymous posts go together (ANONYMITY 56). It is done when the window is
+ * over, however many there were, also none: what it took would tell. Posts that are held back are not published
+ * meanwhile, see `listErasingAliases`.
+ */
+export async function eraseAnonymousPosts(
+  context: StepContext,
+  draw: (max: number) => number = randomInt,
+): Promise<StepOutcome> {
+  const { services, physicianId, erasureId, startedAt } = context;
+  const { db, keyring, clock } = services;
+  const claims = await listOwnClaims(db.service, keyring, physicianId);
+  const existing = await db.service.alias.findMany({
+    where: { id: { in: claims.map(({ alias }) => alias) } },
+    select: { id: true },
+  });
+  const left = new Set(existing.map(({ id }) => id));
+  for (const claim of claims) {
+    if (!left.has(claim.alias)) continue;
+    const late = lateness(context, erasureMoment(keyring, erasureId, claim.alias));
+    if (late < 0 || (late > missedAfterMs && windowInMs(context) > 0 && draw(missedOneIn) !== 0)) continue;
+    if (await eraseAlias(services, claim, startedAt)) left.delete(claim.alias);
+    await context.point('anonymous_posts:alias');
+  }
+  return windowIsOver(context) && left.size === 0
+    ? { state: 'DONE' }
+    : { state: 'WAITING', answer: 'SPREAD', nextTry: soon(clock.now()) };
+}
+
+/**
+ * Helpful marks and flags, range by range of the posts' random ids, in an order and at times that are the erasure's own:
+ * counts that fall together would tell who had marked. The note says how many ranges are done. What is left when the
+ * window is over goes at once.
+ */
+export async function eraseMarksAndFlags(context: StepContext): Promise<StepOutcome> {
+  const { services, physicianId, erasureId } = context;
+  const erase = async (range: IdRange) => {
+    await eraseHelpfulMarks(services, physicianId, range);
+    await context.point('marks_and_flags:marks');
+    await eraseFlags(services, physicianId, range);
+  };
+  if (windowIsOver(context)) {
+    await erase(allIds);
+    return { state: 'DONE' };
+  }
+  const order = Array.from({ length: idRanges }, (_, range) => ({
+    range,
+    moment: erasureMoment(services.keyring, erasureId, `range ${range}`),
+  })).sort((one, other) => one.moment - other.moment);
+  let done = Number(context.note ?? 0);
+  for (const { range, moment } of order.slice(done)) {
+    if (lateness(context, moment) < 0) break;
+    await erase(rangeOfIds(range));
+    done += 1;
+  }
+  if (done !== Number(context.note ?? 0)) await context.setNote(String(done));
+  return { state: 'WAITING', answer: 'SPREAD', nextTry: soon(services.clock.now()) };
+}
+
+const windowInMs = ({ services }: StepContext): number => services.config.erasureWindowHours * hourInMs;
+
+/** How long ago a moment was; negative: it is still to come. */
+function lateness(context: StepContext, moment: number): number {
+  const due = context.startedAt.getTime() + moment * windowInMs(context);
+  return context.services.clock.now().getTime() - due;
+}
+
+const windowIsOver = (context: StepContext): boolean => lateness(context, 1) >= 0;
+
+const soon = (now: Date): Date => new Date(now.getTime() + minuteInMs / 2);
