@@ -58,6 +58,8 @@ export interface MixpanelConfig {
   gdprUrl: string;
   /** Null: erasure has to be asked for by hand. */
   gdprToken: string | null;
+  /** How long a request may take; not a setting. */
+  timeoutMs: number;
 }
 
 export type DatabaseConfig =
@@ -186,6 +188,7 @@ function settle(env: z.infer<typeof environment>): Config {
           apiUrl: withoutSlash(env.MIXPANEL_API_URL),
           gdprUrl: withoutSlash(env.MIXPANEL_GDPR_URL),
           gdprToken: env.MIXPANEL_GDPR_TOKEN ?? null,
+          timeoutMs: 10_000,
         }
       : null,
     telemetryQueueLimit: env.KONSILIUM_TELEMETRY_QUEUE,

@@ -16,6 +16,8 @@ import { expireLookups } from './lookups/expire-lookups.ts';
 import { sendDueMail } from './mail/send-mail.ts';
 import { forgetOrder } from './platform/database/forget-order.ts';
 import type { Services } from './services.ts';
+import { deliverTelemetry } from './telemetry/deliver.ts';
+import { releaseCounts } from './telemetry/release-counts.ts';
 
 export interface Worker {
   /** Rejects when the queue's database does not answer or the worker has stopped. */
@@ -55,6 +57,13 @@ export function tasks(services: Services): TaskList {
       const { sent, postponed, givenUp } = await sendDueMail(services);
       if (sent + postponed + givenUp > 0) logger.info({ sent, postponed, givenUp }, 'mail sent');
     },
+    async deliver_telemetry() {
+      await deliverTelemetry(services);
+    },
+    async release_counts() {
+      const { told, left } = await releaseCounts(services);
+      logger.info({ told, left }, 'anonymous acts counted');
+    },
     async checkpoint_audit() {
       await db.service.$transaction((tx) => checkpointAudit(tx, clock, keyring.auditSigningKey));
     },
@@ -72,6 +81,8 @@ const schedule: CronItem[] = [
   { task: 'run_erasures', match: '* * * * *', options: { maxAttempts: 1 } },
   { task: 'sweep_never_published', match: '47 2 * * *', options: { maxAttempts: 3 } },
   { task: 'send_mail', match: '* * * * *', options: { maxAttempts: 1 } },
+  { task: 'deliver_telemetry', match: '* * * * *', options: { maxAttempts: 1 } },
+  { task: 'release_counts', match: '7 3 * * *', options: { maxAttempts: 3 } },
   { task: 'checkpoint_audit', match: '5 * * * *', options: { maxAttempts: 5 } },
 ];
 

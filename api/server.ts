@@ -77,7 +77,7 @@ export async function createHttpService(services: Services, options: HttpOptions
 
   const personal: RequestHandler[] = [noStore, sessions.middleware, passport.session()];
   if (config.secureCookies) app.use('/auth', overTls(services));
-  app.use('/auth', ...personal, express.json({ limit: '10kb' }), signInRoutes(passport, limits));
+  app.use('/auth', ...personal, express.json({ limit: '10kb' }), signInRoutes(passport, limits, services));
   if (config.demo) app.get('/auth/demo-accounts', demoAccountsRoute(config.dataFolder));
   const body = express.json({ limit: '200kb' });
   app.use(

@@ -7,6 +7,7 @@ import { localeOf } from '../graphql/locale.ts';
 import { refusalSentence } from '../platform/refusal.ts';
 import type { RefusalCode } from '../platform/refusal-sentences.ts';
 import type { Services } from '../services.ts';
+import { recordEvent } from '../telemetry/record-event.ts';
 import { type Actor, findActor } from './actor.ts';
 import type { AttemptLimits } from './attempt-limits.ts';
 
@@ -53,7 +54,11 @@ export function createPassport({ db }: Services): passport.Authenticator {
 }
 
 /** POST /sign-in and POST /sign-out, JSON both ways. */
-export function signInRoutes(authenticator: passport.Authenticator, limits: AttemptLimits): Router {
+export function signInRoutes(
+  authenticator: passport.Authenticator,
+  limits: AttemptLimits,
+  services: Services,
+): Router {
   const router = Router();
 
   router.use(requireOwnHeader);
@@ -79,8 +84,10 @@ export function signInRoutes(authenticator: passport.Authenticator, limits: Atte
       await limits.signedIn(email, client);
       // Passport gives a fresh session id here, so that one planted before sign-in is worth nothing.
       request.logIn(actor, (failure) => {
-        if (failure) next(failure);
-        else response.json({ viewer: { id: actor.id, name: actor.name } });
+        if (failure) return next(failure);
+        recordEvent(services.db.service, services, actor.id, 'account.signed_in', { method: 'password' })
+          .catch((err: unknown) => services.logger.error({ err }, 'a sign-in was not recorded'))
+          .finally(() => response.json({ viewer: { id: actor.id, name: actor.name } }));
       });
     })(request, response, next);
   });

@@ -2,6 +2,7 @@ import type { PhysicianGrant } from '../access/grants.ts';
 import { insist, judgeHelpfulMark } from '../posts/policy.ts';
 import { readAs } from '../posts/reader.ts';
 import type { Services } from '../services.ts';
+import { countAnonymous } from '../telemetry/record-event.ts';
 import { helpfulTag } from './data.ts';
 import { type AnswerKey, keyOf, lockAnswer } from './lock-answer.ts';
 
@@ -30,6 +31,7 @@ export async function markHelpful(
         data: { helpfulCount: { increment: 1 } },
         select: { id: true },
       });
+      await countAnonymous(tx, services, 'answer.marked_helpful', {});
     }
     return keyOf(answer);
   });

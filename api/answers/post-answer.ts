@@ -20,6 +20,7 @@ import { bodyOfAnswer, checkInput } from '../posts/text.ts';
 import { type ClaimedAlias, claimAlias, numberAlias, wearAlias } from '../posts/wear-alias.ts';
 import { requireUnsuspended } from '../sanctions/require-unsuspended.ts';
 import type { Services } from '../services.ts';
+import { countAnonymous, recordEvent } from '../telemetry/record-event.ts';
 import { countAnswer } from './count-answer.ts';
 import type { AnswerKey } from './lock-answer.ts';
 
@@ -98,6 +99,11 @@ export async function postAnswer(
       if ('aliasId' in worn) await numberAlias(tx, now.id, worn.aliasId);
       await countAnswer(tx, now.id, hour);
     }
+    if ('aliasId' in worn) await countAnonymous(tx, services, 'anonymous.answer.posted', {}, hour);
+    else
+      await recordEvent(tx, services, grant.physicianId, 'answer.posted', {
+        quotes: Boolean(quotedAnswerId),
+      });
     return { id, consultationId: now.id };
   });
 }

@@ -13,6 +13,7 @@ import { aliasInsertions, claimAlias } from '../posts/wear-alias.ts';
 import { requireUnsuspended } from '../sanctions/require-unsuspended.ts';
 import type { Services } from '../services.ts';
 import { isSpecialtyCode } from '../specialties/specialties.ts';
+import { eventInsertion, markInsertion } from '../telemetry/record-event.ts';
 import { consultationKinds } from './types.ts';
 
 const schema = z.object({
@@ -64,13 +65,23 @@ export async function postConsultation(
     lastActivityAt: hour,
   };
   if (!anonymous) {
-    await services.db.service.consultation.createMany({ data: [{ ...row, authorId: grant.physicianId }] });
+    const told = eventInsertion(services, grant.physicianId, 'consultation.posted', { kind: row.kind });
+    // One statement, hence one transaction.
+    await services.db.service.$executeRaw(Prisma.sql`
+      ${told ? Prisma.sql`WITH told AS (${told})` : Prisma.empty}
+      INSERT INTO forum.consultation (
+        id, author_id, kind, specialty_code, tags, title, body, identifier_override, posted_at, last_activity_at)
+      VALUES (
+        ${id}::uuid, ${grant.physicianId}::uuid, ${row.kind}::forum."ConsultationKind", ${specialty}, ${tags}::text[],
+        ${title}, ${body}, ${identifierOverride}, ${hour}::timestamptz, ${hour}::timestamptz)`);
     return id;
   }
   const claimed = await claimAlias(services, grant, id);
+  const counted = markInsertion(services, 'anonymous.consultation.posted', { kind: row.kind }, hour);
   // One statement, hence one transaction, and half the way of five.
   await services.db.service.$executeRaw(Prisma.sql`
-    WITH ${aliasInsertions(services, claimed, publishAfter ? null : 0)},
+    WITH ${counted ? Prisma.sql`counted AS (${counted}),` : Prisma.empty}
+    ${aliasInsertions(services, claimed, publishAfter ? null : 0)},
     new_held AS (
       INSERT INTO forum.held_post (post_id, consultation_id, publish_after)
       SELECT ${id}::uuid, ${id}::uuid, ${publishAfter}::timestamptz WHERE ${publishAfter}::timestamptz IS NOT NULL)

@@ -5,6 +5,7 @@ import { Refusal } from '../platform/refusal.ts';
 import { insist, judgeSolving } from '../posts/policy.ts';
 import { readAs } from '../posts/reader.ts';
 import type { Services } from '../services.ts';
+import { countAnonymous, recordEvent } from '../telemetry/record-event.ts';
 import { lockConsultation } from './lock-consultation.ts';
 
 /**
@@ -28,6 +29,12 @@ export async function solveConsultation(
       data: { solved: true, solvedByAnswerId },
       select: { id: true },
     });
+    if (before.solved) return id;
+    if (before.isAnonymous) await countAnonymous(tx, services, 'anonymous.consultation.solved', {});
+    else {
+      const with_answer = solvedByAnswerId !== null;
+      await recordEvent(tx, services, grant.physicianId, 'consultation.solved', { with_answer });
+    }
     return id;
   });
 }

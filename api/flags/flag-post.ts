@@ -10,6 +10,7 @@ import { readAs } from '../posts/reader.ts';
 import { cleanText } from '../posts/text.ts';
 import { requireUnsuspended } from '../sanctions/require-unsuspended.ts';
 import type { Services } from '../services.ts';
+import { countAnonymous } from '../telemetry/record-event.ts';
 import { findFlaggable } from './data.ts';
 import { judgeFlag } from './policy.ts';
 
@@ -48,6 +49,7 @@ export async function flagPost(
     });
     // Rolls back a case that was opened for nothing.
     if (!isNew) throw Refusal.notAllowed('ALREADY_FLAGGED');
+    await countAnonymous(tx, services, 'post.flagged', { reason: flag.reason });
   });
   return { received: true };
 }

@@ -4,9 +4,11 @@ import type { PhysicianId } from '../../api/platform/ids.ts';
 import type { Services } from '../../api/services.ts';
 import { setConsent } from '../../api/telemetry/set-consent.ts';
 
+export const testToken = 'a-project-of-tests';
+
 /** These services with Mixpanel turned on. Without an address nothing answers there: port 9 is the discard service's. */
 export function withMixpanel(services: Services, apiUrl = 'http://127.0.0.1:9'): Services {
-  const mixpanel = { token: 'a-project-of-tests', apiUrl, gdprUrl: apiUrl, gdprToken: null };
+  const mixpanel = { token: testToken, apiUrl, gdprUrl: apiUrl, gdprToken: null, timeoutMs: 400 };
   return { ...services, config: { ...services.config, mixpanel } };
 }
 
