@@ -10,6 +10,8 @@ import {
 import pg from 'pg';
 import { checkpointAudit } from './audit/checkpoint-audit.ts';
 import { runErasures } from './erasure/run-erasures.ts';
+import { expireExports } from './exports/expire-exports.ts';
+import { makeExports } from './exports/make-exports.ts';
 import { publishDuePosts, sweepNeverPublished } from './hold-back/publish-due-posts.ts';
 import { tendClaims } from './identity/tend-claims.ts';
 import { expireLookups } from './lookups/expire-lookups.ts';
@@ -44,6 +46,13 @@ export function tasks(services: Services): TaskList {
     async expire_lookups() {
       await expireLookups(services);
     },
+    async make_exports() {
+      const { made, failed } = await makeExports(services);
+      if (made + failed > 0) logger.info({ made, failed }, 'data exports made');
+    },
+    async expire_exports() {
+      await expireExports(services);
+    },
     async publish_due_posts() {
       await publishDuePosts(services);
     },
@@ -77,6 +86,8 @@ const schedule: CronItem[] = [
   { task: 'forget_order', match: '1 * * * *', options: { maxAttempts: 1 } },
   { task: 'forget_order_at_night', match: '27 2 * * *', options: { maxAttempts: 1 } },
   { task: 'expire_lookups', match: '*/5 * * * *', options: { maxAttempts: 3 } },
+  { task: 'make_exports', match: '* * * * *', options: { maxAttempts: 1 } },
+  { task: 'expire_exports', match: '*/10 * * * *', options: { maxAttempts: 1 } },
   { task: 'publish_due_posts', match: '* * * * *', options: { maxAttempts: 1 } },
   { task: 'run_erasures', match: '* * * * *', options: { maxAttempts: 1 } },
   { task: 'sweep_never_published', match: '47 2 * * *', options: { maxAttempts: 3 } },

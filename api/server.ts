@@ -10,6 +10,7 @@ import { AttemptLimits } from './access/attempt-limits.ts';
 import { demoAccountsRoute } from './access/demo-accounts.ts';
 import { openSessions } from './access/sessions.ts';
 import { createPassport, signInRoutes } from './access/sign-in.ts';
+import { downloadRoute } from './exports/download.ts';
 import { openEndpoint } from './graphql/endpoint.ts';
 import { evenOutSizes } from './graphql/even-out-sizes.ts';
 import { localeOf } from './graphql/locale.ts';
@@ -79,6 +80,7 @@ export async function createHttpService(services: Services, options: HttpOptions
   if (config.secureCookies) app.use('/auth', overTls(services));
   app.use('/auth', ...personal, express.json({ limit: '10kb' }), signInRoutes(passport, limits, services));
   if (config.demo) app.get('/auth/demo-accounts', demoAccountsRoute(config.dataFolder));
+  app.get('/exports/:id', ...personal, downloadRoute(services));
   const body = express.json({ limit: '200kb' });
   app.use(
     '/graphql/moderation',
@@ -101,7 +103,7 @@ export async function createHttpService(services: Services, options: HttpOptions
   app.use('/graphql', ...personal, evenOutSizes, exactly, body, endpoints.physician.handler);
 
   app.use(express.static(webFolder, { index: false, maxAge: 0 }));
-  app.get(/^\/(?!graphql|auth|assets)/, (_request, response) => {
+  app.get(/^\/(?!graphql|auth|assets|exports)/, (_request, response) => {
     response.set('Cache-Control', 'no-cache').sendFile('index.html', { root: webFolder });
   });
   app.use((_request, response) => {

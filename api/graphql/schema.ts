@@ -17,6 +17,7 @@ import '../audit/graphql.ts';
 import '../lookups/graphql.ts';
 import '../lookup-notices/graphql.ts';
 import '../transparency/graphql.ts';
+import '../exports/graphql.ts';
 import { builder, type SubGraph } from './builder.ts';
 
 /** The schema of each endpoint. What a role may not see is not in its schema. */

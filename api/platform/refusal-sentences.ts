@@ -125,6 +125,15 @@ export const refusalSentences = {
     en: 'Writing anonymously is not possible yet: the sealing keys have not been made.',
   },
 
+  EXPORT_UNDER_WAY: {
+    sv: 'Dina uppgifter håller redan på att samlas ihop.',
+    en: 'Your data are being put together already.',
+  },
+  EXPORT_TOO_OFTEN: {
+    sv: 'Du har hämtat dina uppgifter flera gånger i dag. Försök igen i morgon.',
+    en: 'You have asked for your data several times today. Try again tomorrow.',
+  },
+
   WRITING_SUSPENDED: {
     sv: 'Du kan läsa men inte skriva till den {until}.',
     en: 'You can read but not write until {until}.',

@@ -12,6 +12,7 @@ import { suspendAuthor } from '../../api/moderation/suspend-author.ts';
 import type { LookupId } from '../../api/platform/ids.ts';
 import { askForLookup, proveFor, type ShareHolder } from '../support/vault.ts';
 import { createAccount } from '../support/world.ts';
+import { exportMutations, exportQueries } from './operations/exports.ts';
 import { admins, moderators, physicians, type Role, type Stage, type Thread } from './stage.ts';
 
 /** One call of one operation. */
@@ -211,8 +212,10 @@ export const calls: Record<SubGraph, { query: Record<string, Call>; mutation: Re
         },
       },
       transparency: { worksFor: physicians },
+      ...exportQueries,
     },
     mutation: {
+      ...exportMutations,
       acceptRedaction: { worksFor: ['author'], variables: async (scene) => [{ id: await proposed(scene) }] },
       answerRedaction: {
         worksFor: ['author'],

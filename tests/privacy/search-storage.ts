@@ -76,6 +76,7 @@ function belongs({ person, kind }: Canary, { table, column, row }: Cell): boolea
       return kind === 'session id';
     case 'platform.session.sess':
       return kind === 'id';
+    case 'exports.archive.account_id':
     case 'mail.outgoing.account_id':
       return kind === 'id';
     case 'forum.consultation.author_id':

@@ -1,13 +1,17 @@
+import { readdir, readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { eraseExports } from '../../api/exports/erase-exports.ts';
 import type { SubGraph } from '../../api/graphql/builder.ts';
 import { schemas } from '../../api/graphql/schema.ts';
 import { queueMail } from '../../api/mail/queue-mail.ts';
 import { listKeptMail, recipientOf } from '../../api/mail/transport.ts';
 import { createLogger } from '../../api/platform/logger.ts';
+import { exportOf } from '../support/archives.ts';
 import { listOperations, maximalDocument, type SchemaOperation } from '../support/graphql-documents.ts';
 import { exampleNotes } from '../support/mail.ts';
 import { describe as describeCanary, type Exchange, judge, judgeHeaders, readBylines } from './judge.ts';
+import { judgeArchive } from './judge-archive.ts';
 import { type Call, calls, type Variables } from './operations.ts';
 import { drainJobs, searchTables } from './search-storage.ts';
 import { admins, moderators, physicians, type Role, roles, Stage, type Thread } from './stage.ts';
@@ -141,6 +145,27 @@ describe('what is kept', () => {
     expect(rows.get('forum.consultation')).toBeGreaterThan(50);
     expect(rows.get('vault.seal')).toBeGreaterThan(50);
     expect(faults).toEqual([]);
+  });
+
+  it('the archive of one member holds nobody else’s secrets and no word of theirs (#7 #40 #52)', async () => {
+    const { server } = stage;
+    for (const role of ['member', 'author', 'colleague', 'involvedModerator', 'admin'] as const) {
+      const { id, name, client } = stage.person(role);
+      await eraseExports(server.services, id);
+      const password = name.replace('Kanarie', 'lösenord');
+      const archive = await exportOf(server, { id, name, email: '', password, client });
+      expect(stage.aviary.search(archive.text).some(({ person }) => person === role)).toBe(true);
+      expect(await judgeArchive(stage, role, archive), role).toEqual([]);
+    }
+  }, 60_000);
+
+  it('an archive on the disk sings of nobody, by name or content (#36 #40)', async () => {
+    const folder = path.join(stage.server.dataFolder, 'exports');
+    const names = await readdir(folder);
+    expect(names.length).toBeGreaterThan(3);
+    expect(songsIn(names.join('\n'))).toEqual([]);
+    const bytes = await readFile(path.join(folder, names[0] ?? ''));
+    expect(songsIn(bytes.toString('latin1', 0, 150_000))).toEqual([]);
   });
 
   it('the log was written, and names nobody and quotes nothing (#41 #52)', () => {

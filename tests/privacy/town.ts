@@ -155,6 +155,7 @@ const questions: Record<SubGraph, Record<string, (places: Places) => Fields[]>> 
     mySanctions: () => [{}],
     myRedactions: () => [{}],
     transparency: () => [{}],
+    myDataExport: () => [{}],
   },
   moderation: {
     viewer: () => [{}],

@@ -13,6 +13,7 @@ export type Keyring = {
   readonly noteKey: Uint8Array;
   readonly pseudonymKey: Uint8Array;
   readonly erasureKey: Uint8Array;
+  readonly archiveKey: Uint8Array;
   readonly auditSigningKey: SigningKey;
 };
 
@@ -48,6 +49,7 @@ export function parseKeyring(text: string): Keyring {
     noteKey: subkey('note'),
     pseudonymKey: subkey('pseudonym'),
     erasureKey: subkey('erasure'),
+    archiveKey: subkey('archive'),
     auditSigningKey: signingKeyFromSeed(seed),
   };
   root.fill(0);

@@ -6,6 +6,7 @@ export const possibleTypes: Record<string, string[]> = {
   DeclineRedactionResult: ['InvalidInputError', 'NotAllowedError', 'NotFoundError', 'RedactionAnswered'],
   DeleteAnswerResult: ['Answer', 'InvalidInputError', 'NotAllowedError', 'NotFoundError'],
   DeleteConsultationResult: ['Consultation', 'InvalidInputError', 'NotAllowedError', 'NotFoundError'],
+  DiscardDataExportResult: ['DataExportDiscarded', 'InvalidInputError', 'NotAllowedError', 'NotFoundError'],
   EditAnswerResult: ['Answer', 'InvalidInputError', 'NotAllowedError', 'NotFoundError'],
   EditConsultationResult: ['Consultation', 'InvalidInputError', 'NotAllowedError', 'NotFoundError'],
   FlagPostResult: ['Flagged', 'InvalidInputError', 'NotAllowedError', 'NotFoundError'],
@@ -17,7 +18,9 @@ export const possibleTypes: Record<string, string[]> = {
   Refusal: ['InvalidInputError', 'NotAllowedError', 'NotFoundError'],
   RegisterResult: ['InvalidInputError', 'NotAllowedError', 'NotFoundError', 'Registration'],
   ReopenConsultationResult: ['Consultation', 'InvalidInputError', 'NotAllowedError', 'NotFoundError'],
+  RequestDataExportResult: ['DataExport', 'InvalidInputError', 'NotAllowedError', 'NotFoundError'],
   SetLocaleResult: ['InvalidInputError', 'NotAllowedError', 'NotFoundError', 'Viewer'],
   SolveConsultationResult: ['Consultation', 'InvalidInputError', 'NotAllowedError', 'NotFoundError'],
+  UnlockDataExportResult: ['DataExport', 'InvalidInputError', 'NotAllowedError', 'NotFoundError'],
   UnmarkHelpfulResult: ['Answer', 'InvalidInputError', 'NotAllowedError', 'NotFoundError'],
 };

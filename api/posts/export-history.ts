@@ -1,0 +1,78 @@
+import { formatTime, formatTimeOrNull } from '../exports/schema-parts.ts';
+import type { Tx } from '../platform/database/database.ts';
+
+/** The question itself where `answerId` is null. */
+interface PostRef {
+  readonly consultationId: string;
+  readonly answerId: string | null;
+}
+
+interface DecisionRow {
+  action: string;
+  rule: string | null;
+  statement: string;
+  decided_at: Date;
+  title_before: string | null;
+  title_after: string | null;
+  text_before: string | null;
+  text_after: string | null;
+  until: Date | null;
+}
+
+/**
+ * What became of a post of hers: earlier texts, the decisions upon it and the proposals to redact it. As on the page, its
+ * author is told neither who decided nor of flags that came to nothing.
+ */
+export async function readPostHistory(db: Tx, { consultationId, answerId }: PostRef) {
+  const where = answerId === null ? { consultationId, answerId: null } : { answerId };
+  const revisions = await db.revision.findMany({
+    where,
+    orderBy: { number: 'asc' },
+    select: { title: true, body: true, replacedBy: true, replacedAt: true },
+  });
+  const decisions = await db.$queryRaw<DecisionRow[]>`
+    SELECT d.action::text, d.rule::text, d.statement, d.decided_at, d.title_before, d.title_after, d.text_before,
+      d.text_after, d.until
+    FROM moderation.decision_with_texts d
+    WHERE d.consultation_id = ${consultationId}::uuid AND d.answer_id IS NOT DISTINCT FROM ${answerId}::uuid
+      AND d.action <> 'DISMISS'
+    ORDER BY d.number`;
+  const redactions = await db.redaction.findMany({
+    where,
+    orderBy: { id: 'asc' },
+    select: {
+      field: true,
+      startAt: true,
+      endAt: true,
+      replacement: true,
+      hides: true,
+      state: true,
+      endedAt: true,
+    },
+  });
+  return {
+    revisions: revisions.map(({ title, body, replacedBy, replacedAt }) => ({
+      title,
+      text: body,
+      replacedBy,
+      replacedAt: formatTime(replacedAt),
+    })),
+    decisions: decisions.map((row) => ({
+      action: row.action,
+      rule: row.rule,
+      statement: row.statement,
+      decidedAt: formatTime(row.decided_at),
+      titleBefore: row.title_before,
+      titleAfter: row.title_after,
+      textBefore: row.text_before,
+      textAfter: row.text_after,
+      until: formatTimeOrNull(row.until),
+    })),
+    redactions: redactions.map(({ startAt, endAt, endedAt, ...rest }) => ({
+      ...rest,
+      start: startAt,
+      end: endAt,
+      endedAt: formatTimeOrNull(endedAt),
+    })),
+  };
+}

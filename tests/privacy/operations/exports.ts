@@ -1,0 +1,44 @@
+import { requestExport } from '../../../api/exports/request-export.ts';
+import { type Role, roles, type Stage } from '../stage.ts';
+
+/** The password that `hatch` gave her. */
+const passwordOf = (stage: Stage, role: Role): string =>
+  stage.people[role]?.name.replace(/^Kanarie /, 'lösenord ') ?? 'inget lösenord';
+
+const everybody = roles.filter((role) => role !== 'signedOut');
+
+interface Scene {
+  stage: Stage;
+  role: Role;
+}
+
+/** A wrong password, then the right one. */
+const withPassword = ({ stage, role }: Scene) => [
+  { password: 'fel lösenord' },
+  { password: passwordOf(stage, role) },
+];
+
+/** Whatever is under way or has been asked for too often is gone. */
+const anew = async (scene: Scene) => {
+  await scene.stage.owner.query('DELETE FROM exports.archive');
+  return withPassword(scene).slice(1);
+};
+
+export const exportQueries = {
+  myDataExport: {
+    worksFor: everybody,
+    async variables({ stage, role }: Scene) {
+      const { services } = stage.server;
+      const { id } = stage.people[role] ?? {};
+      await stage.owner.query('DELETE FROM exports.archive');
+      if (id) await requestExport(services, id, new Uint8Array(32));
+      return [{}];
+    },
+  },
+};
+
+export const exportMutations = {
+  requestDataExport: { worksFor: everybody, variables: anew },
+  unlockDataExport: { worksFor: [], variables: withPassword },
+  discardDataExport: { worksFor: everybody },
+};
