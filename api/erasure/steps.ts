@@ -1,5 +1,6 @@
 import { eraseSessions } from '../access/erase-sessions.ts';
 import { eraseAccount } from '../accounts/erase-account.ts';
+import { eraseExports } from '../exports/erase-exports.ts';
 import { deleteClaims } from '../identity/own-claims.ts';
 import { eraseModerator } from '../moderation/erase-moderator.ts';
 import type { PhysicianId } from '../platform/ids.ts';
@@ -39,6 +40,7 @@ export const steps: readonly ErasureStep[] = [
   { name: 'marks_and_flags', stage: 'ERASE', run: eraseMarksAndFlags, points: ['marks'] },
   ours('sanctions', 'ERASE', eraseSanctions),
   ours('moderation', 'ERASE', eraseModerator),
+  ours('exports', 'ERASE', eraseExports),
 
   { name: 'last_round', stage: 'ACCOUNT', run: runAgain },
   // The claims as a whole, when no alias of hers is left; the account last.

@@ -30,6 +30,8 @@ export const notExported: Readonly<Record<string, string>> = {
   'accounts.colleague_census': 'how many physicians there are; about nobody',
   'audit.checkpoint': 'signatures of the audit',
   'audit.entry': 'what admins and moderators did in the service of the operator; it concerns others',
+  'erasure.erasure': 'whether an erasure is under way, which the settings page tells',
+  'erasure.step': 'as erasure.erasure',
   'exports.archive': 'the archive itself, for a day',
   'mail.outgoing': 'mail that reaches her within minutes',
   'moderation.moderation_case':
