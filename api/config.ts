@@ -39,7 +39,24 @@ export interface Config {
   erasureCoolingOffDays: number;
   /** Over how many hours an erasure takes anonymous posts away, each at a random time. */
   erasureWindowHours: number;
+  /** Null: no traces are made, and no byte goes there. */
+  honeycomb: HoneycombConfig | null;
+  /** Null: no error is reported, and no byte goes there. */
+  bugsnag: BugsnagConfig | null;
   logLevel: 'fatal' | 'error' | 'warn' | 'info' | 'debug' | 'silent';
+}
+
+export interface HoneycombConfig {
+  apiKey: string;
+  endpoint: string;
+  dataset: string;
+}
+
+export interface BugsnagConfig {
+  apiKey: string;
+  notifyUrl: string;
+  /** No session is ever sent; its library wants both addresses or none. */
+  sessionsUrl: string;
 }
 
 export interface MailConfig {
@@ -90,6 +107,9 @@ const keyring = z
   );
 const sessionSecret = z.string().min(32, 'must have at least 32 characters');
 
+// It stands in a header.
+const apiKey = z.string().regex(/^[\x21-\x7e]{1,200}$/, 'must be one word of plain letters');
+
 const environment = z.object({
   NODE_ENV: z.enum(['development', 'production', 'test']).default('development'),
   PORT: z.coerce.number().int().min(0).max(65535).default(4000),
@@ -125,6 +145,15 @@ const environment = z.object({
   KONSILIUM_TELEMETRY_QUEUE: z.coerce.number().int().min(100).max(10_000_000).default(100_000),
   KONSILIUM_ERASURE_COOLING_OFF_DAYS: z.coerce.number().int().min(0).max(90).default(7),
   KONSILIUM_ERASURE_WINDOW_HOURS: z.coerce.number().int().min(1).max(168).default(24),
+  HONEYCOMB_API_KEY: apiKey.optional(),
+  HONEYCOMB_API_ENDPOINT: url(['http:', 'https:']).default('https://api.eu1.honeycomb.io'),
+  HONEYCOMB_DATASET: z
+    .string()
+    .regex(/^[\w.-]{1,100}$/, 'may hold letters, digits, points, hyphens and underscores')
+    .default('konsilium'),
+  BUGSNAG_API_KEY: apiKey.optional(),
+  BUGSNAG_NOTIFY_URL: url(['http:', 'https:']).default('https://notify.bugsnag.com'),
+  BUGSNAG_SESSIONS_URL: url(['http:', 'https:']).default('https://sessions.bugsnag.com'),
   KONSILIUM_LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'silent']).default('info'),
 });
 
@@ -194,6 +223,20 @@ function settle(env: z.infer<typeof environment>): Config {
     telemetryQueueLimit: env.KONSILIUM_TELEMETRY_QUEUE,
     erasureCoolingOffDays: env.KONSILIUM_ERASURE_COOLING_OFF_DAYS,
     erasureWindowHours: env.KONSILIUM_ERASURE_WINDOW_HOURS,
+    honeycomb: env.HONEYCOMB_API_KEY
+      ? {
+          apiKey: env.HONEYCOMB_API_KEY,
+          endpoint: withoutSlash(env.HONEYCOMB_API_ENDPOINT),
+          dataset: env.HONEYCOMB_DATASET,
+        }
+      : null,
+    bugsnag: env.BUGSNAG_API_KEY
+      ? {
+          apiKey: env.BUGSNAG_API_KEY,
+          notifyUrl: withoutSlash(env.BUGSNAG_NOTIFY_URL),
+          sessionsUrl: withoutSlash(env.BUGSNAG_SESSIONS_URL),
+        }
+      : null,
     logLevel: env.KONSILIUM_LOG_LEVEL,
   };
   if (production) {

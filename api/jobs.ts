@@ -114,7 +114,7 @@ export async function startWorker(services: Services, queueUrl: string): Promise
       concurrency: 2,
       noHandleSignals: true,
       pollInterval: 2000,
-      taskList: tasks(services),
+      taskList: services.tracing?.jobs(tasks(services)) ?? tasks(services),
       parsedCronItems: parseCronItems(schedule),
       // Levels and fixed words only: a failed job's message may quote what it worked on.
       logger: new QueueLogger(() => (level) => {

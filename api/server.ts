@@ -14,7 +14,6 @@ import { downloadRoute } from './exports/download.ts';
 import { openEndpoint } from './graphql/endpoint.ts';
 import { evenOutSizes } from './graphql/even-out-sizes.ts';
 import { localeOf } from './graphql/locale.ts';
-import { schemas } from './graphql/schema.ts';
 import { refusalSentence } from './platform/refusal.ts';
 import type { RefusalCode } from './platform/refusal-sentences.ts';
 import type { Services } from './services.ts';
@@ -48,9 +47,9 @@ export async function createHttpService(services: Services, options: HttpOptions
   const passport = createPassport(services);
   const limits = new AttemptLimits();
   const endpoints = {
-    physician: await openEndpoint(services, schemas.physician, limits),
-    moderation: await openEndpoint(services, schemas.moderation, limits),
-    operations: await openEndpoint(services, schemas.operations, limits),
+    physician: await openEndpoint(services, 'physician', limits),
+    moderation: await openEndpoint(services, 'moderation', limits),
+    operations: await openEndpoint(services, 'operations', limits),
   };
 
   const app = express();
@@ -63,6 +62,7 @@ export async function createHttpService(services: Services, options: HttpOptions
     response.set('X-Request-Id', request.requestId);
     next();
   });
+  if (services.tracing) app.use(services.tracing.requests);
   app.use(securityHeaders(config.secureCookies));
 
   app.get('/healthz', (_request, response) => {

@@ -23,6 +23,7 @@ import { createLogger } from './platform/logger.ts';
 import { PlainError } from './platform/plain-error.ts';
 import { createHttpService } from './server.ts';
 import type { Services } from './services.ts';
+import { openTracing } from './telemetry/traces/tracing.ts';
 
 /** An opened service without HTTP and jobs: what commands at the terminal work with. */
 export interface OpenedServices {
@@ -133,14 +134,17 @@ async function open(
     const keyring = config.keyring ?? (await keptSecret(config.dataFolder, 'keyring', generateKeyring));
     const sessionSecret =
       config.sessionSecret ?? (await keptSecret(config.dataFolder, 'session-secret', randomSecret));
-    const db = openDatabase(connected);
+    const tracing = openTracing(config, () => services);
+    const db = openDatabase(connected, undefined, tracing?.watchStatement);
     closers.push(db.close);
+    if (tracing) closers.push(tracing.close);
     const services: Services = {
       config,
       db,
       keyring: parseKeyring(keyring),
       clock: systemClock,
       logger: createLogger(config.logLevel),
+      tracing,
     };
     return { services, connected, sessionSecret, close };
   } catch (error) {

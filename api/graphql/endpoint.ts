@@ -6,29 +6,31 @@ import {
 } from '@apollo/server/plugin/disabled';
 import { expressMiddleware } from '@as-integrations/express5';
 import type { Request, RequestHandler } from 'express';
-import { GraphQLError, type GraphQLFormattedError, type GraphQLSchema } from 'graphql';
+import { GraphQLError, type GraphQLFormattedError } from 'graphql';
 import type { AttemptLimits } from '../access/attempt-limits.ts';
 import { confirmPassword } from '../access/confirm-password.ts';
 import { sessionTag } from '../identity/session-tag.ts';
 import { Refusal, refusalSentence } from '../platform/refusal.ts';
 import type { Services } from '../services.ts';
+import type { SubGraph } from './builder.ts';
 import type { RequestContext } from './context.ts';
 import { costCode, limitCost } from './limit-cost.ts';
 import { localeOf } from './locale.ts';
+import { schemas } from './schema.ts';
 
 export interface Endpoint {
   handler: RequestHandler;
   close(): Promise<void>;
 }
 
-/** An Apollo server on one of the schemas. The session and `request.requestId` must have been set before it. */
+/** An Apollo server for one of the endpoints. The session and `request.requestId` must have been set before it. */
 export async function openEndpoint(
   services: Services,
-  schema: GraphQLSchema,
+  endpoint: SubGraph,
   limits: AttemptLimits,
 ): Promise<Endpoint> {
   const server = new ApolloServer<RequestContext>({
-    schema,
+    schema: schemas[endpoint],
     introspection: true,
     csrfPrevention: true,
     // Documents are small; this bounds what parsing and validating one can take.
@@ -43,6 +45,7 @@ export async function openEndpoint(
       ApolloServerPluginLandingPageDisabled(),
       speakAndLog(services),
       limitCost,
+      ...(services.tracing ? [services.tracing.operations(endpoint)] : []),
     ],
   });
   await server.start();

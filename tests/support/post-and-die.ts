@@ -58,6 +58,7 @@ const services: Services = {
   keyring: parseKeyring(errand.keyring),
   clock: systemClock,
   logger: createLogger('silent'),
+  tracing: null,
 };
 const actor = await findActor(db.service, errand.physician);
 if (!actor) throw new Error('nobody to post');

@@ -53,6 +53,7 @@ export async function createWorld(): Promise<World> {
     keyring: parseKeyring(generateKeyring()),
     clock,
     logger: createLogger('silent'),
+    tracing: null,
   };
   return {
     services,

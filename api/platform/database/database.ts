@@ -1,6 +1,7 @@
 import { PrismaPg } from '@prisma/adapter-pg';
 import pg from 'pg';
 import { type Prisma, PrismaClient } from '../../../prisma/client/client.ts';
+import { type StatementWatch, watchStatements } from './watch-statements.ts';
 
 /** A transaction (or a plain connection) as the service's role. */
 export type Tx = Prisma.TransactionClient;
@@ -23,16 +24,22 @@ export interface DatabaseUrls {
   lookup: string;
 }
 
-/** @param size connections in the service's pool. */
-export function openDatabase(urls: DatabaseUrls, size = 20): Database {
+/**
+ * @param size connections in the service's pool.
+ * @param watch sees every statement that goes through Prisma.
+ */
+export function openDatabase(urls: DatabaseUrls, size = 20, watch?: StatementWatch): Database {
   const servicePool = new pg.Pool({ connectionString: urls.service, max: size });
   const lookupPool = new pg.Pool({ connectionString: urls.lookup, max: 4 });
   for (const pool of [servicePool, lookupPool]) {
     // A connection that breaks while idle must not take the process down; the next query opens another.
     pool.on('error', () => undefined);
   }
-  const service = new PrismaClient({ adapter: new PrismaPg(servicePool, { statementNameGenerator }) });
-  const lookup = new PrismaClient({ adapter: new PrismaPg(lookupPool) });
+  const adapter = (own: PrismaPg) => (watch ? watchStatements(own, watch) : own);
+  const service = new PrismaClient({
+    adapter: adapter(new PrismaPg(servicePool, { statementNameGenerator })),
+  });
+  const lookup = new PrismaClient({ adapter: adapter(new PrismaPg(lookupPool)) });
   const close = async () => {
     await service.$disconnect();
     await lookup.$disconnect();
