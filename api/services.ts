@@ -14,6 +14,6 @@ export interface Services {
   logger: Logger;
   /** Tests of crashes alone: called at every moment at which an erasure can be cut off. */
   atFaultPoint?: (name: string) => Promise<void>;
-  /** Null where Honeycomb is off. */
-  tracing: Tracing | null;
+  /** Absent or null where Honeycomb is off. */
+  tracing?: Tracing | null;
 }
