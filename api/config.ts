@@ -28,6 +28,8 @@ export interface Config {
   anonymityThreshold: number;
   /** How many days after an opening its author is told. */
   lookupNoticeDays: number;
+  /** How many days an author has to appeal a decision. */
+  appealDays: number;
   mail: MailConfig;
   /** Who runs the service and answers for the data: named in the terms and in every mail. */
   operator: { name: string; contact: string };
@@ -133,6 +135,7 @@ const environment = z.object({
   KONSILIUM_EMBEDDED_IN_PRODUCTION: z.enum(['allow', 'refuse']).default('refuse'),
   KONSILIUM_ANONYMITY_THRESHOLD: z.coerce.number().int().min(2).max(1000).default(10),
   KONSILIUM_LOOKUP_NOTICE_DAYS: z.coerce.number().int().min(0).max(365).default(30),
+  KONSILIUM_APPEAL_DAYS: z.coerce.number().int().min(1).max(365).default(30),
   SMTP_URL: url(['smtp:', 'smtps:']).optional(),
   KONSILIUM_MAIL: z.enum(['smtp', 'folder']).optional(),
   KONSILIUM_MAIL_FROM: z.email().optional(),
@@ -206,6 +209,7 @@ function settle(env: z.infer<typeof environment>): Config {
     worker: env.KONSILIUM_WORKER,
     anonymityThreshold: env.KONSILIUM_ANONYMITY_THRESHOLD,
     lookupNoticeDays: env.KONSILIUM_LOOKUP_NOTICE_DAYS,
+    appealDays: env.KONSILIUM_APPEAL_DAYS,
     mail: mailConfig(env, publicUrl),
     operator: {
       name: env.KONSILIUM_OPERATOR_NAME ?? 'Konsilium (demo)',

@@ -1,5 +1,6 @@
 import type { Prisma } from '../prisma/client/client.ts';
 import type { ModerationRule, Visibility } from '../prisma/client/enums.ts';
+import { destroyAppealTexts } from './appeal-texts.ts';
 import { addRedaction, endProposal, type ProposedRedaction, setHiding } from './redaction-storage.ts';
 import { addSanction, daysFrom, liftSanction, type SuspensionDays, warningDays } from './sanction-storage.ts';
 import {
@@ -132,7 +133,12 @@ export async function decide(
 }
 
 /** What an act made of the open proposal. */
-async function writeRedactionState(tx: Tx, { ref, state: before }: LockedPost, after: PostState, at: Date) {
+export async function writeRedactionState(
+  tx: Tx,
+  { ref, state: before }: LockedPost,
+  after: PostState,
+  at: Date,
+) {
   if (after.redaction === 'NONE') {
     if (before.redaction !== 'NONE') await endProposal(tx, ref, 'SUPERSEDED', at);
   } else if ((before.redaction === 'HIDING') !== (after.redaction === 'HIDING')) {
@@ -200,7 +206,11 @@ export async function writeState(
 }
 
 /** @returns the number of the revision that now holds the text as it was. */
-async function keepRevision(tx: Tx, { ref, title, body }: LockedPost, replacedAt: Date): Promise<number> {
+export async function keepRevision(
+  tx: Tx,
+  { ref, title, body }: LockedPost,
+  replacedAt: Date,
+): Promise<number> {
   const [kept] = await tx.$queryRaw<{ number: number }[]>`
     INSERT INTO forum.revision (id, consultation_id, answer_id, number, title, body, replaced_by, replaced_at)
     SELECT gen_random_uuid(), ${ref.consultationId}::uuid, ${ref.answerId}::uuid, COALESCE(MAX(number) + 1, 0),
@@ -213,7 +223,7 @@ async function keepRevision(tx: Tx, { ref, title, body }: LockedPost, replacedAt
   return kept.number;
 }
 
-async function writeText(tx: Tx, ref: PostRef, text: NewText, editedAt: Date): Promise<void> {
+export async function writeText(tx: Tx, ref: PostRef, text: NewText, editedAt: Date): Promise<void> {
   const { title, body } = text;
   if (ref.answerId !== null) {
     await tx.answer.updateMany({ where: { id: ref.answerId }, data: { body, editedAt } });
@@ -224,12 +234,13 @@ async function writeText(tx: Tx, ref: PostRef, text: NewText, editedAt: Date): P
 
 /**
  * Everything that was written in a post, and everything that may quote it: its text, tags and earlier texts (with
- * them what its decisions tell of texts), and the notes of those who flagged it. Whole rows stay: a tombstone.
+ * them what its decisions tell of texts), the notes of those who flagged it, and appeals. Whole rows stay: a tombstone.
  * An answer that is gone has helped nobody: its marks and its place as the solving one go with it.
  */
 async function destroyTexts(tx: Tx, { consultationId, answerId }: PostRef): Promise<void> {
   await tx.revision.deleteMany({ where: { consultationId, answerId } });
   await tx.flag.updateMany({ where: { postId: answerId ?? consultationId }, data: { note: '' } });
+  await destroyAppealTexts(tx, { consultationId, answerId });
   if (answerId === null) {
     await tx.consultation.updateMany({
       where: { id: consultationId },

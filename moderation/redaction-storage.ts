@@ -1,5 +1,6 @@
 import type { Prisma } from '../prisma/client/client.ts';
 import type { RedactedField, RedactionState } from '../prisma/client/enums.ts';
+import { destroyAppealTexts } from './appeal-texts.ts';
 import type { Place } from './passage.ts';
 import type { LockedPost, PostRef } from './post-storage.ts';
 
@@ -95,8 +96,8 @@ export async function endProposal(
 
 /**
  * Writes a post's text with a passage taken away and destroys every other copy of what was there: the earlier texts,
- * with them what decisions tell of texts, the notes of those who flagged the post, and why its author declared harmless
- * what looked like an identifier. The revisions stay as empty
+ * with them what decisions tell of texts, the notes of those who flagged the post, its author's appeals, and why she
+ * declared harmless what looked like an identifier. The revisions stay as empty
  * rows, for their numbers are what decisions name them by.
  * @param text.title null for an answer.
  */
@@ -116,6 +117,7 @@ export async function writeRedacted(
   }
   await tx.revision.updateMany({ where: { consultationId, answerId }, data: { title: null, body: '' } });
   await tx.flag.updateMany({ where: { postId: answerId ?? consultationId }, data: { note: '' } });
+  await destroyAppealTexts(tx, { consultationId, answerId });
 }
 
 const openOf = ({ consultationId, answerId }: PostRef) =>

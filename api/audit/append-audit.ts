@@ -30,6 +30,8 @@ export type AuditKind =
   | 'moderation.suspended'
   | 'moderation.suspension-lifted'
   | 'moderation.redaction-proposed'
+  | 'moderation.decision-upheld'
+  | 'moderation.decision-overturned'
   | 'ceremony.held'
   | 'lookup.requested'
   | 'lookup.approved'

@@ -1,3 +1,5 @@
+import { AppealType } from '../appeals/graphql-types.ts';
+import { openForAppeal } from '../appeals/policy.ts';
 import { builder, type SubGraph } from '../graphql/builder.ts';
 import type { Decision } from './types.ts';
 
@@ -57,6 +59,14 @@ export const DecisionType = builder.objectRef<Decision>('Decision').implement({
       nullable: true,
       description: 'Of a proposed redaction: what became of it.',
       resolve: ({ redaction }) => redaction,
+    }),
+    appeal: t.field({ type: AppealType, nullable: true, resolve: ({ appeal }) => appeal }),
+    appealableUntil: t.field({
+      type: 'Hour',
+      nullable: true,
+      description: 'Until when she can appeal it; null where she cannot.',
+      resolve: (decision, _args, { services: { config, clock } }) =>
+        openForAppeal(decision, config.appealDays, clock.now()),
     }),
   }),
 });

@@ -1,4 +1,5 @@
 import type { DecisionAction, ModerationRule, RedactionState } from '../../prisma/client/enums.ts';
+import type { Appeal } from '../appeals/types.ts';
 import type { DecisionId } from '../platform/ids.ts';
 
 /** What moderation decided on a post, as its author is told. Not by whom. */
@@ -16,4 +17,6 @@ export interface Decision {
   readonly until: Date | null;
   /** What became of a proposed redaction; null for every other act. */
   readonly redaction: RedactionState | null;
+  /** What its author has said against it. */
+  readonly appeal: Appeal | null;
 }

@@ -11,6 +11,7 @@ import '../hold-back/graphql.ts';
 import '../anonymity/graphql.ts';
 import '../flags/graphql.ts';
 import '../moderation/graphql.ts';
+import '../appeals/graphql.ts';
 import '../sanctions/graphql.ts';
 import '../redactions/graphql.ts';
 import '../audit/graphql.ts';

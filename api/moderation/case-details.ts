@@ -6,6 +6,7 @@ import type {
   RedactionState,
   RevisedBy,
 } from '../../prisma/client/enums.ts';
+import { type AppealRow, appealColumn, appealJoins, toCaseAppeal } from '../appeals/appeal-rows.ts';
 import type { Tx } from '../platform/database/database.ts';
 import type { PhysicianId } from '../platform/ids.ts';
 import type { CaseDecision, CaseFlag, ModeratedPost, ModerationCase, Revision } from './types.ts';
@@ -63,12 +64,13 @@ async function listDecisions(
       until: Date | null;
       redaction: RedactionState | null;
       by_me: boolean;
+      appeal: AppealRow;
     }[]
   >`
     SELECT told.case_id, told.id, told.action::text, told.rule::text, told.statement, told.decided_at,
       told.title_before, told.title_after, told.text_before, told.text_after, told.until,
-      told.redaction::text, d.moderator_id = ${moderator}::uuid AS by_me
-    FROM moderation.decision_with_texts told JOIN moderation.decision d ON d.id = told.id
+      told.redaction::text, (d.moderator_id = ${moderator}::uuid) IS TRUE AS by_me, ${appealColumn} AS appeal
+    FROM moderation.decision_with_texts told JOIN moderation.decision d ON d.id = told.id ${appealJoins}
     WHERE told.case_id = ANY(${ids(cases)}::uuid[]) ORDER BY told.number`;
   return inOrderOf(cases, rows, 'case_id', (row) => ({
     id: row.id as CaseDecision['id'],
@@ -83,6 +85,7 @@ async function listDecisions(
     until: row.until,
     redaction: row.redaction,
     byMe: row.by_me,
+    appeal: toCaseAppeal(row.appeal),
   }));
 }
 

@@ -7,13 +7,19 @@ import { type BylineRow, bylineColumns, bylineJoins, toByline } from '../bylines
 import type { Tx } from '../platform/database/database.ts';
 import type { AnswerId, CaseId, ConsultationId } from '../platform/ids.ts';
 import { type Page, type PageRequest, type TimeKeys, toPage } from '../platform/pages.ts';
-import { type CheckedModerator, countKeptAway, isUnsignedBy } from './conflict.ts';
+import {
+  type CheckedModerator,
+  type Concerned,
+  concernColumns,
+  countKeptAway,
+  isOpenTo,
+  isUnsignedBy,
+} from './conflict.ts';
 import { actionsFor, isTaken } from './policy.ts';
 import type { CaseList, ModerationCase } from './types.ts';
 
-interface CaseRow extends BylineRow {
+interface CaseRow extends BylineRow, Concerned {
   id: string;
-  consultation_id: string;
   answer_id: string | null;
   state: CaseState;
   taken_by: string | null;
@@ -46,6 +52,19 @@ export async function findCase(
     ${selectCases(now)}
     WHERE mc.id = ${id}::uuid AND ${isUnsignedBy(moderator.grant, inCase)}`;
   return row && isOpenTo(moderator, row) ? toCase(row, moderator, now) : null;
+}
+
+/** Those of some cases that she may see, in no order. One statement. */
+export async function findCases(
+  db: Tx,
+  moderator: CheckedModerator,
+  ids: readonly string[],
+  now: Date,
+): Promise<ModerationCase[]> {
+  const rows = await db.$queryRaw<CaseRow[]>`
+    ${selectCases(now)}
+    WHERE mc.id = ANY(${[...ids]}::uuid[]) AND ${isUnsignedBy(moderator.grant, inCase)}`;
+  return rows.filter((row) => isOpenTo(moderator, row)).map((row) => toCase(row, moderator, now));
 }
 
 /** OPEN and MINE oldest first, DECIDED newest first: two statements a page, whatever its length. */
@@ -83,27 +102,22 @@ export async function listCases(
   ]);
 }
 
-/** How many are in the lists OPEN and MINE. One statement; its rows are as many as consultations with open cases. */
+/** How many are in the lists OPEN and MINE. One statement; its rows are as many as open cases. */
 export async function countCases(
   db: Tx,
   moderator: CheckedModerator,
   now: Date,
 ): Promise<{ open: number; mine: number }> {
-  const rows = await db.$queryRaw<{ consultation_id: string; mine: boolean; count: number }[]>`
-    SELECT mc.consultation_id, (${isIn('MINE', moderator, now)}) IS TRUE AS mine, count(*)::int AS count
+  const rows = await db.$queryRaw<(Concerned & { mine: boolean })[]>`
+    SELECT mc.consultation_id, ${concernColumns(postOfCase)}, (${isIn('MINE', moderator, now)}) IS TRUE AS mine
     FROM moderation.moderation_case mc
-    WHERE mc.state = 'OPEN' AND ${isUnsignedBy(moderator.grant, inCase)}
-    GROUP BY 1, 2`;
-  const counts = { open: 0, mine: 0 };
-  for (const row of rows) {
-    if (isOpenTo(moderator, row)) counts[row.mine ? 'mine' : 'open'] += row.count;
-  }
-  return counts;
+    WHERE mc.state = 'OPEN' AND ${isUnsignedBy(moderator.grant, inCase)}`;
+  const hers = rows.filter((row) => isOpenTo(moderator, row));
+  const mine = hers.filter((row) => row.mine).length;
+  return { open: hers.length - mine, mine };
 }
 
-const isOpenTo = ({ anonymousIn }: CheckedModerator, row: { consultation_id: string }) =>
-  !anonymousIn.has(row.consultation_id);
-
+const postOfCase = Prisma.sql`COALESCE(mc.answer_id, mc.consultation_id)`;
 const inCase = Prisma.sql`mc.consultation_id`;
 
 /** OPEN: undecided and not in her own hands; what another has taken is among them, and marked. */
@@ -123,7 +137,7 @@ function isIn(list: CaseList, { grant }: CheckedModerator, now: Date): Prisma.Sq
  */
 function selectCases(now: Date): Prisma.Sql {
   return Prisma.sql`
-    SELECT mc.id, mc.consultation_id, mc.answer_id, mc.state::text, mc.taken_by, mc.taken_at, mc.opened_at,
+    SELECT mc.id, mc.consultation_id, mc.answer_id, ${concernColumns(postOfCase)}, mc.state::text, mc.taken_by, mc.taken_at, mc.opened_at,
       mc.decided_at, c.title, CASE WHEN a.id IS NOT NULL THEN c.body END AS question, c.locked,
       post.body, post.identifier_override, post.visibility::text, post.edited_by_moderation, post.posted_at, post.edited_at,
       COALESCE(post.author_id = c.author_id, post.alias_id = c.alias_id, FALSE) AS is_asker,

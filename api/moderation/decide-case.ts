@@ -96,7 +96,7 @@ export async function actOnCase(
 async function lockForDecision(tx: Tx, moderator: CheckedModerator, id: CaseId, now: Date) {
   const me = moderator.grant.moderatorId;
   const found = await lockCase(tx, id);
-  if (!found || (await isConflicted(tx, moderator, found.post.consultationId))) throw Refusal.notFound();
+  if (!found || (await isConflicted(tx, moderator, found.post))) throw Refusal.notFound();
   if (!mayDecide(found, me, now)) throw Refusal.notAllowed('CASE_TAKEN');
   if (found.state === 'DECIDED') {
     // The post may have been flagged again since: whoever has that case in hand is not overtaken.

@@ -1,3 +1,5 @@
+import { AppealEffectEnum, AppealStateEnum } from '../appeals/graphql-types.ts';
+import { type CaseAppeal, stateOf } from '../appeals/types.ts';
 import { BylineType, VisibilityEnum } from '../bylines/graphql.ts';
 import { DecisionActionEnum, ModerationRuleEnum, RedactionStateEnum } from '../decisions/graphql.ts';
 import { FlagReasonEnum } from '../flags/graphql.ts';
@@ -12,7 +14,7 @@ import type { CaseDecision, CaseFlag, ModeratedPost, ModerationCase, Revision } 
 export const moderation: SubGraph[] = ['moderation'];
 
 const detailsKey = Symbol('case details');
-const detailsOf = (context: RequestContext) =>
+export const detailsOf = (context: RequestContext) =>
   memoized(context, detailsKey, () => loadCaseDetails(context.services.db.service, signedIn(context).id));
 
 const CaseStateEnum = builder.enumType('CaseState', {
@@ -86,7 +88,22 @@ const CaseFlagType = builder.objectRef<CaseFlag>('CaseFlag').implement({
   }),
 });
 
-const CaseDecisionType = builder.objectRef<CaseDecision>('CaseDecision').implement({
+const CaseAppealType = builder.objectRef<CaseAppeal>('CaseAppeal').implement({
+  subGraphs: moderation,
+  description: 'That the author has appealed the decision, and what became of it.',
+  fields: (t) => ({
+    state: t.field({ type: AppealStateEnum, resolve: stateOf }),
+    statement: t.string({ nullable: true, resolve: ({ ruling }) => ruling?.statement ?? null }),
+    effect: t.field({
+      type: AppealEffectEnum,
+      nullable: true,
+      resolve: ({ ruling }) => ruling?.effect ?? null,
+    }),
+    ruledAt: t.field({ type: 'Hour', nullable: true, resolve: ({ ruling }) => ruling?.ruledAt ?? null }),
+  }),
+});
+
+export const CaseDecisionType = builder.objectRef<CaseDecision>('CaseDecision').implement({
   subGraphs: moderation,
   description: 'Which moderator decided is not told here; only whether it was the viewer.',
   fields: (t) => ({
@@ -112,6 +129,7 @@ const CaseDecisionType = builder.objectRef<CaseDecision>('CaseDecision').impleme
       description: 'Of a proposed redaction: what became of it.',
       resolve: ({ redaction }) => redaction,
     }),
+    appeal: t.field({ type: CaseAppealType, nullable: true, resolve: ({ appeal }) => appeal }),
   }),
 });
 

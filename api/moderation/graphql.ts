@@ -24,11 +24,11 @@ import { proposeRedaction } from './propose-redaction.ts';
 import { suspendAuthor } from './suspend-author.ts';
 import { releaseCase, takeCase } from './take-case.ts';
 
-const grantOf = (context: RequestContext) => requireModerator(signedIn(context));
+export const grantOf = (context: RequestContext) => requireModerator(signedIn(context));
 const moderatorKey = Symbol('moderator');
 
 /** For reads: her claims are loaded once a request. */
-async function moderatorOf(context: RequestContext) {
+export async function moderatorOf(context: RequestContext) {
   const grant = grantOf(context);
   return memoized(context, moderatorKey, () => withOwnClaims(context.services, grant));
 }

@@ -27,7 +27,7 @@ export async function openCase(
   const id = await db.service.$transaction(async (tx) => {
     const ref = await locatePost(tx, chosen);
     if (!ref) throw Refusal.notFound();
-    if (await isConflicted(tx, moderator, ref.consultationId)) {
+    if (await isConflicted(tx, moderator, ref)) {
       throw Refusal.notAllowed('CONFLICT_OF_INTEREST');
     }
     const { found, isNew } = await openCaseOf(tx, ref, newId<CaseId>(), toHour(now));

@@ -50,7 +50,7 @@ async function withLockedCase(
   const now = clock.now();
   await db.service.$transaction(async (tx) => {
     const found = await lockCase(tx, id);
-    if (!found || (await isConflicted(tx, moderator, found.post.consultationId))) throw Refusal.notFound();
+    if (!found || (await isConflicted(tx, moderator, found.post))) throw Refusal.notFound();
     await work(tx, found, now);
   });
   const after = await findCase(db.service, moderator, id, now);

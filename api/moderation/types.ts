@@ -1,5 +1,6 @@
 import type { ModerationAct, PostKind } from '../../moderation/transition.ts';
 import type { CaseState, FlagReason, RevisedBy, Visibility } from '../../prisma/client/enums.ts';
+import type { CaseAppeal } from '../appeals/types.ts';
 import type { Byline } from '../bylines/types.ts';
 import type { Decision } from '../decisions/types.ts';
 import type { AnswerId, CaseId, ConsultationId, FlagId } from '../platform/ids.ts';
@@ -45,7 +46,8 @@ export interface CaseFlag {
 }
 
 /** Which moderator decided is not told; only whether it was the viewer. */
-export interface CaseDecision extends Decision {
+export interface CaseDecision extends Omit<Decision, 'appeal'> {
+  readonly appeal: CaseAppeal | null;
   readonly byMe: boolean;
   readonly titleBefore: string | null;
   readonly titleAfter: string | null;

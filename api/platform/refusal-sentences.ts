@@ -167,6 +167,27 @@ export const refusalSentences = {
     en: 'You cannot decide this case. Another moderator will take it.',
   },
 
+  DECISION_NOT_APPEALABLE: {
+    sv: 'Det här beslutet går inte att överklaga.',
+    en: 'This decision cannot be appealed.',
+  },
+  ALREADY_APPEALED: {
+    sv: 'Du har redan överklagat beslutet. Det går att göra en gång.',
+    en: 'You have appealed this decision already. It can be done once.',
+  },
+  APPEAL_TOO_LATE: {
+    sv: 'Tiden för att överklaga beslutet har gått ut.',
+    en: 'The time for appealing this decision is over.',
+  },
+  OWN_DECISION: {
+    sv: 'Du har själv fattat beslutet. En annan moderator avgör överklagandet.',
+    en: 'You made this decision yourself. Another moderator rules on the appeal.',
+  },
+  APPEAL_DECIDED: {
+    sv: 'En annan moderator har redan avgjort överklagandet.',
+    en: 'Another moderator has ruled on this appeal already.',
+  },
+
   OWN_ACCOUNT: {
     sv: 'Ditt eget konto måste en annan teknisk administratör ta ställning till.',
     en: 'Another technical administrator must decide on your own account.',

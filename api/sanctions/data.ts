@@ -1,5 +1,6 @@
 import { Prisma } from '../../prisma/client/client.ts';
 import type { ModerationRule, SanctionKind } from '../../prisma/client/enums.ts';
+import { type AppealRow, appealColumn, appealJoins, toAppeal } from '../appeals/appeal-rows.ts';
 import type { Tx } from '../platform/database/database.ts';
 import type { DecisionId } from '../platform/ids.ts';
 import type { Reader } from '../posts/reader.ts';
@@ -23,6 +24,8 @@ interface SanctionRow {
   rule: ModerationRule;
   statement: string;
   until: Date;
+  decided_at: Date;
+  appeal: AppealRow;
 }
 
 /** What she is told of: her own, the one that ends last first. Two statements: none carries her id and her aliases. */
@@ -32,13 +35,21 @@ export async function listOwnSanctions(db: Tx, reader: Reader, now: Date): Promi
     select(db, Prisma.sql`s.alias_id = ANY(${[...reader.aliases.keys()]}::uuid[])`, now),
   ]);
   return [...named, ...anonymous]
-    .map(({ id, kind, rule, statement, until }) => ({ id: id as DecisionId, kind, rule, statement, until }))
+    .map(({ id, kind, rule, statement, until, decided_at, appeal }) => ({
+      id: id as DecisionId,
+      kind,
+      rule,
+      statement,
+      until,
+      decidedAt: decided_at,
+      appeal: toAppeal(appeal),
+    }))
     .sort((one, other) => other.until.getTime() - one.until.getTime() || (one.id < other.id ? -1 : 1));
 }
 
 function select(db: Tx, hers: Prisma.Sql, now: Date): Promise<SanctionRow[]> {
   return db.$queryRaw<SanctionRow[]>`
-    SELECT d.id, s.kind::text, d.rule::text, d.statement, s.until
-    FROM moderation.sanction s JOIN moderation.decision d ON d.id = s.decision_id
+    SELECT d.id, s.kind::text, d.rule::text, d.statement, s.until, d.decided_at, ${appealColumn} AS appeal
+    FROM moderation.sanction s JOIN moderation.decision d ON d.id = s.decision_id ${appealJoins}
     WHERE ${hers} AND NOT s.lifted AND s.until > ${now}::timestamptz`;
 }

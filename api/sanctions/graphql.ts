@@ -1,3 +1,5 @@
+import { AppealType } from '../appeals/graphql-types.ts';
+import { openForAppeal } from '../appeals/policy.ts';
 import { ModerationRuleEnum } from '../decisions/graphql.ts';
 import { builder, type SubGraph } from '../graphql/builder.ts';
 import { readerOf } from '../posts/reader.ts';
@@ -23,6 +25,18 @@ const SanctionType = builder.objectRef<Sanction>('Sanction').implement({
       type: 'Hour',
       description: 'Of a suspension: she may read and not write. Of a warning: how long it is shown.',
       resolve: ({ until }) => until,
+    }),
+    appeal: t.field({ type: AppealType, nullable: true, resolve: ({ appeal }) => appeal }),
+    appealableUntil: t.field({
+      type: 'Hour',
+      nullable: true,
+      description: 'Until when she can appeal it; null where she cannot.',
+      resolve: (sanction, _args, { services: { config, clock } }) =>
+        openForAppeal(
+          { ...sanction, action: sanction.kind === 'WARNING' ? 'WARN' : 'SUSPEND' },
+          config.appealDays,
+          clock.now(),
+        ),
     }),
   }),
 });

@@ -24,6 +24,7 @@ describe('#1 #3 #4 #5 #6 #8 #9 #10 #11 #13 #14 #27 #28 #34 #57 the two worlds lo
     ['a member', 'reader', 'physician'],
     ['a moderator as a member', 'moderator', 'physician'],
     ['a moderator at her work', 'moderator', 'moderation'],
+    ['a moderator who has ruled on an appeal', 'second', 'moderation'],
     ['a technical admin before a lookup is opened', 'admin', 'operations'],
   ] as const)('to %s', async (_who, observer, endpoint) => {
     const [first, second] = await Promise.all(worlds.map((world) => world.seenBy(observer, endpoint)));

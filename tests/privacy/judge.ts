@@ -1,7 +1,7 @@
 import type { SubGraph } from '../../api/graphql/builder.ts';
 import type { Canary } from '../support/canaries.ts';
 import type { GraphqlReply } from '../support/graphql.ts';
-import { admins, type Role, type Stage } from './stage.ts';
+import { admins, moderators, type Role, type Stage } from './stage.ts';
 
 /** One answer of the service, and who got it to what. */
 export interface Exchange {
@@ -144,7 +144,9 @@ class Inspection {
   /** Technical admins are named to each other; a moderator only in the audit. */
   #mayBeNamed(id: string, parent: Fields): boolean {
     if (this.#stage.holders.some(({ grant }) => grant.adminId === id)) return true;
-    return parent.__typename === 'AuditEntry' && id === this.#stage.person('moderator').id;
+    return (
+      parent.__typename === 'AuditEntry' && moderators.some((role) => this.#stage.person(role).id === id)
+    );
   }
 
   #isAuthorOf(account: Fields, opened: Fields): boolean {

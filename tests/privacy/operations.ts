@@ -12,6 +12,7 @@ import { suspendAuthor } from '../../api/moderation/suspend-author.ts';
 import type { LookupId } from '../../api/platform/ids.ts';
 import { askForLookup, proveFor, type ShareHolder } from '../support/vault.ts';
 import { createAccount } from '../support/world.ts';
+import * as appeals from './operations/appeals.ts';
 import { exportMutations, exportQueries } from './operations/exports.ts';
 import { admins, moderators, physicians, type Role, type Stage, type Thread } from './stage.ts';
 
@@ -178,6 +179,7 @@ export const calls: Record<SubGraph, { query: Record<string, Call>; mutation: Re
       viewer: { worksFor: signedIn },
       specialties: { worksFor: ['signedOut', ...signedIn] },
       consultation: { worksFor: physicians, variables: ({ thread }) => [{ id: thread.question }] },
+      ...appeals.physicianQueries,
       mySanctions: { worksFor: physicians },
       myRedactions: {
         worksFor: physicians,
@@ -215,6 +217,7 @@ export const calls: Record<SubGraph, { query: Record<string, Call>; mutation: Re
       ...exportQueries,
     },
     mutation: {
+      ...appeals.physicianMutations,
       ...exportMutations,
       acceptRedaction: { worksFor: ['author'], variables: async (scene) => [{ id: await proposed(scene) }] },
       answerRedaction: {
@@ -308,6 +311,7 @@ export const calls: Record<SubGraph, { query: Record<string, Call>; mutation: Re
   moderation: {
     query: {
       viewer: { worksFor: moderators },
+      ...appeals.moderationQueries,
       caseCounts: { worksFor: moderators },
       cases: {
         worksFor: moderators,
@@ -316,6 +320,7 @@ export const calls: Record<SubGraph, { query: Record<string, Call>; mutation: Re
       case: { worksFor: ['moderator'], variables: ({ thread }) => [{ id: thread.caseId }] },
     },
     mutation: {
+      ...appeals.moderationMutations,
       openCase: {
         worksFor: ['moderator'],
         variables: ({ thread }) => [{ input: { answerId: thread.anonymous } }],

@@ -86,6 +86,7 @@ function belongs({ person, kind }: Canary, { table, column, row }: Cell): boolea
       return kind === 'id' && row.alias_id === null;
     case 'moderation.moderation_case.taken_by':
     case 'moderation.decision.moderator_id':
+    case 'moderation.appeal_ruling.moderator_id':
       return kind === 'id' && is(moderators, person);
     case 'audit.entry.actor':
       return kind === 'id' && (is(moderators, person) || is(admins, person));

@@ -21,6 +21,7 @@ import type { NewAccount } from '../support/world.ts';
 export interface Places {
   consultations: string[];
   cases?: string[];
+  appeals?: string[];
   lookups?: string[];
 }
 
@@ -152,6 +153,7 @@ const questions: Record<SubGraph, Record<string, (places: Places) => Fields[]>> 
     ],
     heldPosts: () => [{}],
     lookupNotices: () => [{}],
+    myAppeals: () => [{}],
     mySanctions: () => [{}],
     myRedactions: () => [{}],
     transparency: () => [{}],
@@ -162,6 +164,8 @@ const questions: Record<SubGraph, Record<string, (places: Places) => Fields[]>> 
     caseCounts: () => [{}],
     cases: () => ['OPEN', 'MINE', 'DECIDED'].map((list) => ({ list, first: 100 })),
     case: ({ cases = [] }) => cases.map((id) => ({ id })),
+    appeals: () => ['OPEN', 'DECIDED'].map((list) => ({ list, first: 100 })),
+    appeal: ({ appeals = [] }) => appeals.map((id) => ({ id })),
   },
   operations: {
     viewer: () => [{}],

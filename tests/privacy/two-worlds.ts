@@ -11,6 +11,7 @@ const cast = {
   berit: { id: 'b0000000-0000-4000-8000-00000000000b', name: 'Berit Bok' },
   reader: { id: 'c0000000-0000-4000-8000-00000000000c', name: 'Rut Läsare' },
   moderator: { id: 'd0000000-0000-4000-8000-00000000000d', name: 'Moa Moderator', moderator: true },
+  second: { id: 'e0000000-0000-4000-8000-00000000000e', name: 'Siv Andra', moderator: true },
 } as const;
 type Character = keyof typeof cast;
 type Author = 'anna' | 'berit';
@@ -23,6 +24,7 @@ export class WorldOf {
   /** What the world's random ids stand for. */
   readonly labels = new Map<string, string>();
   #cases: string[] = [];
+  #appeals: string[] = [];
 
   private constructor(town: Town, people: Record<Character, Member>, admin: Member) {
     this.town = town;
@@ -96,7 +98,24 @@ export class WorldOf {
     this.#cases = [caseId];
     const input = { caseId, rule: 'RESPECT', statement: 'Tonen är inte godtagbar.' };
     await town.call(people.moderator, 'moderation', 'takeCase', { id: caseId });
+    await town.call(people.moderator, 'moderation', 'warnAuthor', { input });
     await town.call(people.moderator, 'moderation', 'suspendAuthor', { input: { ...input, days: 7 } });
+    // The author appeals both; on one another moderator has ruled.
+    const { rows: decisions } = await town.owner.query<{ id: string; action: string }>(
+      'SELECT id, action FROM moderation.decision ORDER BY number',
+    );
+    for (const { id: decisionId, action } of decisions) {
+      note(`decision to ${action}`, decisionId);
+      const { appeal } = await town.call(who, 'physician', 'appealDecision', {
+        input: { decisionId, text: `Jag anser att beslutet är fel: ${action}.` },
+      });
+      const appealId = note(`appeal of ${action}`, String((appeal as { id: string }).id));
+      this.#appeals.push(appealId);
+      if (action !== 'WARN') continue;
+      await town.call(people.second, 'moderation', 'ruleOnAppeal', {
+        input: { id: appealId, outcome: 'UPHELD', statement: 'Varningen var befogad.' },
+      });
+    }
 
     const { rows: aliases } = await town.owner.query<{ id: string; consultation_id: string; number: number }>(
       'SELECT id, consultation_id, number FROM forum.alias',
@@ -115,7 +134,7 @@ export class WorldOf {
   }
 
   /** Everything that one of the observers is answered: texts without what is random, and exact sizes and headers. */
-  async seenBy(observer: 'reader' | 'moderator' | 'admin', endpoint: SubGraph) {
+  async seenBy(observer: 'reader' | 'moderator' | 'second' | 'admin', endpoint: SubGraph) {
     const idOf = (of: string) =>
       [...this.labels].filter(([, label]) => label.startsWith(of)).map(([id]) => id);
     const view = await lookAround(observer === 'admin' ? this.admin : this.people[observer], endpoint, {
@@ -124,6 +143,7 @@ export class WorldOf {
         ...this.labels.keys().filter((id) => this.labels.get(id) === 'question'),
       ],
       cases: this.#cases,
+      appeals: this.#appeals,
       lookups: idOf('lookup'),
     });
     return [...view].map(([asked, { text, headers }]) => ({

@@ -1,8 +1,12 @@
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { postAnswer } from '../../api/answers/post-answer.ts';
+import { appealDecision } from '../../api/appeals/appeal-decision.ts';
 import { postConsultation } from '../../api/consultations/post-consultation.ts';
 import { flagPost } from '../../api/flags/flag-post.ts';
+import { editPost } from '../../api/moderation/edit-post.ts';
+import { openCase } from '../../api/moderation/open-case.ts';
+import type { ConsultationId, PhysicianId } from '../../api/platform/ids.ts';
 import { chromiumAbsent, launchBrowser, Visitor } from '../support/browser.ts';
 import {
   createMember,
@@ -12,6 +16,7 @@ import {
   type TestServer,
 } from '../support/server.ts';
 import { askForLookup, holdTestCeremony } from '../support/vault.ts';
+import { asModerator } from '../support/world.ts';
 
 /** What a phone of the time is wide, in CSS pixels. */
 const phone = 390;
@@ -73,6 +78,7 @@ describe.skipIf(chromiumAbsent)('every page, on a phone and without eyes or mous
       physician: author.id,
     });
     paths.consultation = `/consultations/${question}`;
+    paths.appeal = `/moderation/appeals/${await appealBy(server, author, flagged)}`;
     paths.case = `/moderation/cases/${found.id}`;
     paths.lookup = `/operations/lookups/${lookup}`;
 
@@ -107,6 +113,8 @@ describe.skipIf(chromiumAbsent)('every page, on a phone and without eyes or mous
     ['physician', '/nowhere'],
     ['moderator', '/moderation'],
     ['moderator', '/moderation?list=decided'],
+    ['moderator', '/moderation?list=appeals'],
+    ['moderator', 'appeal'],
     ['moderator', 'case'],
     ['technicalAdmin', '/operations/verification'],
     ['technicalAdmin', '/operations/lookups'],
@@ -199,4 +207,31 @@ function faultsOfPage(): string[] {
   for (const id of new Set(ids.filter((one, at) => ids.indexOf(one) !== at)))
     faults.push(`the id ${id} twice`);
   return faults;
+}
+
+/** An appeal of an edit by some other moderator. @returns its id. */
+async function appealBy(
+  server: TestServer,
+  author: { id: PhysicianId },
+  consultationId: ConsultationId,
+): Promise<string> {
+  const decider = await asModerator(server);
+  const { id: caseId } = await openCase(server.services, decider, { consultationId });
+  await editPost(server.services, decider, {
+    caseId,
+    rule: 'ON_TOPIC',
+    statement: `Ändrad: ${longWord}`,
+    body: `En text av moderatorn om ${longWord}`,
+  });
+  const { id: decisionId } = await server.services.db.service.decision.findFirstOrThrow({
+    where: { caseId },
+    select: { id: true },
+  });
+  const text = `Så skrev jag inte: ${longWord}`;
+  await appealDecision(server.services, await physicianGrant(server, author), { decisionId, text });
+  const { id } = await server.services.db.service.appeal.findUniqueOrThrow({
+    where: { decisionId },
+    select: { id: true },
+  });
+  return id;
 }

@@ -4,6 +4,7 @@
  */
 import enAnonymityMeter from './en/anonymity-meter.json' with { type: 'json' };
 import enAnswers from './en/answers.json' with { type: 'json' };
+import enAppeals from './en/appeals.json' with { type: 'json' };
 import enAudit from './en/audit.json' with { type: 'json' };
 import enCommon from './en/common.json' with { type: 'json' };
 import enConsultations from './en/consultations.json' with { type: 'json' };
@@ -26,6 +27,7 @@ import enTransparency from './en/transparency.json' with { type: 'json' };
 import enVerification from './en/verification.json' with { type: 'json' };
 import svAnonymityMeter from './sv/anonymity-meter.json' with { type: 'json' };
 import svAnswers from './sv/answers.json' with { type: 'json' };
+import svAppeals from './sv/appeals.json' with { type: 'json' };
 import svAudit from './sv/audit.json' with { type: 'json' };
 import svCommon from './sv/common.json' with { type: 'json' };
 import svConsultations from './sv/consultations.json' with { type: 'json' };
@@ -50,6 +52,7 @@ import svVerification from './sv/verification.json' with { type: 'json' };
 export const sv = {
   anonymityMeter: svAnonymityMeter,
   answers: svAnswers,
+  appeals: svAppeals,
   audit: svAudit,
   common: svCommon,
   consultations: svConsultations,
@@ -75,6 +78,7 @@ export const sv = {
 export const en: Record<keyof typeof sv, object> = {
   anonymityMeter: enAnonymityMeter,
   answers: enAnswers,
+  appeals: enAppeals,
   audit: enAudit,
   common: enCommon,
   consultations: enConsultations,

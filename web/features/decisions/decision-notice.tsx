@@ -5,6 +5,7 @@ import { type FragmentType, graphql, unmask } from '../../graphql/physician/inde
 import { useText } from '../../locales/i18n.ts';
 import { formatHour, HourTime } from '../../ui/hour-time.tsx';
 import { MarkdownText } from '../../ui/markdown.tsx';
+import { AppealSection } from '../appeals/appeal-section.tsx';
 
 export const DecisionParts = graphql(`
   fragment DecisionParts on Decision {
@@ -17,16 +18,18 @@ export const DecisionParts = graphql(`
     textAfter
     until
     redaction
+    appealableUntil
+    appeal {
+      ...AppealParts
+    }
   }
 `);
 
 /** What moderation decided on a post and why, to its author only; who decided is told to nobody. */
 export function DecisionNotice({ decision }: { decision: FragmentType<typeof DecisionParts> }) {
   const { t, language } = useText();
-  const { action, decidedAt, rule, statement, textBefore, textAfter, until, redaction } = unmask(
-    DecisionParts,
-    decision,
-  );
+  const shown = unmask(DecisionParts, decision);
+  const { action, decidedAt, rule, statement, textBefore, textAfter, until, redaction } = shown;
   const [opened, { toggle }] = useDisclosure(false);
   // While it waits it is shown as a proposal, with its answers.
   if (redaction === 'PROPOSED') return null;
@@ -72,6 +75,7 @@ export function DecisionNotice({ decision }: { decision: FragmentType<typeof Dec
             </Collapse>
           </>
         )}
+        <AppealSection decisionId={shown.id} appeal={shown.appeal} appealableUntil={shown.appealableUntil} />
       </Stack>
     </Alert>
   );

@@ -7,7 +7,8 @@ const prefix = 'konsilium.draft.';
 
 /**
  * Which form: 'ask'; 'answer.' and the consultation's id; 'edit.' and the post's id; 'decide.' and the case's id;
- * 'images.' and the slot of the post that they belong to; 'lookup' for a new request.
+ * 'images.' and the slot of the post that they belong to; 'appeal.' and the decision's id; 'rule.' and the appeal's id;
+ * 'lookup' for a new request.
  */
 export type DraftSlot =
   | 'ask'
@@ -15,6 +16,8 @@ export type DraftSlot =
   | `edit.${string}`
   | `decide.${string}`
   | `images.${string}`
+  | `appeal.${string}`
+  | `rule.${string}`
   | 'lookup';
 
 function keyOf(viewerId: string, slot: DraftSlot): string {

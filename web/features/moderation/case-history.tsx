@@ -22,6 +22,12 @@ const CaseHistoryParts = graphql(`
       textAfter
       until
       redaction
+      appeal {
+        state
+        statement
+        effect
+        ruledAt
+      }
     }
     post {
       id
@@ -79,6 +85,7 @@ export function CaseHistory({ item }: { item: FragmentType<typeof CaseHistoryPar
                   {happening.decision.statement}
                 </Text>
                 <Outcome decision={happening.decision} />
+                {happening.decision.appeal && <AppealState appeal={happening.decision.appeal} />}
               </Stack>
             )}
             {happening.kind !== 'posted' && happening.change && <ShownChange change={happening.change} />}
@@ -100,6 +107,24 @@ function Outcome({ decision: { action, until, redaction } }: { decision: Decisio
     );
   if (action !== 'SUSPEND' || !until) return null;
   return <Text size="sm">{t('moderation:until', { until: formatHour(until, language) })}</Text>;
+}
+
+/** That the author has appealed it, and what another moderator made of that. */
+function AppealState({ appeal }: { appeal: NonNullable<Decision['appeal']> }) {
+  const { t } = useText();
+  return (
+    <Stack gap={2}>
+      <Text size="sm" fw={600}>
+        {t(`appeals:moderator.history.${appeal.state}`)}
+      </Text>
+      {appeal.effect && <Text size="sm">{t(`appeals:undone.${appeal.effect}`)}.</Text>}
+      {appeal.statement && (
+        <Text size="sm" maw="70ch" style={{ whiteSpace: 'pre-line', overflowWrap: 'anywhere' }}>
+          {appeal.statement}
+        </Text>
+      )}
+    </Stack>
+  );
 }
 
 function Bullet({ kind }: { kind: Happening['kind'] }) {

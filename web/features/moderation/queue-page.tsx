@@ -12,6 +12,7 @@ import { LoadMore } from '../../ui/load-more.tsx';
 import { PageHeading } from '../../ui/page-heading.tsx';
 import { ListSkeleton } from '../../ui/skeletons.tsx';
 import { TabLinks } from '../../ui/tab-links.tsx';
+import { AppealLists } from './appeal-list.tsx';
 import { CaseCard } from './case-card.tsx';
 
 const CaseCounts = graphql(`
@@ -19,6 +20,7 @@ const CaseCounts = graphql(`
     caseCounts {
       open
       mine
+      appeals
     }
   }
 `);
@@ -52,7 +54,9 @@ type Queue = (typeof lists)[number];
 export function QueuePage() {
   const { t } = useText();
   const [search] = useSearchParams();
-  const current = lists.find(({ name }) => name === search.get('list')) ?? lists[0];
+  const asked = search.get('list');
+  const appeals = asked === 'appeals';
+  const current = lists.find(({ name }) => name === asked) ?? lists[0];
   const { data } = useQuery(CaseCounts, { fetchPolicy: 'cache-and-network' });
   const counts = data?.caseCounts;
   return (
@@ -61,14 +65,22 @@ export function QueuePage() {
       <Stack gap="md">
         <TabLinks
           label={t('moderation:lists')}
-          tabs={lists.map(({ name }) => ({
-            to: name === 'open' ? '/moderation' : `/moderation?list=${name}`,
-            label: t(`moderation:tabs.${name}`),
-            count: name === 'decided' ? undefined : counts?.[name],
-            current: name === current.name,
-          }))}
+          tabs={[
+            ...lists.map(({ name }) => ({
+              to: name === 'open' ? '/moderation' : `/moderation?list=${name}`,
+              label: t(`moderation:tabs.${name}`),
+              count: name === 'decided' ? undefined : counts?.[name],
+              current: !appeals && name === current.name,
+            })),
+            {
+              to: '/moderation?list=appeals',
+              label: t('moderation:tabs.appeals'),
+              count: counts?.appeals,
+              current: appeals,
+            },
+          ]}
         />
-        <CaseQueue key={current.name} queue={current} />
+        {appeals ? <AppealLists /> : <CaseQueue key={current.name} queue={current} />}
       </Stack>
     </>
   );

@@ -1,21 +1,27 @@
-import { Alert, Anchor, Button, Collapse, Stack, Text } from '@mantine/core';
+import { Alert, Anchor, Box, Button, Collapse, Stack, Text } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
 import { IconEraser, IconGavel, IconPencilOff } from '@tabler/icons-react';
 import { Link } from 'react-router';
 import type { OwnNoticesQuery } from '../../graphql/physician/graphql.ts';
 import { useText } from '../../locales/i18n.ts';
 import { formatHour } from '../../ui/hour-time.tsx';
+import { AppealSection } from '../appeals/appeal-section.tsx';
+import { RuledNotice, ruledRecently } from '../appeals/ruled-notice.tsx';
 import { useOwnNotices } from './use-own-notices.ts';
 
 /** Above every page, for the one whom it concerns alone: her running sanctions, and proposals that wait for her. */
 export function OwnNotices() {
   const { t } = useText();
-  const { sanctions, redactions } = useOwnNotices('cache-and-network');
-  if (sanctions.length === 0 && redactions.length === 0) return null;
+  const { sanctions, redactions, appeals } = useOwnNotices('cache-and-network');
+  const ruled = ruledRecently(appeals);
+  if (sanctions.length === 0 && redactions.length === 0 && ruled.length === 0) return null;
   return (
     <Stack component="section" gap="sm" mb="lg" aria-label={t('sanctions:region')}>
       {sanctions.map((sanction) => (
         <SanctionNotice key={sanction.id} sanction={sanction} />
+      ))}
+      {ruled.map((own) => (
+        <RuledNotice key={own.id} own={own} />
       ))}
       {redactions.length > 0 && (
         <Alert
@@ -68,6 +74,13 @@ function SanctionNotice({ sanction }: { sanction: OwnNoticesQuery['mySanctions']
         <Text size="sm" maw="70ch" style={{ whiteSpace: 'pre-line', overflowWrap: 'anywhere' }}>
           {statement}
         </Text>
+        <Box mt="sm">
+          <AppealSection
+            decisionId={sanction.id}
+            appeal={sanction.appeal}
+            appealableUntil={sanction.appealableUntil}
+          />
+        </Box>
       </Collapse>
     </Alert>
   );

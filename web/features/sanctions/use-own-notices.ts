@@ -10,11 +10,24 @@ export const OwnNotices = graphql(`
       rule
       statement
       until
+      appealableUntil
+      appeal {
+        ...AppealParts
+      }
     }
     myRedactions {
       id
       consultationId
       answerId
+    }
+    myAppeals {
+      id
+      action
+      consultationId
+      answerId
+      appeal {
+        ...AppealParts
+      }
     }
   }
 `);
@@ -23,5 +36,9 @@ export const OwnNotices = graphql(`
 export function useOwnNotices(fetchPolicy: 'cache-and-network' | 'cache-first' = 'cache-first') {
   const { viewer } = useSession();
   const { data } = useQuery(OwnNotices, { fetchPolicy, skip: viewer?.status !== 'VERIFIED' });
-  return { sanctions: data?.mySanctions ?? [], redactions: data?.myRedactions ?? [] };
+  return {
+    sanctions: data?.mySanctions ?? [],
+    redactions: data?.myRedactions ?? [],
+    appeals: data?.myAppeals ?? [],
+  };
 }

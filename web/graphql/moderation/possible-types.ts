@@ -11,6 +11,7 @@ export const possibleTypes: Record<string, string[]> = {
   ProposeRedactionResult: ['InvalidInputError', 'ModerationCase', 'NotAllowedError', 'NotFoundError'],
   Refusal: ['InvalidInputError', 'NotAllowedError', 'NotFoundError'],
   ReleaseCaseResult: ['InvalidInputError', 'ModerationCase', 'NotAllowedError', 'NotFoundError'],
+  RuleOnAppealResult: ['InvalidInputError', 'ModeratedAppeal', 'NotAllowedError', 'NotFoundError'],
   SuspendAuthorResult: ['InvalidInputError', 'ModerationCase', 'NotAllowedError', 'NotFoundError'],
   TakeCaseResult: ['InvalidInputError', 'ModerationCase', 'NotAllowedError', 'NotFoundError'],
   UnhidePostResult: ['InvalidInputError', 'ModerationCase', 'NotAllowedError', 'NotFoundError'],

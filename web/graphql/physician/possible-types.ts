@@ -2,6 +2,7 @@
 export const possibleTypes: Record<string, string[]> = {
   AcceptRedactionResult: ['InvalidInputError', 'NotAllowedError', 'NotFoundError', 'RedactionAnswered'],
   AnswerRedactionResult: ['InvalidInputError', 'NotAllowedError', 'NotFoundError', 'RedactionAnswered'],
+  AppealDecisionResult: ['Decision', 'InvalidInputError', 'NotAllowedError', 'NotFoundError'],
   Byline: ['AliasByline', 'ErasedByline', 'PhysicianByline'],
   DeclineRedactionResult: ['InvalidInputError', 'NotAllowedError', 'NotFoundError', 'RedactionAnswered'],
   DeleteAnswerResult: ['Answer', 'InvalidInputError', 'NotAllowedError', 'NotFoundError'],
