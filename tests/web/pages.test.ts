@@ -100,6 +100,7 @@ describe.skipIf(chromiumAbsent)('every page, on a phone and without eyes or mous
   const pages: [Who, string][] = [
     ['nobody', '/sign-in'],
     ['nobody', '/register'],
+    ['nobody', '/consent-form'],
     ['unverified', '/'],
     ['unverified', '/settings'],
     ['physician', '/'],

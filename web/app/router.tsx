@@ -16,6 +16,7 @@ const MyConsultationsPage = lazy(() => import('../features/consultations/my-cons
 const ModerationRoutes = lazy(() => import('../features/moderation/routes.tsx'));
 const SettingsPage = lazy(() => import('../features/settings/settings-page.tsx'));
 const TransparencyPage = lazy(() => import('../features/transparency/transparency-page.tsx'));
+const ConsentFormPage = lazy(() => import('../features/images/consent/consent-form-page.tsx'));
 const OperationsRoutes = lazy(() => import('../features/operations-routes.tsx'));
 
 export const router = createBrowserRouter([
@@ -72,6 +73,7 @@ export const router = createBrowserRouter([
               },
             ],
           },
+          { path: '/consent-form', element: <ConsentFormPage /> },
           { path: '*', element: <NotFoundPage /> },
         ],
       },

@@ -7,6 +7,7 @@ import enAnswers from './en/answers.json' with { type: 'json' };
 import enAppeals from './en/appeals.json' with { type: 'json' };
 import enAudit from './en/audit.json' with { type: 'json' };
 import enCommon from './en/common.json' with { type: 'json' };
+import enConsentForm from './en/consent-form.json' with { type: 'json' };
 import enConsultations from './en/consultations.json' with { type: 'json' };
 import enDecisions from './en/decisions.json' with { type: 'json' };
 import enDrafts from './en/drafts.json' with { type: 'json' };
@@ -30,6 +31,7 @@ import svAnswers from './sv/answers.json' with { type: 'json' };
 import svAppeals from './sv/appeals.json' with { type: 'json' };
 import svAudit from './sv/audit.json' with { type: 'json' };
 import svCommon from './sv/common.json' with { type: 'json' };
+import svConsentForm from './sv/consent-form.json' with { type: 'json' };
 import svConsultations from './sv/consultations.json' with { type: 'json' };
 import svDecisions from './sv/decisions.json' with { type: 'json' };
 import svDrafts from './sv/drafts.json' with { type: 'json' };
@@ -55,6 +57,7 @@ export const sv = {
   appeals: svAppeals,
   audit: svAudit,
   common: svCommon,
+  consentForm: svConsentForm,
   consultations: svConsultations,
   decisions: svDecisions,
   drafts: svDrafts,
@@ -81,6 +84,7 @@ export const en: Record<keyof typeof sv, object> = {
   appeals: enAppeals,
   audit: enAudit,
   common: enCommon,
+  consentForm: enConsentForm,
   consultations: enConsultations,
   decisions: enDecisions,
   drafts: enDrafts,

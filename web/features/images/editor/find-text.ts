@@ -48,7 +48,12 @@ export async function findText(
   stopped.catch(() => undefined);
   try {
     // Words anywhere, in no order: what stands in the corners of a picture is not a page.
-    await worker.setParameters({ tessedit_pageseg_mode: PSM.SPARSE_TEXT, tessedit_do_invert: '0' });
+    await worker.setParameters({
+      tessedit_pageseg_mode: PSM.SPARSE_TEXT,
+      tessedit_do_invert: '0',
+      // Else it guesses, and writes its guess to the console as an error.
+      user_defined_dpi: '200',
+    });
     const words: SeenWord[] = [];
     for (const [index, { longest, negative }] of passes.entries()) {
       progress(index / passes.length);
@@ -82,7 +87,7 @@ function seen({ text, confidence, bbox }: Word, scale: number): SeenWord {
   };
 }
 
-/** Grey, its contrast stretched to the full range (a hundredth at either end apart), negative where asked. In place. */
+/** Grey, its contrast stretched to the full range (but for single specks: text is a thousandth of a picture), negative where asked. In place. */
 function prepare(canvas: HTMLCanvasElement, negative: boolean): void {
   const context = canvas.getContext('2d', { willReadFrequently: true });
   if (!context) return;
@@ -96,7 +101,7 @@ function prepare(canvas: HTMLCanvasElement, negative: boolean): void {
     data[at] = grey;
     counts[grey] = (counts[grey] ?? 0) + 1;
   }
-  const [low, high] = rangeOf(counts, data.length / 4 / 100);
+  const [low, high] = rangeOf(counts, data.length / 4 / 10_000);
   for (let at = 0; at < data.length; at += 4) {
     const stretched = (((data[at] ?? 0) - low) * 255) / Math.max(1, high - low);
     const grey = negative ? 255 - stretched : stretched;

@@ -8,10 +8,22 @@ export interface SeenWord {
   rect: Rect;
 }
 
-/** Grain and trabeculae are read as single letters, seldom as three in a row, and never with confidence. */
-function isText({ text, confidence }: SeenWord): boolean {
-  const letters = text.replace(/[^\p{L}\p{N}]/gu, '').length;
-  return (letters >= 3 && confidence >= 55) || (letters === 2 && confidence >= 80);
+const lettersOf = ({ text }: SeenWord) => text.replace(/[^\p{L}\p{N}]/gu, '').length;
+
+/**
+ * Grain and trabeculae are read as single letters, seldom as three in a row, and never with confidence; the curves of
+ * an ECG as words that are higher than they are wide.
+ */
+function isText(word: SeenWord): boolean {
+  const letters = lettersOf(word);
+  if (letters >= 3 && word.rect.width < word.rect.height) return false;
+  return (letters >= 3 && word.confidence >= 55) || (letters === 2 && word.confidence >= 80);
+}
+
+/** What was read badly, but stands on a line with what was read well and is as high. */
+function belongsTo(word: SeenWord, box: Rect): boolean {
+  const ratio = word.rect.height / box.height;
+  return lettersOf(word) >= 2 && ratio > 0.5 && ratio < 1.5 && belongTogether(word.rect, box);
 }
 
 const bottom = (rect: Rect) => rect.y + rect.height;
@@ -48,7 +60,11 @@ export function textBoxes(words: readonly SeenWord[], size: Size): Rect[] {
     }
     boxes.push(grown);
   }
+  const doubtful = words.filter((word) => !isText(word));
   return boxes
+    .map((box) =>
+      doubtful.reduce((grown, word) => (belongsTo(word, grown) ? union(grown, word.rect) : grown), box),
+    )
     .map((box) => {
       const margin = box.height * 0.25;
       const padded = {

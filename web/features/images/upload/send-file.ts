@@ -91,7 +91,9 @@ function readAnswer(request: XMLHttpRequest): Attempt {
     return { kind: 'stored', file: { id: answer.id } };
   }
   if (status === 401) return { kind: 'signed-out' };
-  if (status === 408 || status === 429 || status >= 500 || status < 400) {
+  // What arrived of it was cut off on the way.
+  const broken = status === 408 || answer.code === 'UPLOAD_BROKEN';
+  if (broken || status === 429 || status >= 500 || status < 400) {
     const seconds = Number(request.getResponseHeader('retry-after'));
     return { kind: 'retry', after: Number.isFinite(seconds) ? Math.min(seconds * 1000, 60_000) : 0 };
   }
