@@ -14,6 +14,7 @@ import { downloadRoute } from './exports/download.ts';
 import { openEndpoint } from './graphql/endpoint.ts';
 import { evenOutSizes } from './graphql/even-out-sizes.ts';
 import { localeOf } from './graphql/locale.ts';
+import { openRedis } from './platform/redis.ts';
 import { refusalSentence } from './platform/refusal.ts';
 import type { RefusalCode } from './platform/refusal-sentences.ts';
 import type { Services } from './services.ts';
@@ -43,9 +44,10 @@ export interface HttpOptions {
 /** The whole HTTP side on one set of services; does not listen yet. */
 export async function createHttpService(services: Services, options: HttpOptions): Promise<HttpService> {
   const { config } = services;
-  const sessions = await openSessions(services, options.sessionSecret);
+  const redis = config.redisUrl ? await openRedis(config.redisUrl) : null;
+  const sessions = openSessions(services, options.sessionSecret, redis);
   const passport = createPassport(services);
-  const limits = new AttemptLimits();
+  const limits = new AttemptLimits(options.sessionSecret, redis);
   const endpoints = {
     physician: await openEndpoint(services, 'physician', limits),
     moderation: await openEndpoint(services, 'moderation', limits),
@@ -122,6 +124,7 @@ export async function createHttpService(services: Services, options: HttpOptions
       });
       await Promise.all(Object.values(endpoints).map((endpoint) => endpoint.close()));
       await sessions.close();
+      await redis?.close();
     },
   };
 }

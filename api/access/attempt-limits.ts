@@ -1,38 +1,80 @@
-import { createHash } from 'node:crypto';
+import { createHmac } from 'node:crypto';
 import { isIPv6 } from 'node:net';
-import { RateLimiterMemory, RateLimiterRes } from 'rate-limiter-flexible';
+import {
+  type RateLimiterAbstract,
+  RateLimiterMemory,
+  RateLimiterRedis,
+  RateLimiterRes,
+} from 'rate-limiter-flexible';
+import type { Redis } from '../platform/redis.ts';
 
 /**
  * Slows down guessing and mass registration: ten sign-ins an address and quarter of an hour, sixty a client, and thirty
  * registrations a client and hour. An attempt is counted before the password is looked at, or many at once would all
- * pass; one that succeeds is given back. Kept in this process's memory under hashes, so that no list of addresses tried
- * can be read anywhere. With several API processes each counts for itself.
+ * pass; one that succeeds is given back. Kept under keyed hashes, so that no list of addresses tried can be read
+ * anywhere: in Redis, for all API processes together, else in this process's memory. While Redis is away each process
+ * counts for itself.
  */
 export class AttemptLimits {
-  readonly #perAccount = new RateLimiterMemory({ points: 10, duration: 900, keyPrefix: 'account' });
-  readonly #perClient = new RateLimiterMemory({ points: 60, duration: 900, keyPrefix: 'client' });
-  readonly #registrations = new RateLimiterMemory({ points: 30, duration: 3600, keyPrefix: 'registration' });
+  readonly #secret: string;
+  readonly #perAccount: RateLimiterAbstract;
+  readonly #perClient: RateLimiterAbstract;
+  readonly #registrations: RateLimiterAbstract;
+
+  constructor(secret: string, redis: Redis | null) {
+    this.#secret = secret;
+    this.#perAccount = limiter(redis, { points: 10, duration: 900, keyPrefix: 'account' });
+    this.#perClient = limiter(redis, { points: 60, duration: 900, keyPrefix: 'client' });
+    this.#registrations = limiter(redis, { points: 30, duration: 3600, keyPrefix: 'registration' });
+  }
 
   /** Takes one sign-in. @returns seconds to wait; 0 when it may be tried. */
   async takeSignIn(email: string, client: string): Promise<number> {
-    return (await take(this.#perClient, networkOf(client))) || (await take(this.#perAccount, email));
+    return (
+      (await take(this.#perClient, this.#keyOf(networkOf(client)))) ||
+      (await take(this.#perAccount, this.#keyOf(email)))
+    );
   }
 
   /** The password was right: what was counted against its owner is forgotten. */
   async signedIn(email: string, client: string): Promise<void> {
-    await this.#perAccount.delete(keyOf(email));
-    await this.#perClient.reward(keyOf(networkOf(client)));
+    await this.#perAccount.delete(this.#keyOf(email));
+    await this.#perClient.reward(this.#keyOf(networkOf(client)));
   }
 
   /** Takes one registration. @returns seconds to wait; 0 when it may be made. */
   takeRegistration(client: string): Promise<number> {
-    return take(this.#registrations, networkOf(client));
+    return take(this.#registrations, this.#keyOf(networkOf(client)));
+  }
+
+  #keyOf(text: string): string {
+    return createHmac('sha256', this.#secret).update(`attempt limits\0${text}`).digest('base64url');
   }
 }
 
-async function take(limiter: RateLimiterMemory, key: string): Promise<number> {
+interface Allowance {
+  points: number;
+  /** Seconds. */
+  duration: number;
+  keyPrefix: string;
+}
+
+function limiter(redis: Redis | null, allowance: Allowance): RateLimiterAbstract {
+  const ofThisProcess = new RateLimiterMemory(allowance);
+  if (!redis) return ofThisProcess;
+  return new RateLimiterRedis({
+    ...allowance,
+    keyPrefix: `konsilium:limit:${allowance.keyPrefix}`,
+    storeClient: redis.client,
+    useRedisPackage: true,
+    rejectIfRedisNotReady: true,
+    insuranceLimiter: ofThisProcess,
+  });
+}
+
+async function take(limited: RateLimiterAbstract, key: string): Promise<number> {
   try {
-    await limiter.consume(keyOf(key));
+    await limited.consume(key);
     return 0;
   } catch (refused) {
     if (refused instanceof RateLimiterRes) return Math.max(1, Math.ceil(refused.msBeforeNext / 1000));
@@ -52,8 +94,4 @@ export function networkOf(address: string): string {
     .slice(0, 4)
     .map((group) => Number.parseInt(group, 16).toString(16))
     .join(':');
-}
-
-function keyOf(text: string): string {
-  return createHash('sha256').update(text).digest('base64url');
 }

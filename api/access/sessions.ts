@@ -2,8 +2,7 @@ import connectPgSimple from 'connect-pg-simple';
 import { RedisStore } from 'connect-redis';
 import type { RequestHandler } from 'express';
 import session from 'express-session';
-import { createClient } from 'redis';
-import { PlainError } from '../platform/plain-error.ts';
+import type { Redis } from '../platform/redis.ts';
 import type { Services } from '../services.ts';
 
 export const redisSessionPrefix = 'konsilium:session:';
@@ -22,9 +21,9 @@ export interface Sessions {
  * express-session in Redis, or in PostgreSQL where no Redis is configured. A session holds the account's id and
  * nothing of what she does: reading or writing must not touch it (ANONYMITY 20, 22), hence no rolling renewal.
  */
-export async function openSessions(services: Services, secret: string): Promise<Sessions> {
+export function openSessions(services: Services, secret: string, redis: Redis | null): Sessions {
   const { config } = services;
-  const backend = config.redisUrl ? await redisBackend(config.redisUrl) : postgresBackend(services);
+  const backend = redis ? redisBackend(redis) : postgresBackend(services);
   return {
     middleware: session({
       store: backend.store,
@@ -52,35 +51,14 @@ interface Backend {
   close(): Promise<void>;
 }
 
-async function redisBackend(url: string): Promise<Backend> {
-  // While Redis is away every request fails at once: one that waited for it would hold up the service's end too.
-  let reached = false;
-  const client = createClient({
-    url,
-    disableOfflineQueue: true,
-    socket: {
-      connectTimeout: 5000,
-      // Left alone, the first connection would be tried for ever and in silence.
-      reconnectStrategy: (tries) => reached && Math.min(tries * 100, 2000),
-    },
-  });
-  client.on('error', () => undefined);
-  try {
-    await client.connect();
-  } catch (error) {
-    const code = error instanceof Error && 'code' in error ? ` (${String(error.code)})` : '';
-    throw new PlainError(`The Redis that REDIS_URL names does not answer or refuses the login${code}.`);
-  }
-  reached = true;
+function redisBackend({ client }: Redis): Backend {
   return {
     store: new RedisStore({ client, prefix: redisSessionPrefix, disableTouch: true }),
     async ping() {
       await client.ping();
     },
-    async close() {
-      if (client.isReady) await client.close();
-      else client.destroy();
-    },
+    // Whoever opened Redis closes it.
+    async close() {},
   };
 }
 

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { createClient } from 'redis';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { findRedis } from '../support/programs.ts';
@@ -35,7 +36,7 @@ async function redisStore(): Promise<Store & { redis: TestRedis }> {
     env: { REDIS_URL: redis.url },
     async read() {
       const stored: Stored = new Map();
-      for (const key of await client.keys('*')) {
+      for (const key of (await client.keys('*')).filter((name) => !name.startsWith('konsilium:limit:'))) {
         const value: unknown = JSON.parse((await client.get(key)) ?? 'null');
         stored.set(key.startsWith(prefix) ? key.slice(prefix.length) : key, {
           value,
@@ -139,6 +140,38 @@ describe.each(stores)('sessions in $name', ({ open, present }) => {
 });
 
 describe.skipIf(redisServer === null)('with Redis configured', () => {
+  it('attempts to sign in are counted for all processes together, under hashes that nobody can try', async () => {
+    const store = await redisStore();
+    const first = await startTestServer({ env: store.env });
+    const second = await startTestServer({ env: { ...store.env, KONSILIUM_WORKER: 'off' }, beside: first });
+    try {
+      const { email, password } = await createMember(first);
+      const client = createClient({ url: store.redis.url });
+      await client.connect();
+      const trySignIn = (server: TestServer, guess: string) =>
+        fetch(new URL('/auth/sign-in', server.url), {
+          method: 'POST',
+          headers: { 'content-type': 'application/json', 'x-requested-with': 'konsilium' },
+          body: JSON.stringify({ email, password: guess }),
+        });
+      for (let at = 0; at < 5; at += 1) {
+        expect((await trySignIn(first, `gissning ${at}`)).status).toBe(401);
+        expect((await trySignIn(second, `gissning ${at}`)).status).toBe(401);
+      }
+      expect((await trySignIn(second, password)).status, 'ten at both').toBe(429);
+      expect((await trySignIn(first, password)).status).toBe(429);
+      const keys = await client.keys('konsilium:limit:*');
+      expect(keys.length).toBeGreaterThan(1);
+      const plain = createHash('sha256').update(email).digest('base64url');
+      expect(keys.filter((key) => key.includes(email) || key.includes(plain))).toEqual([]);
+      client.destroy();
+    } finally {
+      await second.close();
+      await first.close();
+      await store.close();
+    }
+  });
+
   it('PostgreSQL holds no session, and readiness tells when Redis is gone', async () => {
     const store = await redisStore();
     const server = await startTestServer({ env: store.env });
