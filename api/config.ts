@@ -31,6 +31,10 @@ export interface Config {
   /** How many days an author has to appeal a decision. */
   appealDays: number;
   mail: MailConfig;
+  /** Where the versions of terms and privacy policy lie; null: those of the source code. */
+  termsFolder: string | null;
+  /** How many days ahead a material change of the terms is announced. */
+  termsNoticeDays: number;
   /** Who runs the service and answers for the data: named in the terms and in every mail. */
   operator: { name: string; contact: string };
   /** Null: nothing is sent to Mixpanel, and nothing kept for it. */
@@ -157,6 +161,8 @@ const environment = z.object({
   BUGSNAG_API_KEY: apiKey.optional(),
   BUGSNAG_NOTIFY_URL: url(['http:', 'https:']).default('https://notify.bugsnag.com'),
   BUGSNAG_SESSIONS_URL: url(['http:', 'https:']).default('https://sessions.bugsnag.com'),
+  KONSILIUM_TERMS_FOLDER: z.string().min(1).optional(),
+  KONSILIUM_TERMS_NOTICE_DAYS: z.coerce.number().int().min(0).max(365).default(30),
   KONSILIUM_LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'silent']).default('info'),
 });
 
@@ -211,6 +217,8 @@ function settle(env: z.infer<typeof environment>): Config {
     lookupNoticeDays: env.KONSILIUM_LOOKUP_NOTICE_DAYS,
     appealDays: env.KONSILIUM_APPEAL_DAYS,
     mail: mailConfig(env, publicUrl),
+    termsFolder: env.KONSILIUM_TERMS_FOLDER === undefined ? null : path.resolve(env.KONSILIUM_TERMS_FOLDER),
+    termsNoticeDays: env.KONSILIUM_TERMS_NOTICE_DAYS,
     operator: {
       name: env.KONSILIUM_OPERATOR_NAME ?? 'Konsilium (demo)',
       contact: env.KONSILIUM_OPERATOR_CONTACT ?? 'kontakt@konsilium.example',

@@ -20,6 +20,7 @@ import { forgetOrder } from './platform/database/forget-order.ts';
 import type { Services } from './services.ts';
 import { deliverTelemetry } from './telemetry/deliver.ts';
 import { releaseCounts } from './telemetry/release-counts.ts';
+import { mailAnnouncements, registerVersions } from './terms/announce-terms.ts';
 
 export interface Worker {
   /** Rejects when the queue's database does not answer or the worker has stopped. */
@@ -62,6 +63,11 @@ export function tasks(services: Services): TaskList {
     async sweep_never_published() {
       await sweepNeverPublished(services);
     },
+    async announce_terms() {
+      const versions = await registerVersions(services);
+      const told = await mailAnnouncements(services);
+      if (versions.length + told > 0) logger.info({ versions, told }, 'terms announced');
+    },
     async send_mail() {
       const { sent, postponed, givenUp } = await sendDueMail(services);
       if (sent + postponed + givenUp > 0) logger.info({ sent, postponed, givenUp }, 'mail sent');
@@ -91,6 +97,7 @@ const schedule: CronItem[] = [
   { task: 'publish_due_posts', match: '* * * * *', options: { maxAttempts: 1 } },
   { task: 'run_erasures', match: '* * * * *', options: { maxAttempts: 1 } },
   { task: 'sweep_never_published', match: '47 2 * * *', options: { maxAttempts: 3 } },
+  { task: 'announce_terms', match: '9 * * * *', options: { maxAttempts: 3 } },
   { task: 'send_mail', match: '* * * * *', options: { maxAttempts: 1 } },
   { task: 'deliver_telemetry', match: '* * * * *', options: { maxAttempts: 1 } },
   { task: 'release_counts', match: '7 3 * * *', options: { maxAttempts: 3 } },

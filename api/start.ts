@@ -24,6 +24,7 @@ import { PlainError } from './platform/plain-error.ts';
 import { createHttpService } from './server.ts';
 import type { Services } from './services.ts';
 import { openTracing } from './telemetry/traces/tracing.ts';
+import { registerVersions } from './terms/announce-terms.ts';
 
 /** An opened service without HTTP and jobs: what commands at the terminal work with. */
 export interface OpenedServices {
@@ -176,6 +177,7 @@ export async function startService(
   const stop = () => undo(stops);
   try {
     await prepare?.(opened);
+    await registerVersions(opened.services);
     if (config.production) await refuseDemoAccounts(opened.services);
     progress('Opening the doors');
     const worker =

@@ -82,6 +82,9 @@ const RegisterInput = builder.inputType('RegisterInput', {
     specialty: t.id(),
     licenceNumber: t.string(),
     locale: t.field({ type: LocaleEnum, defaultValue: 'sv' }),
+    acceptedTerms: t.string({
+      description: 'The version of the terms that is accepted, as termsInForce gives it.',
+    }),
   }),
 });
 

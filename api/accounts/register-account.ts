@@ -1,8 +1,9 @@
 import { z } from 'zod';
-import { newId } from '../platform/ids.ts';
+import { newId, type PhysicianId } from '../platform/ids.ts';
 import { type InputIssue, Refusal } from '../platform/refusal.ts';
 import type { Services } from '../services.ts';
 import { isSpecialtyCode } from '../specialties/specialties.ts';
+import { isAcceptable, recordAcceptance } from '../terms/accept-terms.ts';
 import { hashPassword } from './passwords.ts';
 
 export interface RegisterInput {
@@ -12,6 +13,8 @@ export interface RegisterInput {
   specialty: string;
   licenceNumber: string;
   locale: 'sv' | 'en';
+  /** The version of the terms that she accepts. */
+  acceptedTerms: string;
 }
 
 export const shortestPassword = 12;
@@ -29,22 +32,30 @@ export async function registerAccount(
   take: () => Promise<number>,
 ): Promise<{ received: true }> {
   const account = checkRegistration(input);
+  if (!(await isAcceptable(services, input.acceptedTerms))) {
+    throw Refusal.invalidInput([{ field: 'acceptedTerms', code: 'TERMS_TO_ACCEPT' }]);
+  }
   if ((await take()) > 0) throw Refusal.notAllowed('TOO_MANY_ATTEMPTS');
   const passwordHash = await hashPassword(account.password);
-  await services.db.service.account.createMany({
-    data: [
-      {
-        id: newId(),
-        email: account.email,
-        passwordHash,
-        name: account.name,
-        specialtyCode: account.specialty,
-        licenceNumber: account.licenceNumber,
-        locale: account.locale,
-        registeredOn: services.clock.now(),
-      },
-    ],
-    skipDuplicates: true,
+  const id = newId<PhysicianId>();
+  const now = services.clock.now();
+  await services.db.service.$transaction(async (tx) => {
+    await tx.account.createMany({
+      data: [
+        {
+          id,
+          email: account.email,
+          passwordHash,
+          name: account.name,
+          specialtyCode: account.specialty,
+          licenceNumber: account.licenceNumber,
+          locale: account.locale,
+          registeredOn: now,
+        },
+      ],
+      skipDuplicates: true,
+    });
+    await recordAcceptance(tx, id, account.acceptedTerms, now);
   });
   return { received: true };
 }

@@ -2,11 +2,13 @@ import { eraseSessions } from '../access/erase-sessions.ts';
 import { eraseAccount } from '../accounts/erase-account.ts';
 import { eraseExports } from '../exports/erase-exports.ts';
 import { deleteClaims } from '../identity/own-claims.ts';
+import { eraseMail } from '../mail/erase-mail.ts';
 import { eraseModerator } from '../moderation/erase-moderator.ts';
 import type { PhysicianId } from '../platform/ids.ts';
 import { eraseNamedPosts } from '../posts/erase-named-posts.ts';
 import { eraseSanctions } from '../sanctions/erase-sanctions.ts';
 import type { Services } from '../services.ts';
+import { eraseTerms } from '../terms/erase-terms.ts';
 import { eraseAnonymousPosts, eraseMarksAndFlags } from './spread-over-time.ts';
 import type { ErasureStep, Stage, StepContext, StepOutcome } from './types.ts';
 
@@ -41,6 +43,8 @@ export const steps: readonly ErasureStep[] = [
   ours('sanctions', 'ERASE', eraseSanctions),
   ours('moderation', 'ERASE', eraseModerator),
   ours('exports', 'ERASE', eraseExports),
+  ours('mail', 'ERASE', eraseMail),
+  ours('terms', 'ERASE', eraseTerms),
 
   { name: 'last_round', stage: 'ACCOUNT', run: runAgain },
   // The claims as a whole, when no alias of hers is left; the account last.

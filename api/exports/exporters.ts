@@ -7,6 +7,7 @@ import { exportFlags } from '../flags/export-flags.ts';
 import { exportLookupNotices } from '../lookup-notices/export-lookup-notices.ts';
 import { exportSanctions } from '../sanctions/export-sanctions.ts';
 import { exportTelemetry } from '../telemetry/export-telemetry.ts';
+import { exportTerms } from '../terms/export-terms.ts';
 import type { Exporter } from './types.ts';
 
 /** Everything that an archive is made of, in this order. Whoever keeps something of a person adds a line. */
@@ -20,6 +21,7 @@ export const exporters: readonly Exporter[] = [
   exportSanctions,
   exportLookupNotices,
   exportTelemetry,
+  exportTerms,
 ];
 
 /**
@@ -40,6 +42,7 @@ export const notExported: Readonly<Record<string, string>> = {
   'telemetry.anonymous_mark': 'acts counted without anybody behind them; about nobody',
   'telemetry.installation': 'the id of the service itself; about nobody',
   'telemetry.processor_state': 'how it goes with each processor; about nobody',
+  'terms.version': 'the versions that there are; about nobody',
   'vault.epoch': 'public keys; about nobody',
   'vault.lookup':
     'requests by admins in the service of the operator; her own opened posts are told by the notices',

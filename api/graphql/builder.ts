@@ -3,6 +3,7 @@ import ErrorsPlugin from '@pothos/plugin-errors';
 import RelayPlugin from '@pothos/plugin-relay';
 import SubGraphPlugin from '@pothos/plugin-sub-graph';
 import { InvalidInputError, NotAllowedError, NotFoundError } from '../platform/refusal.ts';
+import beforeMutations from './before-mutations.ts';
 import type { RequestContext } from './context.ts';
 
 /** One code base, three endpoints: a type or field is in those that it names, and absent from the others. */
@@ -24,7 +25,8 @@ export interface Schema {
 }
 
 export const builder = new SchemaBuilder<Schema>({
-  plugins: [ErrorsPlugin, RelayPlugin, SubGraphPlugin],
+  // The last stands closest to the resolver: what it throws becomes a refusal like the resolver's own.
+  plugins: [ErrorsPlugin, RelayPlugin, SubGraphPlugin, beforeMutations],
   defaultFieldNullability: false,
   defaultInputFieldRequiredness: true,
   subGraphs: { defaultForTypes: [], fieldsInheritFromTypes: true },

@@ -17,6 +17,7 @@ import '../redactions/graphql.ts';
 import '../audit/graphql.ts';
 import '../lookups/graphql.ts';
 import '../lookup-notices/graphql.ts';
+import '../terms/graphql.ts';
 import '../transparency/graphql.ts';
 import '../exports/graphql.ts';
 import { builder, type SubGraph } from './builder.ts';

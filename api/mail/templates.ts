@@ -97,11 +97,11 @@ export function writeMail(note: MailNote, locale: Locale): MailText {
         paragraphs: say(
           [
             `${count === 1 ? 'En bild som du har lagt upp raderas' : `${count} bilder som du har lagt upp raderas`} den ${date} eller strax därefter, eftersom bilder inte sparas längre än de behövs.`,
-            'Behövs den längre kan du förlänga tiden under Mina konsultationer, så länge samtycket bakom bilden gäller. Annars behöver du inte göra något.',
+            'Behövs den längre kan du förlänga tiden under Mina frågor, så länge samtycket bakom bilden gäller. Annars behöver du inte göra något.',
           ],
           [
             `${count === 1 ? 'An image that you have added goes' : `${count} images that you have added go`} on ${date} or soon after, since images are not kept for longer than they are needed.`,
-            'If one is needed for longer, you can extend its time under My consultations, as long as the consent behind it stands. Otherwise there is nothing for you to do.',
+            'If one is needed for longer, you can extend its time under My questions, as long as the consent behind it stands. Otherwise there is nothing for you to do.',
           ],
         ),
       };

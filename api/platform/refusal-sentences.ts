@@ -26,6 +26,18 @@ export const refusalSentences = {
     sv: 'Den här mottagaren används inte i den här tjänsten, så det finns inget att tillåta.',
     en: 'This service does not use this recipient, so there is nothing to allow.',
   },
+  TERMS_NOT_ACCEPTED: {
+    sv: 'Villkoren har ändrats. Godkänn dem för att gå vidare.',
+    en: 'The terms have changed. Accept them to go on.',
+  },
+  TERMS_OUTDATED: {
+    sv: 'Det finns en nyare version av villkoren. Ladda om sidan och läs den.',
+    en: 'There is a newer version of the terms. Reload the page and read it.',
+  },
+  TERMS_TO_ACCEPT: {
+    sv: 'Läs och godkänn villkoren för att skapa ett konto.',
+    en: 'Read and accept the terms to make an account.',
+  },
   WRONG_CREDENTIALS: {
     sv: 'E-postadressen och lösenordet stämmer inte överens.',
     en: 'The e-mail address and password do not match.',

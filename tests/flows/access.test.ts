@@ -9,6 +9,7 @@ import {
   type TestServer,
   testPassword,
 } from '../support/server.ts';
+import { newestVersion } from '../support/terms.ts';
 
 let server: TestServer;
 
@@ -78,6 +79,7 @@ describe('registering', () => {
     name: 'Ny Nysson',
     specialty: 'allmanmedicin',
     licenceNumber: 'TEST-1',
+    acceptedTerms: newestVersion,
   });
   const mutation = `mutation ($input: RegisterInput!) {
     register(input: $input) { __typename ... on Refusal { code } } }`;

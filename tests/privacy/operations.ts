@@ -14,6 +14,7 @@ import { askForLookup, proveFor, type ShareHolder } from '../support/vault.ts';
 import { createAccount } from '../support/world.ts';
 import * as appeals from './operations/appeals.ts';
 import { exportMutations, exportQueries } from './operations/exports.ts';
+import { newestVersion, termsCalls } from './operations/terms.ts';
 import { admins, moderators, physicians, type Role, type Stage, type Thread } from './stage.ts';
 
 /** One call of one operation. */
@@ -152,7 +153,7 @@ function registration({ stage }: Scene): Variables[] {
   stage.aviary.add({ person: 'newcomer', kind: 'email' }, secrets.email);
   stage.aviary.add({ person: 'newcomer', kind: 'licence number' }, secrets.licenceNumber);
   stage.aviary.add({ person: 'newcomer', kind: 'password' }, secrets.password);
-  return [{ input: { ...secrets, specialty: 'internmedicin', locale: 'sv' } }];
+  return [{ input: { ...secrets, specialty: 'internmedicin', locale: 'sv', acceptedTerms: newestVersion } }];
 }
 
 const faces = [
@@ -177,6 +178,7 @@ export const calls: Record<SubGraph, { query: Record<string, Call>; mutation: Re
   physician: {
     query: {
       viewer: { worksFor: signedIn },
+      ...termsCalls.query,
       specialties: { worksFor: ['signedOut', ...signedIn] },
       consultation: { worksFor: physicians, variables: ({ thread }) => [{ id: thread.question }] },
       ...appeals.physicianQueries,
@@ -227,6 +229,7 @@ export const calls: Record<SubGraph, { query: Record<string, Call>; mutation: Re
         ],
       },
       declineRedaction: { worksFor: ['author'], variables: async (scene) => [{ id: await proposed(scene) }] },
+      ...termsCalls.mutation,
       register: { worksFor: ['signedOut', 'member'], variables: registration },
       setLocale: { worksFor: signedIn, variables: () => [{ locale: 'sv' }] },
       postConsultation: {

@@ -78,6 +78,7 @@ function belongs({ person, kind }: Canary, { table, column, row }: Cell): boolea
       return kind === 'id';
     case 'exports.archive.account_id':
     case 'mail.outgoing.account_id':
+    case 'terms.acceptance.account_id':
       return kind === 'id';
     case 'forum.consultation.author_id':
     case 'forum.answer.author_id':

@@ -14,6 +14,7 @@ import {
   type TestServer,
   testPassword,
 } from '../support/server.ts';
+import { newestVersion } from '../support/terms.ts';
 import { holdTestCeremony, type ShareHolder } from '../support/vault.ts';
 import type { NewAccount } from '../support/world.ts';
 
@@ -156,6 +157,10 @@ const questions: Record<SubGraph, Record<string, (places: Places) => Fields[]>> 
     myAppeals: () => [{}],
     mySanctions: () => [{}],
     myRedactions: () => [{}],
+    termsInForce: () => [{}],
+    termsStanding: () => [{}],
+    termsVersion: () => [{ version: newestVersion }],
+    termsVersions: () => [{}],
     transparency: () => [{}],
     myDataExport: () => [{}],
   },

@@ -1,5 +1,6 @@
 import type { SubGraph } from '../../api/graphql/builder.ts';
 import type { PhysicianId } from '../../api/platform/ids.ts';
+import { acceptNewest } from '../../api/terms/accept-terms.ts';
 import { Client } from '../support/graphql.ts';
 import { givePassword, type Member, testPassword } from '../support/server.ts';
 import { TestClock } from '../support/world.ts';
@@ -225,6 +226,7 @@ async function settle(
       },
     ],
   });
+  await acceptNewest(server.services, [id]);
   await givePassword(server, id);
   const client = new Client(server.url);
   const { status } = await client.signIn(email, testPassword);

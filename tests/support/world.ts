@@ -16,6 +16,7 @@ import { openDatabase } from '../../api/platform/database/database.ts';
 import { newId, type PhysicianId } from '../../api/platform/ids.ts';
 import { createLogger } from '../../api/platform/logger.ts';
 import type { Services } from '../../api/services.ts';
+import { acceptNewest } from '../../api/terms/accept-terms.ts';
 import { createTestDatabase, type TestDatabase } from './database.ts';
 
 /** A clock that stands still until it is told otherwise. */
@@ -73,6 +74,8 @@ export interface NewAccount {
   status?: 'VERIFIED' | 'UNVERIFIED' | 'REFUSED';
   moderator?: boolean;
   technicalAdmin?: boolean;
+  /** True unless told otherwise. */
+  acceptedTerms?: boolean;
 }
 
 /** Puts an account straight into the database and answers it as the actor of a request. Its password cannot be used. */
@@ -94,6 +97,7 @@ export async function createAccount({ services }: World, account: NewAccount = {
       },
     ],
   });
+  if (account.acceptedTerms ?? true) await acceptNewest(services, [id]);
   const actor = await findActor(services.db.service, id);
   if (!actor) throw new Error('the account was not made');
   return actor;

@@ -51,6 +51,7 @@ describe.skipIf(chromiumAbsent)('a physician, in her browser', () => {
     await chooseSpecialty(alma, 'Specialitet', 'Internmedicin');
     await page.getByLabel('Legitimationsnummer').fill('TEST-4711');
     await page.getByLabel('Lösenord', { exact: true }).fill(testPassword);
+    await page.getByLabel('Jag har läst och godkänner').check();
     await page.getByRole('button', { name: 'Skicka ansökan' }).click();
     await page.getByText('Ansökan är mottagen').waitFor();
     await page.getByRole('link', { name: 'Till inloggningen' }).click();

@@ -15,6 +15,7 @@ const ConsultationPage = lazy(() => import('../features/consultations/consultati
 const MyConsultationsPage = lazy(() => import('../features/consultations/my-consultations-page.tsx'));
 const ModerationRoutes = lazy(() => import('../features/moderation/routes.tsx'));
 const SettingsPage = lazy(() => import('../features/settings/settings-page.tsx'));
+const LegalPage = lazy(() => import('../features/terms/legal-page.tsx'));
 const TransparencyPage = lazy(() => import('../features/transparency/transparency-page.tsx'));
 const ConsentFormPage = lazy(() => import('../features/images/consent/consent-form-page.tsx'));
 const OperationsRoutes = lazy(() => import('../features/operations-routes.tsx'));
@@ -43,6 +44,8 @@ export const router = createBrowserRouter([
               { path: '/transparency', element: <TransparencyPage /> },
             ],
           },
+          { path: '/terms', element: <LegalPage document="terms" /> },
+          { path: '/privacy', element: <LegalPage document="privacy" /> },
           {
             element: <ForAccounts />,
             children: [{ path: '/settings', element: <SettingsPage /> }],

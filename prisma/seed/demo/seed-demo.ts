@@ -17,6 +17,7 @@ import type { PhysicianId } from '../../../api/platform/ids.ts';
 import { PlainError } from '../../../api/platform/plain-error.ts';
 import type { Services } from '../../../api/services.ts';
 import type { OpenedServices } from '../../../api/start.ts';
+import { acceptNewest } from '../../../api/terms/accept-terms.ts';
 import { demoCast } from './cast.ts';
 import { demoConsultations } from './consultations/index.ts';
 import { type DemoSecrets, drawSecrets, introduceDemo, writeDemoAccounts } from './demo-accounts.ts';
@@ -96,6 +97,7 @@ class DemoSeed {
       });
       this.#ids.set(person.key, id);
     }
+    await acceptNewest(services, [...this.#ids.values()]);
   }
 
   /** 2 of 3. @returns each technical admin's share file. */

@@ -15,9 +15,16 @@ import { possibleTypes as physicianTypes } from '../../graphql/physician/possibl
 import { currentLanguage } from '../../locales/i18n.ts';
 import { markReachable } from '../../ui/connection.ts';
 import { createSessionLink, type SessionGuard } from './session-guard.ts';
+import { createTermsLink, type TermsGuard } from './terms-link.ts';
 
 export type Endpoint = 'physician' | 'moderation' | 'operations';
 export type Clients = Record<Endpoint, ApolloClient>;
+
+/** What stands between the pages and the server. */
+export interface Guards {
+  session: SessionGuard;
+  terms: TermsGuard;
+}
 
 const paths: Record<Endpoint, string> = {
   physician: '/graphql',
@@ -33,6 +40,7 @@ const specialty: TypePolicy = { keyFields: ['code'] };
 const typePolicies: Record<Endpoint, TypePolicies> = {
   physician: {
     Specialty: specialty,
+    TermsVersion: { keyFields: ['version'] },
     Query: { fields: { consultations: relayStylePagination(['list', 'specialty']) } },
     Consultation: { fields: { answers: relayStylePagination() } },
   },
@@ -75,9 +83,9 @@ const connectionLink = new ApolloLink((operation, forward) =>
  * A client for one endpoint with a cache of its own, in memory only. Caches are never emptied for the next
  * physician: with another viewer there are other clients (ANONYMITY 49), so that a late answer has nowhere to go.
  */
-export function createClient(endpoint: Endpoint, guard: SessionGuard | null): ApolloClient {
+export function createClient(endpoint: Endpoint, guards: Guards | null): ApolloClient {
   const links = [
-    ...(guard ? [createSessionLink(guard)] : []),
+    ...(guards ? [createSessionLink(guards.session), createTermsLink(guards.terms)] : []),
     languageLink,
     connectionLink,
     new HttpLink({ uri: paths[endpoint], credentials: 'same-origin' }),
@@ -92,11 +100,11 @@ export function createClient(endpoint: Endpoint, guard: SessionGuard | null): Ap
   });
 }
 
-export function createClients(guard: SessionGuard): Clients {
+export function createClients(guards: Guards): Clients {
   return {
-    physician: createClient('physician', guard),
-    moderation: createClient('moderation', guard),
-    operations: createClient('operations', guard),
+    physician: createClient('physician', guards),
+    moderation: createClient('moderation', guards),
+    operations: createClient('operations', guards),
   };
 }
 

@@ -1,16 +1,36 @@
 import { Anchor } from '@mantine/core';
 import { Link } from 'react-router';
+import { useSession } from '../../features/session/session-context.ts';
+import type { TextKey } from '../../locales/catalogue.ts';
 import { useText } from '../../locales/i18n.ts';
 import classes from './footer.module.css';
 
-/** What every member may read at any time, below each page. */
+/** What everybody may read at any time, below each page; the last is for members. */
+const pages: readonly { to: string; label: TextKey; membersOnly?: boolean }[] = [
+  { to: '/terms', label: 'terms:documents.terms' },
+  { to: '/privacy', label: 'terms:documents.privacy' },
+  { to: '/transparency', label: 'transparency:title', membersOnly: true },
+];
+
 export function Footer() {
   const { t } = useText();
+  const { viewer } = useSession();
+  const isMember = viewer?.status === 'VERIFIED';
   return (
     <footer className={classes.footer}>
-      <Anchor component={Link} to="/transparency" size="sm" c="dimmed">
-        {t('transparency:title')}
-      </Anchor>
+      <nav aria-label={t('common:footer')}>
+        <ul className={classes.links}>
+          {pages
+            .filter(({ membersOnly }) => isMember || !membersOnly)
+            .map(({ to, label }) => (
+              <li key={to}>
+                <Anchor component={Link} to={to} size="sm" c="dimmed">
+                  {t(label)}
+                </Anchor>
+              </li>
+            ))}
+        </ul>
+      </nav>
     </footer>
   );
 }

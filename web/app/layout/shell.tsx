@@ -15,6 +15,7 @@ import { Suspense, useEffect, useRef } from 'react';
 import { Link, NavLink, Outlet, ScrollRestoration, useLocation } from 'react-router';
 import { OwnNotices } from '../../features/sanctions/own-notices.tsx';
 import { useSession } from '../../features/session/session-context.ts';
+import { TermsBanner } from '../../features/terms/terms-banner.tsx';
 import { useText } from '../../locales/i18n.ts';
 import { ListSkeleton } from '../../ui/skeletons.tsx';
 import { AccountMenu } from './account-menu.tsx';
@@ -131,12 +132,13 @@ export function Shell() {
       <AppShell.Main>
         <Container size="48rem" px={{ base: 'md', sm: 'lg' }} py={{ base: 'lg', sm: 'xl' }}>
           <div id="main" tabIndex={-1} className={classes.main}>
+            <TermsBanner />
             <OwnNotices />
             <Suspense fallback={<ListSkeleton />}>
               <Outlet />
             </Suspense>
           </div>
-          {viewer?.status === 'VERIFIED' && <Footer />}
+          <Footer />
         </Container>
       </AppShell.Main>
       <ScrollRestoration />

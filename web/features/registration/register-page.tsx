@@ -9,6 +9,7 @@ import { ErrorState } from '../../ui/error-state.tsx';
 import { PageHeading } from '../../ui/page-heading.tsx';
 import { isRefusal, sortRefusal } from '../../ui/problems.ts';
 import { SpecialtySelect } from '../specialties/specialty-select.tsx';
+import { useTermsToAccept } from '../terms/use-terms-to-accept.tsx';
 
 const Register = graphql(`
   mutation Register($input: RegisterInput!) {
@@ -43,6 +44,7 @@ export function RegisterPage() {
   const [message, setMessage] = useState<string | null>(null);
   const [failure, setFailure] = useState<unknown>(null);
   const [received, setReceived] = useState(false);
+  const terms = useTermsToAccept();
 
   function set(field: Field, value: string) {
     setValues((previous) => ({ ...previous, [field]: value }));
@@ -66,8 +68,11 @@ export function RegisterPage() {
     const found = findErrors();
     setErrors(found);
     if (focusFirst(found)) return;
+    const acceptedTerms = terms.require();
+    if (acceptedTerms === null) return;
     try {
-      const { data } = await register({ variables: { input: { ...values, locale: language } } });
+      const input = { ...values, locale: language, acceptedTerms };
+      const { data } = await register({ variables: { input } });
       if (!data) return;
       if (!isRefusal(data.register)) return setReceived(true);
       const sorted = sortRefusal(data.register, fields);
@@ -131,6 +136,7 @@ export function RegisterPage() {
               description={t('registration:passwordRule', { length: passwordLength })}
               visibilityToggleButtonProps={{ 'aria-label': t('session:showPassword') }}
             />
+            {terms.checkbox}
             {message && (
               <Alert color="red" role="alert">
                 {message}

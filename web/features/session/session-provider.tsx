@@ -6,6 +6,7 @@ import { changeLanguage, currentLanguage, isLanguageChosenHere } from '../../loc
 import { ErrorState } from '../../ui/error-state.tsx';
 import { PageSkeleton } from '../../ui/skeletons.tsx';
 import { deleteDraftsOf, deleteDraftsOfOthers } from '../drafts/draft-store.ts';
+import { useTermsGate } from '../terms/use-terms-gate.tsx';
 import { requestSignIn, requestSignOut } from './auth-requests.ts';
 import { findViewer, type Viewer } from './find-viewer.ts';
 import { SessionContext } from './session-context.ts';
@@ -57,14 +58,17 @@ export function SessionProvider({ children }: { children: ReactNode }) {
     };
   });
 
+  const terms = useTermsGate(() => clientsRef.current?.physician ?? null);
+
   /** Another viewer gets other clients: nothing that the last one saw can be shown to the next (ANONYMITY 49). */
   const show = useCallback(
     (viewer: Viewer | null) => {
       if (clientsRef.current) stopClients(clientsRef.current);
-      const clients = createClients(guard);
+      const clients = createClients({ session: guard, terms: terms.guard });
       clientsRef.current = clients;
       viewerRef.current = viewer;
       setEnded(null);
+      terms.guard.forget();
       if (viewer) {
         deleteDraftsOfOthers(viewer.id);
         if (!isLanguageChosenHere()) changeLanguage(viewer.locale);
@@ -76,7 +80,7 @@ export function SessionProvider({ children }: { children: ReactNode }) {
         generation: previous.phase === 'ready' ? previous.generation + 1 : 0,
       }));
     },
-    [guard],
+    [guard, terms.guard],
   );
 
   showRef.current = show;
@@ -149,6 +153,7 @@ export function SessionProvider({ children }: { children: ReactNode }) {
       <ClientsProvider key={state.generation} clients={state.clients}>
         {children}
       </ClientsProvider>
+      {!ended && terms.dialog}
       {ended && (
         <SessionEndedDialog
           viewer={ended}

@@ -1,6 +1,7 @@
 import { Stack } from '@mantine/core';
 import { useText } from '../../locales/i18n.ts';
 import { PageHeading } from '../../ui/page-heading.tsx';
+import { TermsSection } from '../terms/terms-section.tsx';
 import { AccountSection } from './account-section.tsx';
 import { LanguageSection } from './language-section.tsx';
 
@@ -13,6 +14,7 @@ export default function SettingsPage() {
       <Stack gap="lg">
         <AccountSection />
         <LanguageSection />
+        <TermsSection />
       </Stack>
     </>
   );

@@ -1,6 +1,7 @@
 /* eslint-disable */
 export const possibleTypes: Record<string, string[]> = {
   AcceptRedactionResult: ['InvalidInputError', 'NotAllowedError', 'NotFoundError', 'RedactionAnswered'],
+  AcceptTermsResult: ['InvalidInputError', 'NotAllowedError', 'NotFoundError', 'TermsStanding'],
   AnswerRedactionResult: ['InvalidInputError', 'NotAllowedError', 'NotFoundError', 'RedactionAnswered'],
   AppealDecisionResult: ['Decision', 'InvalidInputError', 'NotAllowedError', 'NotFoundError'],
   Byline: ['AliasByline', 'ErasedByline', 'PhysicianByline'],
