@@ -12,6 +12,7 @@ import '../anonymity/graphql.ts';
 import '../flags/graphql.ts';
 import '../moderation/graphql.ts';
 import '../appeals/graphql.ts';
+import '../moderation/measures-graphql.ts';
 import '../sanctions/graphql.ts';
 import '../redactions/graphql.ts';
 import '../audit/graphql.ts';

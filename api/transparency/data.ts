@@ -1,4 +1,10 @@
-import type { DecisionAction, LookupReason, LookupState, ModerationRule } from '../../prisma/client/enums.ts';
+import type {
+  AppealOutcome,
+  DecisionAction,
+  LookupReason,
+  LookupState,
+  ModerationRule,
+} from '../../prisma/client/enums.ts';
 import { lookupLifetimeInMs } from '../lookups/policy.ts';
 import type { Tx } from '../platform/database/database.ts';
 import { publishQuarter } from './publish-quarter.ts';
@@ -12,7 +18,7 @@ const mostQuarters = 12;
 const settlingInMs = lookupLifetimeInMs;
 
 /**
- * What every member may know of lookups and moderation. Three statements, however much there is; none reads a
+ * What every member may know of lookups and moderation. Four statements, however much there is; none reads a
  * lookup, for the service may only read how many there were (the view vault.lookup_count).
  */
 export async function readTransparency(db: Tx, now: Date, noticeDays: number): Promise<Transparency> {
@@ -35,8 +41,17 @@ export async function readTransparency(db: Tx, now: Date, noticeDays: number): P
     FROM moderation.decision
     WHERE decided_at >= ${oldest.start} AND decided_at < ${newest.end}
     GROUP BY 1, 2, 3`;
+  const rulings = await db.$queryRaw<{ quarter: Date; outcome: AppealOutcome; count: number }[]>`
+    SELECT date_trunc('quarter', ruled_at AT TIME ZONE 'UTC')::date AS quarter, outcome::text AS outcome,
+      count(*)::int AS count
+    FROM moderation.appeal_ruling
+    WHERE ruled_at >= ${oldest.start} AND ruled_at < ${newest.end}
+    GROUP BY 1, 2`;
   const named = <Row extends { quarter: Date }>(rows: readonly Row[]) =>
     rows.map((row) => ({ ...row, quarter: quarterOf(row.quarter) }));
-  const [asked, decided] = [named(lookups), named(decisions)];
-  return { noticeDays, quarters: quarters.map(({ quarter }) => publishQuarter(quarter, asked, decided)) };
+  const [asked, decided, ruled] = [named(lookups), named(decisions), named(rulings)];
+  return {
+    noticeDays,
+    quarters: quarters.map(({ quarter }) => publishQuarter(quarter, asked, decided, ruled)),
+  };
 }

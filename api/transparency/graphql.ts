@@ -53,6 +53,15 @@ const RuleCountsType = builder.objectRef<QuarterReport['decisions'][number]>('Ru
   }),
 });
 
+const AppealCountsType = builder.objectRef<QuarterReport['appeals']>('AppealCounts').implement({
+  subGraphs,
+  fields: (t) => ({
+    upheld: t.field({ type: PublishedCountType, resolve: ({ upheld }) => upheld }),
+    overturned: t.field({ type: PublishedCountType, resolve: ({ overturned }) => overturned }),
+    total: t.field({ type: PublishedCountType, resolve: ({ total }) => total }),
+  }),
+});
+
 const QuarterType = builder.objectRef<QuarterReport>('TransparencyQuarter').implement({
   subGraphs,
   fields: (t) => ({
@@ -76,6 +85,11 @@ const QuarterType = builder.objectRef<QuarterReport>('TransparencyQuarter').impl
     }),
     actionTotals: t.field({ type: [ActionCountType], resolve: ({ actionTotals }) => actionTotals }),
     decisionsTotal: t.field({ type: PublishedCountType, resolve: ({ decisionsTotal }) => decisionsTotal }),
+    appeals: t.field({
+      type: AppealCountsType,
+      description: 'Appeals that were ruled on in this quarter, by outcome.',
+      resolve: ({ appeals }) => appeals,
+    }),
   }),
 });
 

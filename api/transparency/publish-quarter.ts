@@ -2,6 +2,7 @@ import type { ModerationRule } from '../../prisma/client/enums.ts';
 import type { Quarter } from './quarters.ts';
 import { type PublishedCount, publishCount, suppressSmallCells } from './suppress-small-cells.ts';
 import {
+  type AppealTally,
   type DecisionTally,
   type LookupTally,
   publishedActions,
@@ -24,6 +25,7 @@ export function publishQuarter(
   quarter: Quarter,
   lookups: readonly LookupTally[],
   decisions: readonly DecisionTally[],
+  appeals: readonly AppealTally[],
 ): QuarterReport {
   const asked = lookups.filter((tally) => tally.quarter === quarter);
   const decided = decisions.filter((tally) => tally.quarter === quarter);
@@ -42,6 +44,12 @@ export function publishQuarter(
       ),
     ),
   );
+  const ruled = appeals.filter((tally) => tally.quarter === quarter);
+  const rulings = suppressSmallCells([
+    (['UPHELD', 'OVERTURNED'] as const).map((outcome) =>
+      sum(ruled.filter((tally) => tally.outcome === outcome)),
+    ),
+  ]);
   return {
     quarter,
     lookups: publishedReasons.map((reason, at) => ({ reason, opened: openings.cells[0]?.[at] ?? nothing })),
@@ -61,5 +69,10 @@ export function publishQuarter(
       count: byRule.columnTotals[column] ?? nothing,
     })),
     decisionsTotal: byRule.total,
+    appeals: {
+      upheld: rulings.cells[0]?.[0] ?? nothing,
+      overturned: rulings.cells[0]?.[1] ?? nothing,
+      total: rulings.total,
+    },
   };
 }

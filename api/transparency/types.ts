@@ -1,4 +1,10 @@
-import type { DecisionAction, LookupReason, LookupState, ModerationRule } from '../../prisma/client/enums.ts';
+import type {
+  AppealOutcome,
+  DecisionAction,
+  LookupReason,
+  LookupState,
+  ModerationRule,
+} from '../../prisma/client/enums.ts';
 import type { Quarter } from './quarters.ts';
 import type { PublishedCount } from './suppress-small-cells.ts';
 
@@ -27,6 +33,10 @@ export const publishedActions = [
   'LOCK',
   'UNLOCK',
   'DISMISS',
+  'WARN',
+  'SUSPEND',
+  'LIFT',
+  'PROPOSE_REDACTION',
 ] as const satisfies DecisionAction[];
 
 export type PublishedAction = (typeof publishedActions)[number];
@@ -47,6 +57,13 @@ export interface DecisionTally {
   count: number;
 }
 
+export interface AppealTally {
+  /** In which it was ruled on. */
+  quarter: Quarter;
+  outcome: AppealOutcome;
+  count: number;
+}
+
 export interface QuarterReport {
   quarter: Quarter;
   /** Opened, by reason. */
@@ -63,6 +80,8 @@ export interface QuarterReport {
   }[];
   actionTotals: { action: PublishedAction; count: PublishedCount }[];
   decisionsTotal: PublishedCount;
+  /** Ruled on in the quarter: what waits changes. */
+  appeals: { upheld: PublishedCount; overturned: PublishedCount; total: PublishedCount };
 }
 
 export interface Transparency {

@@ -5,8 +5,9 @@ import { openLookup } from '../../api/lookups/open-lookup.ts';
 import { refuseLookup } from '../../api/lookups/refuse-lookup.ts';
 import { requestLookup } from '../../api/lookups/request-lookup.ts';
 import type { LookupReason } from '../../api/lookups/types.ts';
+import { appeal, burden, ruleOn } from '../support/appeals.ts';
 import { ask, type Colleague, colleague, execute, moderate } from '../support/forum.ts';
-import { executeModeration } from '../support/moderation.ts';
+import { executeModeration, moderator } from '../support/moderation.ts';
 import { holdTestCeremony, proveFor, type ShareHolder, writeAnonymously } from '../support/vault.ts';
 import { createWorld, type World } from '../support/world.ts';
 
@@ -14,7 +15,8 @@ const document = `{ transparency { noticeDays quarters { quarter
   lookups { reason opened { count suppressed } }
   openedTotal { count suppressed } refused { count suppressed } expired { count suppressed }
   decisions { rule counts { action count { count suppressed } } total { count suppressed } }
-  actionTotals { action count { count suppressed } } decisionsTotal { count suppressed } } } }`;
+  actionTotals { action count { count suppressed } } decisionsTotal { count suppressed }
+  appeals { upheld { count suppressed } overturned { count suppressed } total { count suppressed } } } } }`;
 
 const small = { count: null, suppressed: true };
 const exactly = (count: number) => ({ count, suppressed: false });
@@ -122,18 +124,36 @@ describe('the transparency page', () => {
   test('is the same for every member, and for members only', async () => {
     const seen = await read();
     expect(await read(await colleague(world))).toEqual(seen);
-    const moderator = await colleague(world, { moderator: true });
-    expect(await read(moderator)).toEqual(seen);
+    const withSecondHat = await colleague(world, { moderator: true });
+    expect(await read(withSecondHat)).toEqual(seen);
     for (const actor of [null, { ...karin.actor, status: 'UNVERIFIED' as const }]) {
       const { data, errors } = await execute(world, actor, document);
       expect(data).toBeNull();
       expect(errors).toHaveLength(1);
     }
-    const elsewhere = await executeModeration(world, moderator.actor, document);
+    const elsewhere = await executeModeration(world, withSecondHat.actor, document);
     expect(elsewhere.errors[0]?.message).toMatch(/Cannot query field/);
   });
 
-  test('takes three statements', async () => {
+  test('counts appeals by their outcome in the quarter of the ruling, and keeps back what is small', async () => {
+    const [decider, other] = await Promise.all([moderator(world), moderator(world)]);
+    for (let count = 0; count < 5; count += 1) {
+      const consultationId = await ask(world, karin, true);
+      const decisionId = await burden(world, decider, { consultationId }, 'HIDE');
+      const appealId = await appeal(world, karin, decisionId);
+      await ruleOn(world, other, appealId, count < 4 ? 'UPHELD' : 'OVERTURNED');
+    }
+    const waiting = await burden(world, decider, { consultationId: await ask(world, karin, true) }, 'LOCK');
+    await appeal(world, karin, waiting);
+    await advanceTo('2027-10-15T00:00:00Z');
+    const [report] = (await read()).quarters;
+    expect(report).toMatchObject({
+      quarter: '2027-Q3',
+      appeals: { upheld: exactly(4), overturned: small, total: small },
+    });
+  });
+
+  test('takes four statements', async () => {
     const statements: string[] = [];
     const original = pg.Client.prototype.query;
     pg.Client.prototype.query = function (this: pg.Client, ...args: unknown[]) {
@@ -146,7 +166,7 @@ describe('the transparency page', () => {
     } finally {
       pg.Client.prototype.query = original;
     }
-    expect(statements).toHaveLength(3);
+    expect(statements).toHaveLength(4);
   });
 });
 

@@ -169,6 +169,7 @@ const questions: Record<SubGraph, Record<string, (places: Places) => Fields[]>> 
     caseCounts: () => [{}],
     cases: () => ['OPEN', 'MINE', 'DECIDED'].map((list) => ({ list, first: 100 })),
     case: ({ cases = [] }) => cases.map((id) => ({ id })),
+    moderationMeasures: () => [{}],
     appeals: () => ['OPEN', 'DECIDED'].map((list) => ({ list, first: 100 })),
     appeal: ({ appeals = [] }) => appeals.map((id) => ({ id })),
   },

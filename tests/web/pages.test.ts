@@ -120,6 +120,7 @@ describe.skipIf(chromiumAbsent)('every page, on a phone and without eyes or mous
     ['moderator', '/moderation?list=decided'],
     ['moderator', '/moderation?list=appeals'],
     ['moderator', 'appeal'],
+    ['moderator', '/moderation/measures'],
     ['moderator', 'case'],
     ['technicalAdmin', '/operations/verification'],
     ['technicalAdmin', '/operations/lookups'],

@@ -45,6 +45,7 @@ export const operationNames = {
     'EditPost',
     'FindAppeal',
     'FindCase',
+    'FindMeasures',
     'HidePost',
     'LiftSuspension',
     'LockConsultation',

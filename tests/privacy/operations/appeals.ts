@@ -78,6 +78,7 @@ export const physicianMutations: Record<string, Call> = {
 };
 
 export const moderationQueries: Record<string, Call> = {
+  moderationMeasures: { worksFor: moderators },
   appeals: {
     worksFor: moderators,
     async variables(scene) {

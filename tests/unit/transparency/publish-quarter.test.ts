@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { publishQuarter } from '../../../api/transparency/publish-quarter.ts';
 import { publishedQuarters, quarterOf } from '../../../api/transparency/quarters.ts';
 import {
+  type AppealTally,
   type DecisionTally,
   type LookupTally,
   publishedActions,
@@ -29,6 +30,14 @@ const decisionTallies = fc.array(
   }),
 );
 
+const appealTallies = fc.array(
+  fc.record({
+    quarter: fc.constant(quarter),
+    outcome: fc.constantFrom('UPHELD' as const, 'OVERTURNED' as const),
+    count,
+  }),
+);
+
 /** Every number that stands in a report. */
 function numbersIn(value: unknown): number[] {
   if (typeof value === 'number') return [value];
@@ -38,10 +47,15 @@ function numbersIn(value: unknown): number[] {
 describe('the report of a quarter', () => {
   it('holds no 1 and no 2, whatever happened', () => {
     fc.assert(
-      fc.property(lookupTallies, decisionTallies, (lookups: LookupTally[], decisions: DecisionTally[]) => {
-        const numbers = numbersIn(publishQuarter(quarter, lookups, decisions));
-        expect(numbers.filter((number) => number === 1 || number === 2)).toEqual([]);
-      }),
+      fc.property(
+        lookupTallies,
+        decisionTallies,
+        appealTallies,
+        (lookups: LookupTally[], decisions: DecisionTally[], appeals: AppealTally[]) => {
+          const numbers = numbersIn(publishQuarter(quarter, lookups, decisions, appeals));
+          expect(numbers.filter((number) => number === 1 || number === 2)).toEqual([]);
+        },
+      ),
     );
   });
 
@@ -58,6 +72,7 @@ describe('the report of a quarter', () => {
         { quarter, reason: 'IMMINENT_DANGER', state: 'REQUESTED', count: 1 },
         { quarter: '2026-Q2', reason: 'COURT_ORDER', state: 'OPENED', count: 50 },
       ],
+      [],
       [],
     );
     expect(Object.fromEntries(report.lookups.map(({ reason, opened }) => [reason, opened.count]))).toEqual({
@@ -80,7 +95,10 @@ describe('the report of a quarter', () => {
         { quarter, rule: 'PATIENT_PRIVACY', action: 'EDIT', count: 12 },
         { quarter, rule: 'RESPECT', action: 'HIDE', count: 2 },
         { quarter, rule: null, action: 'DISMISS', count: 5 },
+        { quarter, rule: 'LAW', action: 'SUSPEND', count: 3 },
+        { quarter, rule: 'LAW', action: 'WARN', count: 1 },
       ],
+      [],
     );
     const ofRule = (rule: string | null) => report.decisions.find((row) => row.rule === rule);
     const cell = (rule: string | null, action: string) =>
@@ -90,7 +108,36 @@ describe('the report of a quarter', () => {
     expect(ofRule('RESPECT')?.total.suppressed).toBe(true);
     expect(cell(null, 'DISMISS')?.count).toBe(5);
     expect(ofRule(null)?.total.count).toBe(5);
+    expect(cell('LAW', 'SUSPEND')?.count).toBe(3);
+    expect(cell('LAW', 'WARN')).toEqual({ count: null, suppressed: true });
     expect(report.decisionsTotal.suppressed).toBe(true);
+  });
+});
+
+describe('the appeals of a quarter', () => {
+  const appealsOf = (...appeals: AppealTally[]) => publishQuarter(quarter, [], [], appeals).appeals;
+
+  it('are counted by outcome, in the quarter of the ruling', () => {
+    const counted = appealsOf(
+      { quarter, outcome: 'UPHELD', count: 7 },
+      { quarter, outcome: 'OVERTURNED', count: 3 },
+      { quarter: '2026-Q2', outcome: 'OVERTURNED', count: 50 },
+    );
+    expect(counted).toEqual({
+      upheld: { count: 7, suppressed: false },
+      overturned: { count: 3, suppressed: false },
+      total: { count: 10, suppressed: false },
+    });
+  });
+
+  it('are kept back where they are one or two, and the total with them', () => {
+    const counted = appealsOf(
+      { quarter, outcome: 'UPHELD', count: 7 },
+      { quarter, outcome: 'OVERTURNED', count: 1 },
+    );
+    expect(counted.overturned).toEqual({ count: null, suppressed: true });
+    expect(counted.total).toEqual({ count: null, suppressed: true });
+    expect(counted.upheld.count).toBe(7);
   });
 });
 

@@ -16,17 +16,25 @@ export const AppealParts = graphql(`
   }
 `);
 
+interface Props {
+  appeal: FragmentType<typeof AppealParts>;
+  /** Its state is said already, in what stands around it. */
+  stateSaid?: boolean;
+}
+
 /** What became of her appeal, with the reasons, and what she wrote. */
-export function AppealOutcome({ appeal }: { appeal: FragmentType<typeof AppealParts> }) {
+export function AppealOutcome({ appeal, stateSaid = false }: Props) {
   const { t } = useText();
   const { state, text, appealedAt, statement, effect, ruledAt } = unmask(AppealParts, appeal);
   const [opened, { toggle }] = useDisclosure(false);
   return (
     <Box pl="sm" style={{ borderInlineStart: '3px solid var(--mantine-color-petrol-5)' }}>
       <Stack gap={6} align="flex-start">
-        <Text size="sm" fw={600}>
-          {t(`appeals:state.${state}`)}
-        </Text>
+        {!stateSaid && (
+          <Text size="sm" fw={600}>
+            {t(`appeals:state.${state}`)}
+          </Text>
+        )}
         {effect && <Text size="sm">{t(`appeals:effect.${effect}`)}</Text>}
         {statement && (
           <div>

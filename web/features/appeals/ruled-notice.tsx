@@ -1,4 +1,5 @@
-import { Alert, Anchor, Text } from '@mantine/core';
+import { Alert, Anchor, Box, Button, Collapse, Text } from '@mantine/core';
+import { useDisclosure } from '@mantine/hooks';
 import { IconScale } from '@tabler/icons-react';
 import { Link } from 'react-router';
 import type { OwnNoticesQuery } from '../../graphql/physician/graphql.ts';
@@ -9,17 +10,18 @@ import { AppealOutcome, AppealParts } from './appeal-outcome.tsx';
 type OwnAppeal = OwnNoticesQuery['myAppeals'][number];
 
 /** How long a ruling is told above every page; beside its decision it stands for good. */
-const toldInMs = 14 * 24 * 3_600_000;
+const toldInMs = 7 * 24 * 3_600_000;
 
-/** Ruled on in the last two weeks. */
+/** Ruled on in the last week. */
 export function ruledRecently(appeals: readonly OwnAppeal[]): OwnAppeal[] {
   const told = (ruledAt: string | null) => ruledAt !== null && Date.now() - Date.parse(ruledAt) < toldInMs;
   return appeals.filter(({ appeal }) => told(unmask(AppealParts, appeal).ruledAt));
 }
 
-/** That one of her appeals has been ruled on. The post may be gone: so everything is told here. */
+/** That one of her appeals has been ruled on. The post may be gone: so everything can be read here. */
 export function RuledNotice({ own: { action, consultationId, answerId, appeal } }: { own: OwnAppeal }) {
   const { t } = useText();
+  const [opened, { toggle }] = useDisclosure(false);
   const { state } = unmask(AppealParts, appeal);
   const about = aboutOf(action);
   return (
@@ -28,8 +30,8 @@ export function RuledNotice({ own: { action, consultationId, answerId, appeal } 
       icon={<IconScale aria-hidden />}
       title={t(`appeals:state.${state}`)}
     >
-      {about && <Text size="sm">{t(about)}</Text>}
       <Text size="sm" mb="xs">
+        {about && t(about)}{' '}
         <Anchor
           component={Link}
           to={`/consultations/${consultationId}${answerId ? `#answer-${answerId}` : ''}`}
@@ -39,7 +41,14 @@ export function RuledNotice({ own: { action, consultationId, answerId, appeal } 
           {t('appeals:notice.go')}
         </Anchor>
       </Text>
-      <AppealOutcome appeal={appeal} />
+      <Button variant="default" size="compact-sm" aria-expanded={opened} onClick={toggle}>
+        {t(opened ? 'sanctions:hide' : 'sanctions:show')}
+      </Button>
+      <Collapse expanded={opened}>
+        <Box mt="xs">
+          <AppealOutcome appeal={appeal} stateSaid />
+        </Box>
+      </Collapse>
     </Alert>
   );
 }

@@ -1,8 +1,8 @@
 import { NetworkStatus } from '@apollo/client';
 import { useQuery } from '@apollo/client/react';
-import { Stack, VisuallyHidden } from '@mantine/core';
+import { Anchor, Stack, VisuallyHidden } from '@mantine/core';
 import { IconChecks } from '@tabler/icons-react';
-import { useSearchParams } from 'react-router';
+import { Link, useSearchParams } from 'react-router';
 import type { CaseList } from '../../graphql/moderation/graphql.ts';
 import { graphql } from '../../graphql/moderation/index.ts';
 import { useText } from '../../locales/i18n.ts';
@@ -61,7 +61,15 @@ export function QueuePage() {
   const counts = data?.caseCounts;
   return (
     <>
-      <PageHeading title={t('moderation:title')} lead={t('moderation:lead')} />
+      <PageHeading
+        title={t('moderation:title')}
+        lead={t('moderation:lead')}
+        actions={
+          <Anchor component={Link} to="/moderation/measures" size="sm">
+            {t('moderation:measures.link')}
+          </Anchor>
+        }
+      />
       <Stack gap="md">
         <TabLinks
           label={t('moderation:lists')}

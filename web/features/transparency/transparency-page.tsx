@@ -7,6 +7,7 @@ import { EmptyState } from '../../ui/empty-state.tsx';
 import { ErrorState } from '../../ui/error-state.tsx';
 import { PageHeading } from '../../ui/page-heading.tsx';
 import { ListSkeleton } from '../../ui/skeletons.tsx';
+import { AppealCounts } from './appeal-counts.tsx';
 import { DecisionCounts } from './decision-counts.tsx';
 import { LookupCounts } from './lookup-counts.tsx';
 import { LookupProcess } from './lookup-process.tsx';
@@ -19,6 +20,7 @@ const FindTransparency = graphql(`
         quarter
         ...LookupCountsParts
         ...DecisionCountsParts
+        ...AppealCountsParts
       }
     }
   }
@@ -57,6 +59,12 @@ export default function TransparencyPage() {
                 {transparency.quarters.map((quarter) => (
                   <DecisionCounts key={quarter.quarter} quarter={quarter} />
                 ))}
+              </Stack>
+              <Stack gap="md" component="section" aria-labelledby="appeals">
+                <Title order={2} id="appeals">
+                  {t('transparency:appeals.title')}
+                </Title>
+                <AppealCounts quarters={transparency.quarters} />
               </Stack>
               <Text size="sm" c="dimmed" maw="70ch">
                 {t('transparency:rules')}

@@ -40,6 +40,7 @@ type Documents = {
     "\n  fragment CaseParts on ModerationCase {\n    id\n    state\n    post {\n      id\n      kind\n      title\n    }\n    ...CasePostParts\n    ...CaseFlagsParts\n    ...CaseCustodyParts\n    ...CaseActionsParts\n    ...CaseHistoryParts\n  }\n": typeof types.CasePartsFragmentDoc,
     "\n  query FindCase($id: ID!) {\n    case(id: $id) {\n      id\n      ...CaseParts\n    }\n  }\n": typeof types.FindCaseDocument,
     "\n  fragment CasePostParts on ModerationCase {\n    post {\n      id\n      kind\n      consultationId\n      body\n      identifierOverride\n      question\n      visibility\n      locked\n      postedAt\n      editedAt\n      editedByModeration\n      byline {\n        ...CaseBylineParts\n      }\n    }\n  }\n": typeof types.CasePostPartsFragmentDoc,
+    "\n  query FindMeasures {\n    moderationMeasures {\n      days\n      backlog\n      waitingOverADay\n      oldestOpenedAt\n      actedOn\n      medianHours\n      ninetiethHours\n      appealsWaiting\n      appealsRuled\n      appealsOverturned\n    }\n  }\n": typeof types.FindMeasuresDocument,
     "\n  query NextOpenCases {\n    cases(list: OPEN, first: 20) {\n      edges {\n        node {\n          id\n          taken\n        }\n      }\n    }\n  }\n": typeof types.NextOpenCasesDocument,
     "\n  mutation OpenCase($input: OpenCaseInput!) {\n    openCase(input: $input) {\n      __typename\n      ... on ModerationCase {\n        id\n      }\n      ... on Refusal {\n        message\n      }\n      ... on InvalidInputError {\n        issues {\n          field\n          message\n        }\n      }\n    }\n  }\n": typeof types.OpenCaseDocument,
     "\n  query CaseCounts {\n    caseCounts {\n      open\n      mine\n      appeals\n    }\n  }\n": typeof types.CaseCountsDocument,
@@ -73,6 +74,7 @@ const documents: Documents = {
     "\n  fragment CaseParts on ModerationCase {\n    id\n    state\n    post {\n      id\n      kind\n      title\n    }\n    ...CasePostParts\n    ...CaseFlagsParts\n    ...CaseCustodyParts\n    ...CaseActionsParts\n    ...CaseHistoryParts\n  }\n": types.CasePartsFragmentDoc,
     "\n  query FindCase($id: ID!) {\n    case(id: $id) {\n      id\n      ...CaseParts\n    }\n  }\n": types.FindCaseDocument,
     "\n  fragment CasePostParts on ModerationCase {\n    post {\n      id\n      kind\n      consultationId\n      body\n      identifierOverride\n      question\n      visibility\n      locked\n      postedAt\n      editedAt\n      editedByModeration\n      byline {\n        ...CaseBylineParts\n      }\n    }\n  }\n": types.CasePostPartsFragmentDoc,
+    "\n  query FindMeasures {\n    moderationMeasures {\n      days\n      backlog\n      waitingOverADay\n      oldestOpenedAt\n      actedOn\n      medianHours\n      ninetiethHours\n      appealsWaiting\n      appealsRuled\n      appealsOverturned\n    }\n  }\n": types.FindMeasuresDocument,
     "\n  query NextOpenCases {\n    cases(list: OPEN, first: 20) {\n      edges {\n        node {\n          id\n          taken\n        }\n      }\n    }\n  }\n": types.NextOpenCasesDocument,
     "\n  mutation OpenCase($input: OpenCaseInput!) {\n    openCase(input: $input) {\n      __typename\n      ... on ModerationCase {\n        id\n      }\n      ... on Refusal {\n        message\n      }\n      ... on InvalidInputError {\n        issues {\n          field\n          message\n        }\n      }\n    }\n  }\n": types.OpenCaseDocument,
     "\n  query CaseCounts {\n    caseCounts {\n      open\n      mine\n      appeals\n    }\n  }\n": types.CaseCountsDocument,
@@ -198,6 +200,10 @@ export function graphql(source: "\n  query FindCase($id: ID!) {\n    case(id: $i
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
 export function graphql(source: "\n  fragment CasePostParts on ModerationCase {\n    post {\n      id\n      kind\n      consultationId\n      body\n      identifierOverride\n      question\n      visibility\n      locked\n      postedAt\n      editedAt\n      editedByModeration\n      byline {\n        ...CaseBylineParts\n      }\n    }\n  }\n"): (typeof documents)["\n  fragment CasePostParts on ModerationCase {\n    post {\n      id\n      kind\n      consultationId\n      body\n      identifierOverride\n      question\n      visibility\n      locked\n      postedAt\n      editedAt\n      editedByModeration\n      byline {\n        ...CaseBylineParts\n      }\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  query FindMeasures {\n    moderationMeasures {\n      days\n      backlog\n      waitingOverADay\n      oldestOpenedAt\n      actedOn\n      medianHours\n      ninetiethHours\n      appealsWaiting\n      appealsRuled\n      appealsOverturned\n    }\n  }\n"): (typeof documents)["\n  query FindMeasures {\n    moderationMeasures {\n      days\n      backlog\n      waitingOverADay\n      oldestOpenedAt\n      actedOn\n      medianHours\n      ninetiethHours\n      appealsWaiting\n      appealsRuled\n      appealsOverturned\n    }\n  }\n"];
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
