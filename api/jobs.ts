@@ -19,6 +19,7 @@ import { sendDueMail } from './mail/send-mail.ts';
 import { forgetOrder } from './platform/database/forget-order.ts';
 import type { Services } from './services.ts';
 import { deliverTelemetry } from './telemetry/deliver.ts';
+import { reportJobs } from './telemetry/errors/report-jobs.ts';
 import { releaseCounts } from './telemetry/release-counts.ts';
 import { mailAnnouncements, registerVersions } from './terms/announce-terms.ts';
 
@@ -106,6 +107,12 @@ const schedule: CronItem[] = [
 
 const restartAfterMs = 5000;
 
+/** Traced and with their failures reported, where that is on. */
+function watched({ tracing, errors }: Services, jobs: TaskList): TaskList {
+  const reported = errors ? reportJobs(jobs, errors) : jobs;
+  return tracing ? tracing.jobs(reported) : reported;
+}
+
 /** @param queueUrl connects as the queue's own role. */
 export async function startWorker(services: Services, queueUrl: string): Promise<Worker> {
   const { logger } = services;
@@ -121,7 +128,7 @@ export async function startWorker(services: Services, queueUrl: string): Promise
       concurrency: 2,
       noHandleSignals: true,
       pollInterval: 2000,
-      taskList: services.tracing?.jobs(tasks(services)) ?? tasks(services),
+      taskList: watched(services, tasks(services)),
       parsedCronItems: parseCronItems(schedule),
       // Levels and fixed words only: a failed job's message may quote what it worked on.
       logger: new QueueLogger(() => (level) => {

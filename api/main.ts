@@ -3,6 +3,7 @@ import { readConfig } from './config.ts';
 import { runAsProgram } from './platform/program.ts';
 import { ensureWebBuild } from './platform/web-build.ts';
 import { startService } from './start.ts';
+import { reportFatal } from './telemetry/errors/report-fatal.ts';
 
 /** `npm start`: the whole product in one process. `--without-web` leaves the pages to Vite's own server. */
 
@@ -20,6 +21,7 @@ runAsProgram(async (told) => {
   const running = await startService(config, {
     progress,
     async prepare(opened) {
+      reportFatal(opened.services);
       if (!process.argv.includes('--without-web')) await ensureWebBuild(progress);
       if (config.demo) demo = await seedDemo(opened, progress, told);
     },

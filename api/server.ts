@@ -18,6 +18,7 @@ import { openRedis } from './platform/redis.ts';
 import { refusalSentence } from './platform/refusal.ts';
 import type { RefusalCode } from './platform/refusal-sentences.ts';
 import type { Services } from './services.ts';
+import { browserErrorRoutes } from './telemetry/errors/browser-errors.ts';
 
 declare global {
   namespace Express {
@@ -81,6 +82,7 @@ export async function createHttpService(services: Services, options: HttpOptions
   const personal: RequestHandler[] = [noStore, sessions.middleware, passport.session()];
   if (config.secureCookies) app.use('/auth', overTls(services));
   app.use('/auth', ...personal, express.json({ limit: '10kb' }), signInRoutes(passport, limits, services));
+  app.use('/telemetry', browserErrorRoutes(services, limits));
   if (config.demo) app.get('/auth/demo-accounts', demoAccountsRoute(config.dataFolder));
   app.get('/exports/:id', ...personal, downloadRoute(services));
   const body = express.json({ limit: '200kb' });
@@ -225,10 +227,13 @@ function readiness(
 }
 
 /** Malformed bodies and surprises outside GraphQL. Says nothing of what was sent. */
-function lastResort({ logger }: Services): ErrorRequestHandler {
+function lastResort({ logger, errors }: Services): ErrorRequestHandler {
   return (error: unknown, request, response, _next) => {
     const status = statusOf(error);
-    if (status >= 500) logger.error({ requestId: request.requestId, err: error }, 'unexpected error');
+    if (status >= 500) {
+      logger.error({ requestId: request.requestId, err: error }, 'unexpected error');
+      errors?.report(error, { context: 'http' });
+    }
     if (response.headersSent) response.destroy();
     else
       response

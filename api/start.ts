@@ -23,6 +23,7 @@ import { createLogger } from './platform/logger.ts';
 import { PlainError } from './platform/plain-error.ts';
 import { createHttpService } from './server.ts';
 import type { Services } from './services.ts';
+import { openErrorReporter } from './telemetry/errors/report-errors.ts';
 import { openTracing } from './telemetry/traces/tracing.ts';
 import { registerVersions } from './terms/announce-terms.ts';
 
@@ -147,6 +148,8 @@ async function open(
       logger: createLogger(config.logLevel),
       tracing,
     };
+    services.errors = openErrorReporter(() => services);
+    if (services.errors) closers.push(services.errors.close);
     return { services, connected, sessionSecret, close };
   } catch (error) {
     await close();

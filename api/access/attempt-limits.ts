@@ -10,22 +10,29 @@ import type { Redis } from '../platform/redis.ts';
 
 /**
  * Slows down guessing and mass registration: ten sign-ins an address and quarter of an hour, sixty a client, and thirty
- * registrations a client and hour. An attempt is counted before the password is looked at, or many at once would all
- * pass; one that succeeds is given back. Kept under keyed hashes, so that no list of addresses tried can be read
- * anywhere: in Redis, for all API processes together, else in this process's memory. While Redis is away each process
- * counts for itself.
+ * registrations a client and hour, thirty reports of broken pages a client and ten minutes. An attempt is counted before
+ * the password is looked at, or many at once would all pass; one that succeeds is given back. Kept under keyed hashes, so
+ * that no list of addresses tried can be read anywhere: in Redis, for all API processes together, else in this process's
+ * memory. While Redis is away each process counts for itself.
  */
 export class AttemptLimits {
   readonly #secret: string;
   readonly #perAccount: RateLimiterAbstract;
   readonly #perClient: RateLimiterAbstract;
   readonly #registrations: RateLimiterAbstract;
+  readonly #errorReports: RateLimiterAbstract;
 
   constructor(secret: string, redis: Redis | null) {
     this.#secret = secret;
     this.#perAccount = limiter(redis, { points: 10, duration: 900, keyPrefix: 'account' });
     this.#perClient = limiter(redis, { points: 60, duration: 900, keyPrefix: 'client' });
     this.#registrations = limiter(redis, { points: 30, duration: 3600, keyPrefix: 'registration' });
+    this.#errorReports = limiter(redis, { points: 30, duration: 600, keyPrefix: 'error-report' });
+  }
+
+  /** Takes one report of an error in a page. @returns seconds to wait; 0 when it may be made. */
+  takeErrorReport(client: string): Promise<number> {
+    return take(this.#errorReports, this.#keyOf(networkOf(client)));
   }
 
   /** Takes one sign-in. @returns seconds to wait; 0 when it may be tried. */

@@ -12,6 +12,7 @@ import { confirmPassword } from '../access/confirm-password.ts';
 import { sessionTag } from '../identity/session-tag.ts';
 import { Refusal, refusalSentence } from '../platform/refusal.ts';
 import type { Services } from '../services.ts';
+import { reportOperations } from '../telemetry/errors/report-operations.ts';
 import type { SubGraph } from './builder.ts';
 import type { RequestContext } from './context.ts';
 import { costCode, limitCost } from './limit-cost.ts';
@@ -45,6 +46,7 @@ export async function openEndpoint(
       ApolloServerPluginLandingPageDisabled(),
       speakAndLog(services),
       limitCost,
+      ...(services.errors ? [reportOperations(endpoint, services.errors)] : []),
       ...(services.tracing ? [services.tracing.operations(endpoint)] : []),
     ],
   });

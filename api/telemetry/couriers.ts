@@ -1,4 +1,5 @@
 import type { Services } from '../services.ts';
+import { bugsnagCourier } from './bugsnag-courier.ts';
 import type { Courier } from './courier.ts';
 import { mixpanelCourier } from './mixpanel-courier.ts';
 
@@ -9,5 +10,6 @@ export async function listCouriers({ db, config }: Services): Promise<Courier[]>
     const { anonymousId } = await db.service.installation.findFirstOrThrow({ select: { anonymousId: true } });
     couriers.push(mixpanelCourier(config.mixpanel, anonymousId));
   }
+  if (config.bugsnag) couriers.push(bugsnagCourier(config.bugsnag));
   return couriers;
 }

@@ -14,14 +14,19 @@ export interface NewParcel {
   pseudonymId: PseudonymId | null;
 }
 
-/** Puts something into the queue of its processor. Where it is not configured, do not call this: nothing is kept then. */
+/**
+ * Puts something into the queue of its processor. Where it is not configured, do not call this: nothing is kept then.
+ * @param when of which hour it is, and before which moment it does not leave; the running hour and at once by default.
+ */
 export async function enqueue(
   tx: Tx,
   { clock }: Pick<Services, 'clock'>,
   { processor, payload, pseudonymId }: NewParcel,
+  when: { hour: Date; notBefore: Date } | null = null,
 ): Promise<void> {
+  const { hour, notBefore } = when ?? { hour: toHour(clock.now()), notBefore: null };
   await tx.outboxItem.createMany({
-    data: [{ id: newId(), processor, payload, pseudonymId, hour: toHour(clock.now()) }],
+    data: [{ id: newId(), processor, payload, pseudonymId, hour, notBefore }],
   });
 }
 

@@ -3,11 +3,7 @@ import { attributeRules } from '../../analytics/honeycomb/attributes.ts';
 import { schemas } from '../../api/graphql/schema.ts';
 import { pseudonymFor } from '../../api/identity/pseudonyms.ts';
 import { listOperations, maximalDocument } from '../support/graphql-documents.ts';
-import {
-  type HoneycombStandIn,
-  openHoneycombStandIn,
-  type ReceivedSpan,
-} from '../support/processors/honeycomb.ts';
+import { HoneycombStandIn, type ReceivedSpan } from '../support/processors/honeycomb.ts';
 import { type Member, RunningClock, signInAs, startTestServer, type TestServer } from '../support/server.ts';
 import { answerConsent } from '../support/telemetry.ts';
 import { holdTestCeremony } from '../support/vault.ts';
@@ -25,8 +21,8 @@ let member: Member;
 const hostileEnvironment: Record<string, string> = {};
 
 beforeAll(async () => {
-  honeycomb = await openHoneycombStandIn(key);
-  elsewhere = await openHoneycombStandIn(key);
+  honeycomb = await HoneycombStandIn.open(key);
+  elsewhere = await HoneycombStandIn.open(key);
   Object.assign(hostileEnvironment, {
     OTEL_EXPORTER_OTLP_ENDPOINT: elsewhere.url,
     OTEL_EXPORTER_OTLP_TRACES_ENDPOINT: `${elsewhere.url}/v1/traces`,
@@ -56,12 +52,12 @@ afterAll(async () => {
 
 // Each on a morning of its own, with nothing left of the days before.
 beforeEach(async () => {
-  honeycomb.mood = 'documented';
+  honeycomb.mood = { kind: 'well' };
   const now = server.clock.now().getTime();
   server.clock.advance(2 * 24 * hour - (now % (24 * hour)) + 8 * hour);
   await new Promise((resolve) => setTimeout(resolve, 50));
   await server.services.tracing?.release();
-  honeycomb.requests.length = 0;
+  honeycomb.received.length = 0;
 });
 
 async function afterTheHour(): Promise<ReceivedSpan[]> {
@@ -136,7 +132,7 @@ describe('a request', () => {
     await member.client.graphql('physician', feed);
     await new Promise((resolve) => setTimeout(resolve, 50));
     await server.services.tracing?.release();
-    expect(honeycomb.requests).toEqual([]);
+    expect(honeycomb.received).toEqual([]);
     const spans = await afterTheHour();
     const roots = rootsOf(spans);
     expect(roots.length).toBeGreaterThan(0);
@@ -161,7 +157,7 @@ describe('a request', () => {
     expect([...headers.keys()].filter((name) => /trace|baggage|server-timing/.test(name))).toEqual([]);
     const spans = await afterTheHour();
     expect(spans.length).toBeGreaterThan(0);
-    expect(honeycomb.everything()).not.toMatch(/kanarief|b7ad6b7169203331/);
+    expect(honeycomb.bytes).not.toMatch(/kanarief|b7ad6b7169203331/);
     expect(spans.map(({ traceId }) => traceId)).not.toContain(planted);
     const request = headers.get('x-request-id')?.replaceAll('-', '');
     expect(spans.map(({ traceId }) => traceId)).not.toContain(request);
@@ -174,7 +170,7 @@ describe('a request', () => {
     await member.client.request('/graphql/kanariefagel');
     const spans = await afterTheHour();
     expect(spans.map(({ name }) => name)).toContain('query other');
-    expect(honeycomb.everything()).not.toMatch(/kanariefagel|karin/i);
+    expect(honeycomb.bytes).not.toMatch(/kanariefagel|karin/i);
   });
 
   it('of a public file or a probe is not followed', async () => {
@@ -232,8 +228,8 @@ describe('#53 #54 a pseudonym', () => {
     const pseudonym = (await pseudonymFor(server.services, karin.id, 'HONEYCOMB'))?.pseudonym ?? '';
     expect(pseudonym).toMatch(/^.{14}4/);
     await afterTheDay();
-    expect(honeycomb.everything()).not.toContain(pseudonym);
-    honeycomb.requests.length = 0;
+    expect(honeycomb.bytes).not.toContain(pseudonym);
+    honeycomb.received.length = 0;
 
     // A new day, so that the hour before midnight does not matter.
     await read();
@@ -268,7 +264,7 @@ describe('#53 #54 a pseudonym', () => {
     await afterTheDay();
     await afterTheDay();
     expect(pseudonym).not.toBe('');
-    expect(honeycomb.everything()).not.toContain(pseudonym);
+    expect(honeycomb.bytes).not.toContain(pseudonym);
   });
 });
 
@@ -277,9 +273,9 @@ describe('the environment and the settings', () => {
     await member.client.graphql('physician', feed);
     const spans = await afterTheHour();
     expect(spans.length).toBeGreaterThan(3);
-    expect(elsewhere.requests).toEqual([]);
-    expect(honeycomb.everything()).not.toContain('planted');
-    expect(honeycomb.requests[0]?.headers).not.toHaveProperty('content-encoding');
+    expect(elsewhere.received).toEqual([]);
+    expect(honeycomb.bytes).not.toContain('planted');
+    expect(honeycomb.received[0]?.headers).not.toHaveProperty('content-encoding');
   });
 
   it('without a key there is nothing that could send', async () => {
@@ -294,7 +290,7 @@ describe('the environment and the settings', () => {
 
 describe('a processor that fails', () => {
   it('is not waited for', async () => {
-    honeycomb.mood = 'slow';
+    honeycomb.mood = { kind: 'slow', ms: 1500 };
     await member.client.graphql('physician', feed);
     await new Promise((resolve) => setTimeout(resolve, 50));
     server.clock.advance(hour + late);
@@ -309,8 +305,8 @@ describe('a processor that fails', () => {
   });
 
   it('does not hold up the end of the service', async () => {
-    const silent = await openHoneycombStandIn(key);
-    silent.mood = 'silent';
+    const silent = await HoneycombStandIn.open(key);
+    silent.mood = { kind: 'hanging' };
     const env = { HONEYCOMB_API_KEY: key, HONEYCOMB_API_ENDPOINT: silent.url };
     const ending = await startTestServer({ beside: server, env });
     await fetch(`${ending.url}/auth/sign-out`, { method: 'POST' });
@@ -318,7 +314,7 @@ describe('a processor that fails', () => {
     const start = performance.now();
     await ending.close();
     expect(performance.now() - start).toBeLessThan(8000);
-    expect(silent.requests).toHaveLength(1);
+    expect(silent.received).toHaveLength(1);
     await silent.close();
   }, 20_000);
 });

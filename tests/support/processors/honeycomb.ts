@@ -1,5 +1,5 @@
 import protobuf from 'protobufjs';
-import { type Loopback, openLoopback } from './loopback.ts';
+import { type Received, type Reply, StandIn } from './stand-in.ts';
 
 /** OTLP's trace messages, by the field numbers of the public specification; unknown fields are looked for below. */
 const messages = protobuf.parse(`
@@ -38,25 +38,40 @@ export interface ReceivedSpan {
   surplus: string[];
 }
 
-export interface HoneycombStandIn extends Loopback {
-  spans(): ReceivedSpan[];
-  /** Attributes of the resources and scopes that came with them. */
-  resources(): Record<string, unknown>[];
-}
-
 /** Honeycomb's OTLP/HTTP intake: POST /v1/traces, protobuf, key in x-honeycomb-team. */
-export async function openHoneycombStandIn(apiKey: string): Promise<HoneycombStandIn> {
-  const loopback = await openLoopback((request, response) => {
-    if (request.headers['x-honeycomb-team'] !== apiKey) response.writeHead(401).end();
-    else if (request.method !== 'POST' || request.path !== '/v1/traces') response.writeHead(404).end();
-    else if (request.headers['content-type'] !== 'application/x-protobuf') response.writeHead(415).end();
-    else response.writeHead(200, { 'content-type': 'application/x-protobuf' }).end();
-  });
-  const decoded = () => loopback.requests.flatMap(({ body }) => decode(body));
-  return Object.assign(loopback, {
-    spans: () => decoded().flatMap(({ spans }) => spans),
-    resources: () => decoded().map(({ resource }) => resource),
-  });
+export class HoneycombStandIn extends StandIn {
+  readonly #apiKey: string;
+
+  private constructor(apiKey: string) {
+    super();
+    this.#apiKey = apiKey;
+  }
+
+  static async open(apiKey: string): Promise<HoneycombStandIn> {
+    const standIn = new HoneycombStandIn(apiKey);
+    await standIn.listen();
+    return standIn;
+  }
+
+  spans(): ReceivedSpan[] {
+    return this.#decoded().flatMap(({ spans }) => spans);
+  }
+
+  /** Attributes of the resources and scopes that came with them. */
+  resources(): Record<string, unknown>[] {
+    return this.#decoded().map(({ resource }) => resource);
+  }
+
+  protected override answer({ method, url, headers }: Received): Reply {
+    if (headers['x-honeycomb-team'] !== this.#apiKey) return { status: 401, body: '' };
+    if (method !== 'POST' || url !== '/v1/traces') return { status: 404, body: '' };
+    if (headers['content-type'] !== 'application/x-protobuf') return { status: 415, body: '' };
+    return { status: 200, body: '', headers: { 'content-type': 'application/x-protobuf' } };
+  }
+
+  #decoded() {
+    return this.received.flatMap(({ body }) => decode(body));
+  }
 }
 
 interface Attribute {
