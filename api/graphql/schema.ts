@@ -21,6 +21,7 @@ import '../lookup-notices/graphql.ts';
 import '../terms/graphql.ts';
 import '../transparency/graphql.ts';
 import '../exports/graphql.ts';
+import '../telemetry/graphql.ts';
 import { builder, type SubGraph } from './builder.ts';
 
 /** The schema of each endpoint. What a role may not see is not in its schema. */

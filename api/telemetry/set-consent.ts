@@ -6,7 +6,9 @@ import { Refusal } from '../platform/refusal.ts';
 import type { Services } from '../services.ts';
 import { isConfigured } from './configured.ts';
 import { dropWaiting } from './drop-waiting.ts';
+import { listConsents } from './list-consents.ts';
 import { recordEvent } from './record-event.ts';
+import type { ConsentState } from './types.ts';
 
 /**
  * She lets a processor know her by a pseudonym, or no longer. From the next event on; what waits with her pseudonym goes
@@ -18,7 +20,7 @@ export async function setConsent(
   services: Services,
   actor: Actor,
   { processor, agreed }: { processor: Processor; agreed: boolean },
-): Promise<void> {
+): Promise<ConsentState> {
   const { db, keyring, config, clock } = services;
   if (agreed) {
     if (!isConfigured(config, processor)) throw Refusal.notAllowed('PROCESSOR_NOT_CONFIGURED');
@@ -35,4 +37,8 @@ export async function setConsent(
     await recordEvent(tx, services, actor.id, 'consent.changed', { processor, agreed });
     if (!agreed) await dropWaiting(tx, keyring, actor.id, processor);
   });
+  const states = await listConsents(services, actor.id);
+  const state = states.find((one) => one.processor === processor);
+  if (!state) throw Refusal.notAllowed('PROCESSOR_NOT_CONFIGURED');
+  return state;
 }

@@ -12,7 +12,10 @@ export interface ConsentState {
   outdated: boolean;
 }
 
-/** How it goes with one processor, for technical admins. No row of it is anybody's. */
+/**
+ * How it goes with one processor, for technical admins. Without the marks of anonymous acts: whoever watched their
+ * number grow would know the minute of each.
+ */
 export interface QueueState {
   processor: Processor;
   configured: boolean;
@@ -22,14 +25,11 @@ export interface QueueState {
   setAside: number;
   /** The answers for which something was set aside. */
   setAsideAnswers: string[];
-  /** Marks of anonymous acts whose day is not over; always 0 but at Mixpanel. */
-  uncounted: number;
   delivered: number;
   dropped: number;
   failures: number;
   retryAt: Date | null;
   /** A closed word or a status, never a text of the processor's. */
   lastAnswer: string | null;
-  /** To the minute. */
   lastAnswerAt: Date | null;
 }

@@ -7,7 +7,8 @@ export async function judgeArchive(stage: Stage, role: Role, archive: Archive): 
   const faults = stage.aviary
     .search(archive.text)
     .filter(
-      ({ person, kind }) => person !== role || !['id', 'name', 'email', 'licence number'].includes(kind),
+      ({ person, kind }) =>
+        person !== role || !['id', 'name', 'email', 'licence number', 'pseudonym'].includes(kind),
     )
     .map(describe);
   const { rows } = await stage.owner.query<{ id: string; author_id: string | null; text: string }>(

@@ -14,6 +14,7 @@ import { askForLookup, proveFor, type ShareHolder } from '../support/vault.ts';
 import { createAccount } from '../support/world.ts';
 import * as appeals from './operations/appeals.ts';
 import { exportMutations, exportQueries } from './operations/exports.ts';
+import { telemetryMutations, telemetryQueries } from './operations/telemetry.ts';
 import { newestVersion, termsCalls } from './operations/terms.ts';
 import { admins, moderators, physicians, type Role, type Stage, type Thread } from './stage.ts';
 
@@ -217,10 +218,12 @@ export const calls: Record<SubGraph, { query: Record<string, Call>; mutation: Re
       },
       transparency: { worksFor: physicians },
       ...exportQueries,
+      ...telemetryQueries.physician,
     },
     mutation: {
       ...appeals.physicianMutations,
       ...exportMutations,
+      ...telemetryMutations.physician,
       acceptRedaction: { worksFor: ['author'], variables: async (scene) => [{ id: await proposed(scene) }] },
       answerRedaction: {
         worksFor: ['author'],
@@ -378,6 +381,7 @@ export const calls: Record<SubGraph, { query: Record<string, Call>; mutation: Re
       auditEntries: { worksFor: admins, variables: () => [{ first: 100 }] },
       auditVerification: { worksFor: admins },
       epoch: { worksFor: admins },
+      ...telemetryQueries.operations,
       lookups: { worksFor: admins, variables: () => [{ first: 100 }] },
       lookup: {
         worksFor: admins,

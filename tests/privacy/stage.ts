@@ -6,10 +6,13 @@ import { postAnswer } from '../../api/answers/post-answer.ts';
 import { postConsultation } from '../../api/consultations/post-consultation.ts';
 import { flagPost } from '../../api/flags/flag-post.ts';
 import type { HoldBackWindow } from '../../api/hold-back/types.ts';
+import { listPseudonyms } from '../../api/identity/pseudonyms.ts';
 import type { Logger } from '../../api/platform/logger.ts';
 import { Aviary, hatch, type Person } from '../support/canaries.ts';
 import { Client } from '../support/graphql.ts';
+import { MixpanelStandIn } from '../support/processors/mixpanel.ts';
 import { startTestServer, type TestServer } from '../support/server.ts';
+import { answerConsent, testToken } from '../support/telemetry.ts';
 import { holdTestCeremony, type ShareHolder } from '../support/vault.ts';
 import { createAccount, type NewAccount } from '../support/world.ts';
 
@@ -66,6 +69,8 @@ export class Stage {
   readonly texts = new Aviary();
   readonly people: Partial<Record<Role, Person>>;
   readonly holders: ShareHolder[];
+  /** Whom everybody has allowed to know her by a pseudonym. */
+  readonly mixpanel: MixpanelStandIn;
   /** Who wrote a post, anonymous or not: nobody else in the world knows. */
   readonly authors = new Map<string, Role>();
   readonly #nobody: Client;
@@ -74,18 +79,23 @@ export class Stage {
   private constructor(
     server: TestServer,
     owner: pg.Client,
-    cast: { aviary: Aviary; people: Stage['people']; holders: ShareHolder[] },
+    cast: Pick<Stage, 'aviary' | 'people' | 'holders' | 'mixpanel'>,
   ) {
     this.server = server;
     this.owner = owner;
     this.aviary = cast.aviary;
     this.people = cast.people;
     this.holders = cast.holders;
+    this.mixpanel = cast.mixpanel;
     this.#nobody = new Client(server.url);
   }
 
   static async open(logger: Logger): Promise<Stage> {
-    const server = await startTestServer({ logger, env: { KONSILIUM_TRUSTED_PROXIES: '1' } });
+    const mixpanel = await MixpanelStandIn.open(testToken);
+    const server = await startTestServer({
+      logger,
+      env: { KONSILIUM_TRUSTED_PROXIES: '1', MIXPANEL_TOKEN: testToken, MIXPANEL_API_URL: mixpanel.url },
+    });
     const owner = new pg.Client({ connectionString: server.database.owner });
     await owner.connect();
     const aviary = new Aviary();
@@ -99,12 +109,19 @@ export class Stage {
       const { id } = await createAccount(server, { specialtyCode: 'internmedicin', ...account });
       people[role] = await hatch(server, aviary, id, role);
     }
-    return new Stage(server, owner, { aviary, people, holders });
+    for (const { id, called } of Object.values(people)) {
+      await answerConsent(server.services, id, true);
+      for (const { pseudonym } of await listPseudonyms(server.services, id)) {
+        aviary.add({ person: called, kind: 'pseudonym' }, pseudonym);
+      }
+    }
+    return new Stage(server, owner, { aviary, people, holders, mixpanel });
   }
 
   async close(): Promise<void> {
     await this.owner.end();
     await this.server.close();
+    await this.mixpanel.close();
   }
 
   clientOf(role: Role): Client {

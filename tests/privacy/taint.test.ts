@@ -1,6 +1,7 @@
 import { readdir, readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { anonymousEvents } from '../../analytics/mixpanel/anonymous-events.ts';
 import { eraseExports } from '../../api/exports/erase-exports.ts';
 import type { SubGraph } from '../../api/graphql/builder.ts';
 import { schemas } from '../../api/graphql/schema.ts';
@@ -120,6 +121,37 @@ describe('what is kept', () => {
     expect(payloads.length).toBeGreaterThan(0);
     expect(songsIn(payloads.join('\n'))).toEqual([]);
   }, 30_000);
+
+  it('what left for Mixpanel is hours, values of the catalogue and pseudonyms, and none for an anonymous act (#51 #53)', async () => {
+    // The day of the anonymous acts is over.
+    await stage.owner.query(`UPDATE telemetry.anonymous_mark SET hour = hour - INTERVAL '1 day'`);
+    await drainJobs(stage);
+    await drainJobs(stage);
+    const { events, bytes } = stage.mixpanel;
+    expect(new Set(stage.aviary.search(bytes).map(({ kind }) => kind))).toEqual(new Set(['pseudonym']));
+    expect(stage.texts.search(bytes)).toEqual([]);
+    for (const { rows } of [
+      await stage.owner.query<{ id: string }>(
+        'SELECT id FROM forum.consultation UNION SELECT id FROM forum.answer',
+      ),
+      await stage.owner.query<{ id: string }>(
+        'SELECT id FROM forum.alias UNION SELECT id FROM vault.pseudonym',
+      ),
+    ]) {
+      expect(rows.length).toBeGreaterThan(5);
+      expect(rows.filter(({ id }) => bytes.includes(id))).toEqual([]);
+    }
+    const of = (name: string) => events.filter(({ event }) => event === name);
+    expect(of('answer.posted').length).toBeGreaterThan(20);
+    const counted = events.filter(({ event }) => event in anonymousEvents);
+    expect(counted.map(({ event }) => event)).toContain('anonymous.consultation.posted');
+    const { rows } = await stage.owner.query('SELECT anonymous_id FROM telemetry.installation');
+    for (const { properties } of counted) {
+      expect(properties.distinct_id).toBe(`installation-${rows[0].anonymous_id}`);
+      expect(Number(properties.count)).toBeGreaterThanOrEqual(10);
+    }
+    for (const { properties } of events) expect(Number(properties.time) % 3_600_000).toBe(0);
+  }, 60_000);
 
   it('mails tell nothing of anybody: each names its own reader’s address and no more (#16 #18 #21)', async () => {
     const { services, dataFolder } = stage.server;

@@ -162,6 +162,8 @@ const questions: Record<SubGraph, Record<string, (places: Places) => Fields[]>> 
     termsVersion: () => [{ version: newestVersion }],
     termsVersions: () => [{}],
     transparency: () => [{}],
+    processors: () => [{}],
+    telemetryConsents: () => [{}],
     myDataExport: () => [{}],
   },
   moderation: {
@@ -179,6 +181,7 @@ const questions: Record<SubGraph, Record<string, (places: Places) => Fields[]>> 
     auditEntries: () => [{ first: 100 }],
     auditVerification: () => [{}],
     epoch: () => [{}],
+    telemetryQueues: () => [{}],
     lookups: () => [{ first: 100 }],
     lookup: ({ lookups = [] }) => lookups.map((id) => ({ id })),
     lookupSubject: ({ consultations }) => consultations.map((link) => ({ link })),

@@ -15,6 +15,7 @@ export type SecretKind =
   | 'session id'
   | 'user agent'
   | 'address'
+  | 'pseudonym'
   | 'text';
 
 export interface Canary {

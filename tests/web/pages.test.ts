@@ -105,6 +105,7 @@ describe.skipIf(chromiumAbsent)('every page, on a phone and without eyes or mous
     ['nobody', '/privacy'],
     ['nobody', '/privacy?version=2026-11-20&changes'],
     ['physician', '/terms'],
+    ['nobody', '/privacy/processors'],
     ['unverified', '/'],
     ['unverified', '/settings'],
     ['physician', '/'],
@@ -127,6 +128,7 @@ describe.skipIf(chromiumAbsent)('every page, on a phone and without eyes or mous
     ['technicalAdmin', '/operations/lookups/new'],
     ['technicalAdmin', 'lookup'],
     ['technicalAdmin', '/operations/audit'],
+    ['technicalAdmin', '/operations/processors'],
   ];
 
   it.each(pages)('%s: %s', async (who, name) => {

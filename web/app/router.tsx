@@ -14,6 +14,7 @@ const ComposePage = lazy(() => import('../features/consultations/compose-page.ts
 const ConsultationPage = lazy(() => import('../features/consultations/consultation-page.tsx'));
 const MyConsultationsPage = lazy(() => import('../features/consultations/my-consultations-page.tsx'));
 const ModerationRoutes = lazy(() => import('../features/moderation/routes.tsx'));
+const ProcessorsPage = lazy(() => import('../features/telemetry/processors-page.tsx'));
 const SettingsPage = lazy(() => import('../features/settings/settings-page.tsx'));
 const LegalPage = lazy(() => import('../features/terms/legal-page.tsx'));
 const TransparencyPage = lazy(() => import('../features/transparency/transparency-page.tsx'));
@@ -77,6 +78,7 @@ export const router = createBrowserRouter([
             ],
           },
           { path: '/consent-form', element: <ConsentFormPage /> },
+          { path: '/privacy/processors', element: <ProcessorsPage /> },
           { path: '*', element: <NotFoundPage /> },
         ],
       },

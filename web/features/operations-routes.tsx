@@ -4,6 +4,7 @@ import { AuditPage } from './audit/audit-page.tsx';
 import { LookupPage } from './lookups/lookup-page.tsx';
 import { LookupsPage } from './lookups/lookups-page.tsx';
 import { RequestLookupPage } from './lookups/request-lookup-page.tsx';
+import { QueuesPage } from './telemetry/queues-page.tsx';
 import { VerificationPage } from './verification/verification-page.tsx';
 
 /** The pages under /operations, on the operations endpoint. */
@@ -15,6 +16,7 @@ export default function OperationsRoutes() {
       <Route path="lookups" element={<LookupsPage />} />
       <Route path="lookups/new" element={<RequestLookupPage />} />
       <Route path="lookups/:id" element={<LookupPage />} />
+      <Route path="processors" element={<QueuesPage />} />
       <Route path="audit" element={<AuditPage />} />
       <Route path="*" element={<NotFoundPage />} />
     </Routes>

@@ -24,6 +24,7 @@ import enRegistration from './en/registration.json' with { type: 'json' };
 import enSanctions from './en/sanctions.json' with { type: 'json' };
 import enSession from './en/session.json' with { type: 'json' };
 import enSettings from './en/settings.json' with { type: 'json' };
+import enTelemetry from './en/telemetry.json' with { type: 'json' };
 import enTerms from './en/terms.json' with { type: 'json' };
 import enTransparency from './en/transparency.json' with { type: 'json' };
 import enVerification from './en/verification.json' with { type: 'json' };
@@ -49,6 +50,7 @@ import svRegistration from './sv/registration.json' with { type: 'json' };
 import svSanctions from './sv/sanctions.json' with { type: 'json' };
 import svSession from './sv/session.json' with { type: 'json' };
 import svSettings from './sv/settings.json' with { type: 'json' };
+import svTelemetry from './sv/telemetry.json' with { type: 'json' };
 import svTerms from './sv/terms.json' with { type: 'json' };
 import svTransparency from './sv/transparency.json' with { type: 'json' };
 import svVerification from './sv/verification.json' with { type: 'json' };
@@ -77,6 +79,7 @@ export const sv = {
   session: svSession,
   settings: svSettings,
   terms: svTerms,
+  telemetry: svTelemetry,
   transparency: svTransparency,
   verification: svVerification,
 };
@@ -105,6 +108,7 @@ export const en: Record<keyof typeof sv, object> = {
   session: enSession,
   settings: enSettings,
   terms: enTerms,
+  telemetry: enTelemetry,
   transparency: enTransparency,
   verification: enVerification,
 };

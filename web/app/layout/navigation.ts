@@ -21,6 +21,7 @@ export function navigationFor(viewer: Viewer | null): NavigationItem[] {
     items.push(
       { to: '/operations/verification', label: 'common:navigation.verification' },
       { to: '/operations/lookups', label: 'common:navigation.lookups' },
+      { to: '/operations/processors', label: 'telemetry:queues.title' },
       { to: '/operations/audit', label: 'common:navigation.audit' },
     );
   }

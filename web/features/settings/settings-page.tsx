@@ -1,6 +1,7 @@
 import { Stack } from '@mantine/core';
 import { useText } from '../../locales/i18n.ts';
 import { PageHeading } from '../../ui/page-heading.tsx';
+import { ConsentsSection } from '../telemetry/consents-section.tsx';
 import { TermsSection } from '../terms/terms-section.tsx';
 import { AccountSection } from './account-section.tsx';
 import { LanguageSection } from './language-section.tsx';
@@ -15,6 +16,7 @@ export default function SettingsPage() {
         <AccountSection />
         <LanguageSection />
         <TermsSection />
+        <ConsentsSection />
       </Stack>
     </>
   );

@@ -22,6 +22,7 @@ export const possibleTypes: Record<string, string[]> = {
   ReopenConsultationResult: ['Consultation', 'InvalidInputError', 'NotAllowedError', 'NotFoundError'],
   RequestDataExportResult: ['DataExport', 'InvalidInputError', 'NotAllowedError', 'NotFoundError'],
   SetLocaleResult: ['InvalidInputError', 'NotAllowedError', 'NotFoundError', 'Viewer'],
+  SetTelemetryConsentResult: ['InvalidInputError', 'NotAllowedError', 'NotFoundError', 'TelemetryConsent'],
   SolveConsultationResult: ['Consultation', 'InvalidInputError', 'NotAllowedError', 'NotFoundError'],
   UnlockDataExportResult: ['DataExport', 'InvalidInputError', 'NotAllowedError', 'NotFoundError'],
   UnmarkHelpfulResult: ['Answer', 'InvalidInputError', 'NotAllowedError', 'NotFoundError'],
