@@ -66,6 +66,8 @@ export const exportConsultations = exporter({
     'forum.alias',
     'forum.held_post',
     'forum.revision',
+    'moderation.appeal',
+    'moderation.appeal_ruling',
     'moderation.decision',
     'moderation.redaction',
     'vault.claim',

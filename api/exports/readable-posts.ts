@@ -47,9 +47,16 @@ function tellPost(said: Words, post: Post): string {
       ({ replacedAt, title, text }) =>
         `### ${said.earlierText} ${atHour(replacedAt)}\n\n${quote([title, text].filter(Boolean).join('\n\n'))}`,
     ),
-    ...post.decisions.map(
-      ({ decidedAt, action, rule, statement }) =>
-        `### ${said.decision} ${atHour(decidedAt)}\n\n${[action, rule].filter(Boolean).join(', ')}\n\n${quote(statement)}`,
+    ...post.decisions.map(({ decidedAt, action, rule, statement, appeal }) =>
+      [
+        `### ${said.decision} ${atHour(decidedAt)}`,
+        [action, rule].filter(Boolean).join(', '),
+        quote(statement),
+        ...(appeal ? [`${said.appeal} ${atHour(appeal.appealedAt)}:`, quote(appeal.text)] : []),
+        ...(appeal?.ruling
+          ? [`${said.ruling}: ${appeal.ruling.outcome}`, quote(appeal.ruling.statement)]
+          : []),
+      ].join('\n\n'),
     ),
   ];
   const heading = 'title' in post && post.title !== '' ? post.title : atHour(post.postedAt);

@@ -17,6 +17,21 @@ export const place = z.strictObject({
   link: z.url(),
 });
 
+/** Her objection to a decision, and what became of it. */
+const appeal = z.strictObject({
+  text: z.string().describe('Empty once it was destroyed with the text that it may have quoted'),
+  appealedAt: time,
+  ruling: z
+    .strictObject({
+      outcome: z.string(),
+      effect: z.string().nullable(),
+      statement: z.string(),
+      ruledAt: time,
+    })
+    .nullable()
+    .describe('null: it waits for one'),
+});
+
 /** What moderation decided, without who did. */
 export const decision = z.strictObject({
   action: z.string(),
@@ -28,6 +43,7 @@ export const decision = z.strictObject({
   textBefore: z.string().nullable(),
   textAfter: z.string().nullable(),
   until: time.nullable(),
+  appeal: appeal.nullable(),
 });
 
 export const redaction = z.strictObject({

@@ -11,6 +11,8 @@ export interface Words {
   tags: string;
   earlierText: string;
   decision: string;
+  appeal: string;
+  ruling: string;
   visibility: Record<'HIDDEN' | 'DELETED' | 'WITHDRAWN' | 'HELD', string>;
   byModeration: string;
 }
@@ -52,6 +54,8 @@ Alla tider för inlägg är hela timmar. Noggrannare än så sparas de inte.
     tags: 'Etiketter',
     earlierText: 'Tidigare text, ersatt omkring',
     decision: 'Beslut av moderator omkring',
+    appeal: 'Du överklagade omkring',
+    ruling: 'Utfall',
     visibility: {
       HIDDEN: 'Dolt av moderator',
       DELETED: 'Raderat av moderator',
@@ -97,6 +101,8 @@ All times of posts are whole hours. They are not kept more exactly.
     tags: 'Tags',
     earlierText: 'Earlier text, replaced at about',
     decision: 'Decision of a moderator at about',
+    appeal: 'You appealed at about',
+    ruling: 'Outcome',
     visibility: {
       HIDDEN: 'Hidden by moderation',
       DELETED: 'Deleted by moderation',

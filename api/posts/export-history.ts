@@ -17,6 +17,12 @@ interface DecisionRow {
   text_before: string | null;
   text_after: string | null;
   until: Date | null;
+  appeal_text: string | null;
+  appealed_at: Date | null;
+  outcome: string | null;
+  effect: string | null;
+  ruling: string | null;
+  ruled_at: Date | null;
 }
 
 /**
@@ -32,8 +38,11 @@ export async function readPostHistory(db: Tx, { consultationId, answerId }: Post
   });
   const decisions = await db.$queryRaw<DecisionRow[]>`
     SELECT d.action::text, d.rule::text, d.statement, d.decided_at, d.title_before, d.title_after, d.text_before,
-      d.text_after, d.until
+      d.text_after, d.until, a.text AS appeal_text, a.appealed_at, r.outcome::text, r.effect::text,
+      r.statement AS ruling, r.ruled_at
     FROM moderation.decision_with_texts d
+    LEFT JOIN moderation.appeal a ON a.decision_id = d.id
+    LEFT JOIN moderation.appeal_ruling r ON r.decision_id = d.id
     WHERE d.consultation_id = ${consultationId}::uuid AND d.answer_id IS NOT DISTINCT FROM ${answerId}::uuid
       AND d.action <> 'DISMISS'
     ORDER BY d.number`;
@@ -67,6 +76,7 @@ export async function readPostHistory(db: Tx, { consultationId, answerId }: Post
       textBefore: row.text_before,
       textAfter: row.text_after,
       until: formatTimeOrNull(row.until),
+      appeal: toAppeal(row),
     })),
     redactions: redactions.map(({ startAt, endAt, endedAt, ...rest }) => ({
       ...rest,
@@ -74,5 +84,16 @@ export async function readPostHistory(db: Tx, { consultationId, answerId }: Post
       end: endAt,
       endedAt: formatTimeOrNull(endedAt),
     })),
+  };
+}
+
+/** What she objected, and what another moderator ruled; by whom is not told. */
+function toAppeal({ appeal_text, appealed_at, outcome, effect, ruling, ruled_at }: DecisionRow) {
+  if (appeal_text === null || appealed_at === null) return null;
+  const ruled = outcome !== null && ruling !== null && ruled_at !== null;
+  return {
+    text: appeal_text,
+    appealedAt: formatTime(appealed_at),
+    ruling: ruled ? { outcome, effect, statement: ruling, ruledAt: formatTime(ruled_at) } : null,
   };
 }

@@ -7,6 +7,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { findActor } from '../../api/access/actor.ts';
 import { requireModerator, requirePhysician } from '../../api/access/grants.ts';
 import { markHelpful } from '../../api/answers/mark-helpful.ts';
+import { appealDecision } from '../../api/appeals/appeal-decision.ts';
 import { editConsultation } from '../../api/consultations/edit-consultation.ts';
 import { eraseExports } from '../../api/exports/erase-exports.ts';
 import { expireExports } from '../../api/exports/expire-exports.ts';
@@ -107,6 +108,12 @@ describe('what an archive holds', () => {
       { consultationId: named },
       { edit: 'Ändrat av moderatorn så att ingen känns igen: MODERERAT' },
     );
+    const decided = await server.services.db.service.decision.findFirstOrThrow({
+      where: { consultationId: named },
+      select: { id: true },
+    });
+    const objection = 'Jag tycker att texten var otvetydig: ÖVERKLAGANDE';
+    await appealDecision(server.services, her.grant, { decisionId: decided.id, text: objection });
     await lookUp(anonymous);
     for (const { actor } of [her, him]) {
       await setConsent(server.services, actor, { processor: 'MIXPANEL', agreed: true });
@@ -131,6 +138,7 @@ describe('what an archive holds', () => {
       'NYLYDELSE',
       'MODERERAT',
       'SANKTION',
+      'ÖVERKLAGANDE',
       karin.email,
       karin.id,
     ]) {

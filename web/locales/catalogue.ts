@@ -9,6 +9,7 @@ import enAudit from './en/audit.json' with { type: 'json' };
 import enCommon from './en/common.json' with { type: 'json' };
 import enConsentForm from './en/consent-form.json' with { type: 'json' };
 import enConsultations from './en/consultations.json' with { type: 'json' };
+import enDataExport from './en/data-export.json' with { type: 'json' };
 import enDecisions from './en/decisions.json' with { type: 'json' };
 import enDrafts from './en/drafts.json' with { type: 'json' };
 import enFlags from './en/flags.json' with { type: 'json' };
@@ -35,6 +36,7 @@ import svAudit from './sv/audit.json' with { type: 'json' };
 import svCommon from './sv/common.json' with { type: 'json' };
 import svConsentForm from './sv/consent-form.json' with { type: 'json' };
 import svConsultations from './sv/consultations.json' with { type: 'json' };
+import svDataExport from './sv/data-export.json' with { type: 'json' };
 import svDecisions from './sv/decisions.json' with { type: 'json' };
 import svDrafts from './sv/drafts.json' with { type: 'json' };
 import svFlags from './sv/flags.json' with { type: 'json' };
@@ -63,6 +65,7 @@ export const sv = {
   common: svCommon,
   consentForm: svConsentForm,
   consultations: svConsultations,
+  dataExport: svDataExport,
   decisions: svDecisions,
   drafts: svDrafts,
   flags: svFlags,
@@ -92,6 +95,7 @@ export const en: Record<keyof typeof sv, object> = {
   common: enCommon,
   consentForm: enConsentForm,
   consultations: enConsultations,
+  dataExport: enDataExport,
   decisions: enDecisions,
   drafts: enDrafts,
   flags: enFlags,

@@ -1,6 +1,7 @@
 import { Stack } from '@mantine/core';
 import { useText } from '../../locales/i18n.ts';
 import { PageHeading } from '../../ui/page-heading.tsx';
+import { DataExportSection } from '../data-export/data-export-section.tsx';
 import { ConsentsSection } from '../telemetry/consents-section.tsx';
 import { TermsSection } from '../terms/terms-section.tsx';
 import { AccountSection } from './account-section.tsx';
@@ -17,6 +18,7 @@ export default function SettingsPage() {
         <LanguageSection />
         <TermsSection />
         <ConsentsSection />
+        <DataExportSection />
       </Stack>
     </>
   );
