@@ -4,7 +4,9 @@ import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { startTranslations } from '../locales/i18n.ts';
 import { App } from './app.tsx';
+import { watchErrors } from './report-errors.ts';
 
+watchErrors();
 startTranslations();
 
 const root = document.getElementById('root');
