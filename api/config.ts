@@ -15,6 +15,8 @@ export interface Config {
   dataFolder: string;
   database: DatabaseConfig;
   redisUrl: string | null;
+  /** Where images lie: below the data folder, or in a bucket. */
+  storage: StorageConfig;
   /** `k1.<base64>`; null: made on first start and kept in the data folder. */
   keyring: string | null;
   /** Signs session cookies; null: made on first start and kept in the data folder. */
@@ -85,6 +87,18 @@ export interface MixpanelConfig {
   timeoutMs: number;
 }
 
+export type StorageConfig =
+  | { kind: 'folder' }
+  | {
+      kind: 's3';
+      bucket: string;
+      /** Null: Amazon's own. */
+      endpoint: string | null;
+      region: string;
+      accessKeyId: string;
+      secretAccessKey: string;
+    };
+
 export type DatabaseConfig =
   | { kind: 'embedded' }
   | {
@@ -122,6 +136,11 @@ const environment = z.object({
   KONSILIUM_HOST: z.string().min(1).optional(),
   DATABASE_URL: postgresUrl.optional(),
   REDIS_URL: url(['redis:', 'rediss:']).optional(),
+  S3_BUCKET: z.string().min(1).optional(),
+  S3_ENDPOINT: url(['http:', 'https:']).optional(),
+  S3_REGION: z.string().min(1).default('us-east-1'),
+  S3_ACCESS_KEY_ID: z.string().min(1).optional(),
+  S3_SECRET_ACCESS_KEY: z.string().min(1).optional(),
   KONSILIUM_URL: url(['http:', 'https:']).optional(),
   KONSILIUM_DATA: z.string().min(1).default('.konsilium'),
   KONSILIUM_DATABASE_SERVICE_URL: postgresUrl.optional(),
@@ -205,6 +224,7 @@ function settle(env: z.infer<typeof environment>): Config {
     dataFolder: path.resolve(env.KONSILIUM_DATA),
     database: databaseConfig(env, production),
     redisUrl: env.REDIS_URL ?? null,
+    storage: storageConfig(env),
     keyring: env.KONSILIUM_KEYRING ?? fromFile('KONSILIUM_KEYRING_FILE', env.KONSILIUM_KEYRING_FILE, keyring),
     sessionSecret:
       env.KONSILIUM_SESSION_SECRET ??
@@ -272,6 +292,16 @@ function mailConfig(env: z.infer<typeof environment>, publicUrl: string): MailCo
   const { hostname } = new URL(publicUrl);
   const from = env.KONSILIUM_MAIL_FROM ?? `konsilium@${hostname}`;
   return { smtpUrl, from, timeoutMs: 20_000 };
+}
+
+function storageConfig(env: z.infer<typeof environment>): StorageConfig {
+  const { S3_BUCKET: bucket, S3_ACCESS_KEY_ID: accessKeyId, S3_SECRET_ACCESS_KEY: secretAccessKey } = env;
+  if (!bucket) return { kind: 'folder' };
+  if (!accessKeyId || !secretAccessKey) {
+    throw new PlainError('Settings: S3_BUCKET needs S3_ACCESS_KEY_ID and S3_SECRET_ACCESS_KEY.');
+  }
+  const endpoint = env.S3_ENDPOINT ?? null;
+  return { kind: 's3', bucket, endpoint, region: env.S3_REGION, accessKeyId, secretAccessKey };
 }
 
 function databaseConfig(env: z.infer<typeof environment>, production: boolean): DatabaseConfig {

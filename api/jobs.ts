@@ -14,6 +14,9 @@ import { expireExports } from './exports/expire-exports.ts';
 import { makeExports } from './exports/make-exports.ts';
 import { publishDuePosts, sweepNeverPublished } from './hold-back/publish-due-posts.ts';
 import { tendClaims } from './identity/tend-claims.ts';
+import { expireImages } from './images/expire-images.ts';
+import { sweepDiscarded } from './images/sweep-discarded.ts';
+import { forgetOrderOfFiles, sweepFiles, sweepUploads } from './images/sweep-orphans.ts';
 import { expireLookups } from './lookups/expire-lookups.ts';
 import { sendDueMail } from './mail/send-mail.ts';
 import { forgetOrder } from './platform/database/forget-order.ts';
@@ -61,6 +64,24 @@ export function tasks(services: Services): TaskList {
     async run_erasures() {
       await runErasures(services);
     },
+    async sweep_discarded_files() {
+      await sweepDiscarded(services);
+    },
+    async sweep_uploads() {
+      const swept = await sweepUploads(services);
+      if (swept > 0) logger.info({ swept }, 'uploads swept');
+    },
+    async sweep_files() {
+      const swept = await sweepFiles(services);
+      if (swept > 0) logger.info({ swept }, 'files without a row swept');
+    },
+    async forget_order_of_files() {
+      await forgetOrderOfFiles(services);
+    },
+    async expire_images() {
+      const expired = await expireImages(services);
+      logger.info({ expired }, 'images expired');
+    },
     async sweep_never_published() {
       await sweepNeverPublished(services);
     },
@@ -88,6 +109,11 @@ export function tasks(services: Services): TaskList {
 
 /** UTC. One run of tend_claims a night, never two within an hour: see its docstring. */
 const schedule: CronItem[] = [
+  { task: 'sweep_discarded_files', match: '* * * * *', options: { maxAttempts: 1 } },
+  { task: 'sweep_uploads', match: '12 * * * *', options: { maxAttempts: 1 } },
+  { task: 'sweep_files', match: '41 2 * * *', options: { maxAttempts: 1 } },
+  { task: 'forget_order_of_files', match: '3 * * * *', options: { maxAttempts: 1 } },
+  { task: 'expire_images', match: '7 0 * * *', options: { maxAttempts: 3 } },
   { task: 'tend_claims', match: '17 2 * * *', options: { maxAttempts: 1 } },
   // After each full hour: whoever copies the database learns the order of writing within the running hour only.
   { task: 'forget_order', match: '1 * * * *', options: { maxAttempts: 1 } },

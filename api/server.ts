@@ -14,6 +14,7 @@ import { downloadRoute } from './exports/download.ts';
 import { openEndpoint } from './graphql/endpoint.ts';
 import { evenOutSizes } from './graphql/even-out-sizes.ts';
 import { localeOf } from './graphql/locale.ts';
+import { imageRoutes } from './images/routes.ts';
 import { openRedis } from './platform/redis.ts';
 import { refusalSentence } from './platform/refusal.ts';
 import type { RefusalCode } from './platform/refusal-sentences.ts';
@@ -85,6 +86,7 @@ export async function createHttpService(services: Services, options: HttpOptions
   app.use('/telemetry', browserErrorRoutes(services, limits));
   if (config.demo) app.get('/auth/demo-accounts', demoAccountsRoute(config.dataFolder));
   app.get('/exports/:id', ...personal, downloadRoute(services));
+  app.use('/images', ...personal, imageRoutes(services, limits));
   const body = express.json({ limit: '200kb' });
   app.use(
     '/graphql/moderation',
@@ -107,7 +109,7 @@ export async function createHttpService(services: Services, options: HttpOptions
   app.use('/graphql', ...personal, evenOutSizes, exactly, body, endpoints.physician.handler);
 
   app.use(express.static(webFolder, { index: false, maxAge: 0 }));
-  app.get(/^\/(?!graphql|auth|assets|exports)/, (_request, response) => {
+  app.get(/^\/(?!graphql|auth|assets|exports|images\/)/, (_request, response) => {
     response.set('Cache-Control', 'no-cache').sendFile('index.html', { root: webFolder });
   });
   app.use((_request, response) => {

@@ -1,8 +1,10 @@
 import type { Config } from './config.ts';
 import type { Keyring } from './identity/crypto/keyring.ts';
+import type { DecoderPool } from './images/decoding/decoder-pool.ts';
 import type { Clock } from './platform/clock.ts';
 import type { Database } from './platform/database/database.ts';
 import type { Logger } from './platform/logger.ts';
+import type { Storage } from './platform/storage/storage.ts';
 import type { ErrorReporter } from './telemetry/errors/report-errors.ts';
 import type { Tracing } from './telemetry/traces/tracing.ts';
 
@@ -19,4 +21,7 @@ export interface Services {
   errors?: ErrorReporter | null;
   /** Absent or null where Honeycomb is off. */
   tracing?: Tracing | null;
+  /** The bytes of images. */
+  storage: Storage;
+  decoders: DecoderPool;
 }

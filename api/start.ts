@@ -1,6 +1,7 @@
 import { type AddressInfo, createServer, type Server } from 'node:net';
 import type { Config } from './config.ts';
 import { generateKeyring, parseKeyring } from './identity/crypto/keyring.ts';
+import { DecoderPool } from './images/decoding/decoder-pool.ts';
 import { startWorker } from './jobs.ts';
 import { systemClock } from './platform/clock.ts';
 import {
@@ -21,6 +22,7 @@ import { openDatabase } from './platform/database/database.ts';
 import { requirePreparedDatabase } from './platform/database/readiness.ts';
 import { createLogger } from './platform/logger.ts';
 import { PlainError } from './platform/plain-error.ts';
+import { openStorage } from './platform/storage/open-storage.ts';
 import { createHttpService } from './server.ts';
 import type { Services } from './services.ts';
 import { openErrorReporter } from './telemetry/errors/report-errors.ts';
@@ -140,6 +142,10 @@ async function open(
     const db = openDatabase(connected, undefined, tracing?.watchStatement);
     closers.push(db.close);
     if (tracing) closers.push(tracing.close);
+    const storage = openStorage(config);
+    closers.push(() => storage.close());
+    const decoders = new DecoderPool();
+    closers.push(() => decoders.close());
     const services: Services = {
       config,
       db,
@@ -147,6 +153,8 @@ async function open(
       clock: systemClock,
       logger: createLogger(config.logLevel),
       tracing,
+      storage,
+      decoders,
     };
     services.errors = openErrorReporter(() => services);
     if (services.errors) closers.push(services.errors.close);

@@ -1,4 +1,4 @@
-import type { AppealEffect } from '../prisma/client/enums.ts';
+import type { AppealEffect, DecisionAction } from '../prisma/client/enums.ts';
 import { type ModerationAct, type PostState, transition } from './transition.ts';
 
 /** The acts that burden an author: she can object to each, once. */
@@ -12,7 +12,7 @@ export const appealableActs = [
 ] as const satisfies ModerationAct[];
 export type AppealableAct = (typeof appealableActs)[number];
 
-export function isAppealable(act: ModerationAct): act is AppealableAct {
+export function isAppealable(act: DecisionAction): act is AppealableAct {
   return appealableActs.some((appealable) => appealable === act);
 }
 
@@ -24,7 +24,7 @@ export function appealableUntil(decidedAt: Date, days: number): Date {
 /** What must be known beside the post's state to undo a decision on it. */
 export interface UndoFacts {
   /** What was decided on the post after it. */
-  readonly laterActs: readonly ModerationAct[];
+  readonly laterActs: readonly DecisionAction[];
   /** Of an EDIT. OVERWRITTEN: somebody has changed the text since. */
   readonly earlierText: 'KEPT' | 'DESTROYED' | 'OVERWRITTEN';
   /** Other changes by moderation stand in the text: readers are still told of them. */
@@ -49,7 +49,7 @@ export function undo(state: PostState, act: AppealableAct, facts: UndoFacts): Un
     const after = transition(state, reverse);
     return after.ok ? { state: after.state, effect } : nothing('NOTHING_LEFT');
   };
-  const replacedBy = (...acts: ModerationAct[]) => facts.laterActs.some((later) => acts.includes(later));
+  const replacedBy = (...acts: DecisionAction[]) => facts.laterActs.some((later) => acts.includes(later));
   switch (act) {
     case 'HIDE':
       return replacedBy('HIDE', 'UNHIDE') ? nothing('NOTHING_LEFT') : through('UNHIDE', 'SHOWN');

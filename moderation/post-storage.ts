@@ -1,6 +1,7 @@
 import type { Prisma } from '../prisma/client/client.ts';
 import type { ModerationRule, Visibility } from '../prisma/client/enums.ts';
 import { destroyAppealTexts } from './appeal-texts.ts';
+import { destroyImages } from './image-storage.ts';
 import { addRedaction, endProposal, type ProposedRedaction, setHiding } from './redaction-storage.ts';
 import { addSanction, daysFrom, liftSanction, type SuspensionDays, warningDays } from './sanction-storage.ts';
 import {
@@ -238,6 +239,7 @@ export async function writeText(tx: Tx, ref: PostRef, text: NewText, editedAt: D
  * An answer that is gone has helped nobody: its marks and its place as the solving one go with it.
  */
 async function destroyTexts(tx: Tx, { consultationId, answerId }: PostRef): Promise<void> {
+  await destroyImages(tx, { consultationId, answerId });
   await tx.revision.deleteMany({ where: { consultationId, answerId } });
   await tx.flag.updateMany({ where: { postId: answerId ?? consultationId }, data: { note: '' } });
   await destroyAppealTexts(tx, { consultationId, answerId });

@@ -21,6 +21,8 @@ export class AttemptLimits {
   readonly #perClient: RateLimiterAbstract;
   readonly #registrations: RateLimiterAbstract;
   readonly #errorReports: RateLimiterAbstract;
+  readonly #uploads: RateLimiterAbstract;
+  readonly #withdrawals: RateLimiterAbstract;
 
   constructor(secret: string, redis: Redis | null) {
     this.#secret = secret;
@@ -28,6 +30,8 @@ export class AttemptLimits {
     this.#perClient = limiter(redis, { points: 60, duration: 900, keyPrefix: 'client' });
     this.#registrations = limiter(redis, { points: 30, duration: 3600, keyPrefix: 'registration' });
     this.#errorReports = limiter(redis, { points: 30, duration: 600, keyPrefix: 'error-report' });
+    this.#uploads = limiter(redis, { points: 120, duration: 3600, keyPrefix: 'upload' });
+    this.#withdrawals = limiter(redis, { points: 20, duration: 3600, keyPrefix: 'withdrawal' });
   }
 
   /** Takes one report of an error in a page. @returns seconds to wait; 0 when it may be made. */
@@ -56,6 +60,16 @@ export class AttemptLimits {
 
   #keyOf(text: string): string {
     return createHmac('sha256', this.#secret).update(`attempt limits\0${text}`).digest('base64url');
+  }
+
+  /** Takes one of a member's uploads: 120 an hour. @returns seconds to wait; 0 when it may be made. */
+  takeUpload(member: string): Promise<number> {
+    return take(this.#uploads, this.#keyOf(member));
+  }
+
+  /** Takes one try of a patient's code: 20 a client and hour. @returns seconds to wait; 0 when it may be tried. */
+  takeWithdrawal(client: string): Promise<number> {
+    return take(this.#withdrawals, this.#keyOf(networkOf(client)));
   }
 }
 

@@ -103,7 +103,7 @@ export function signInRoutes(
 }
 
 /** A form on another site cannot set a header of its own: together with SameSite cookies this stops forged requests. */
-const requireOwnHeader: RequestHandler = (request, response, next) => {
+export const requireOwnHeader: RequestHandler = (request, response, next) => {
   if (request.method === 'POST' && request.get('x-requested-with') !== 'konsilium') {
     response
       .status(403)

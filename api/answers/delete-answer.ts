@@ -1,5 +1,6 @@
 import type { PhysicianGrant } from '../access/grants.ts';
 import { releasePost } from '../hold-back/held-rows.ts';
+import { removeImagesOfPost } from '../images/remove-images-of-post.ts';
 import { insist, judgeAnswerWithdrawal } from '../posts/policy.ts';
 import { readAs } from '../posts/reader.ts';
 import { destroyRevisions } from '../posts/revisions.ts';
@@ -22,6 +23,7 @@ export async function deleteAnswer(
     const { id, consultation } = before;
     insist(judgeAnswerWithdrawal(before.visibility, before.isMine));
     await destroyRevisions(tx, { consultationId: consultation.id, answerId: id });
+    await removeImagesOfPost(tx, { consultationId: consultation.id, answerId: id });
     await tx.helpfulMark.deleteMany({ where: { answerId: id } });
     await tx.answer.update({
       where: { id },

@@ -4,6 +4,7 @@ import { DecisionType } from '../decisions/graphql.ts';
 import { builder, connectionOf, refusable, type SubGraph } from '../graphql/builder.ts';
 import { type RequestContext, signedIn } from '../graphql/context.ts';
 import { HeldType, HoldBackEnum } from '../hold-back/graphql-types.ts';
+import { ImageInputType, ImageType, loadImages } from '../images/graphql-types.ts';
 import { identifierOverrideField } from '../posts/graphql-inputs.ts';
 import { readAnew } from '../posts/reader.ts';
 import { RedactionType } from '../redactions/graphql-types.ts';
@@ -40,6 +41,11 @@ export const AnswerType = builder.objectRef<Answer>('Answer').implement({
     editedByModeration: t.exposeBoolean('editedByModeration'),
     helpfulCount: t.exposeInt('helpfulCount'),
     markedHelpful: t.exposeBoolean('markedHelpful', { description: 'The viewer has marked it as helpful.' }),
+    images: t.field({
+      type: [ImageType],
+      resolve: ({ id, consultationId, isMine, visibility }, _args, context) =>
+        loadImages(context, { consultationId, answerId: id, isMine, visibility }),
+    }),
     quoted: t.field({
       type: QuotedAnswerType,
       nullable: true,
@@ -89,6 +95,11 @@ const PostAnswerInput = builder.inputType('PostAnswerInput', {
       description: 'Anonymous posts only: published at a random moment within. Null: at once.',
     }),
     identifierOverride: identifierOverrideField(t),
+    images: t.field({
+      type: [ImageInputType],
+      required: false,
+      description: 'Ten at most, in their order. They are kept for 60 days.',
+    }),
   }),
 });
 

@@ -8,6 +8,7 @@ import {
 import { holdPost } from '../hold-back/held-rows.ts';
 import { drawPublication } from '../hold-back/policy.ts';
 import { holdBackInput, requireAnonymous } from '../hold-back/require-anonymous.ts';
+import { attachImages, imagesInput } from '../images/attach-images.ts';
 import { toHour } from '../platform/clock.ts';
 import type { Tx } from '../platform/database/database.ts';
 import { type AliasId, type AnswerId, newId, parseId } from '../platform/ids.ts';
@@ -31,6 +32,7 @@ const schema = z.object({
   anonymous: z.boolean(),
   holdBack: holdBackInput,
   identifierOverride: identifierOverrideInput,
+  images: imagesInput,
 });
 export type PostAnswerInput = z.input<typeof schema>;
 
@@ -55,6 +57,7 @@ export async function postAnswer(
     quotedAnswerId,
     anonymous,
     holdBack,
+    images,
     ...declared
   } = checkInput(schema, input);
   requireAnonymous({ anonymous, holdBack });
@@ -93,6 +96,7 @@ export async function postAnswer(
         },
       ],
     });
+    await attachImages(tx, services, grant, { consultationId: now.id, answerId: id }, images, hour);
     if (publishAfter) {
       await holdPost(tx, { consultationId: now.id, answerId: id }, publishAfter);
     } else {

@@ -1,5 +1,6 @@
 import type { PhysicianGrant } from '../access/grants.ts';
 import { releasePost } from '../hold-back/held-rows.ts';
+import { removeImagesOfPost } from '../images/remove-images-of-post.ts';
 import type { ConsultationId } from '../platform/ids.ts';
 import { insist, judgeConsultationWithdrawal } from '../posts/policy.ts';
 import { readAs } from '../posts/reader.ts';
@@ -23,6 +24,7 @@ export async function deleteConsultation(
     const { id } = before;
     insist(judgeConsultationWithdrawal(before.visibility, before.isMine));
     await destroyRevisions(tx, { consultationId: id, answerId: null });
+    await removeImagesOfPost(tx, { consultationId: id, answerId: null });
     if (before.visibility === 'HELD') await releasePost(tx, id);
     await tx.consultation.update({
       where: { id },

@@ -6,6 +6,7 @@ import { DecisionType } from '../decisions/graphql.ts';
 import { builder, connectionOf, refusable, type SubGraph } from '../graphql/builder.ts';
 import { type RequestContext, signedIn } from '../graphql/context.ts';
 import { HeldType, HoldBackEnum } from '../hold-back/graphql-types.ts';
+import { ImageInputType, ImageType, loadImages } from '../images/graphql-types.ts';
 import { type ConsultationId, parseId } from '../platform/ids.ts';
 import { pageRequest, timeKeys } from '../platform/pages.ts';
 import { excerptOf } from '../posts/excerpt.ts';
@@ -90,6 +91,11 @@ export const ConsultationType = builder.objectRef<Consultation>('Consultation').
         'Set while it waits for its publication; then nobody but the viewer can tell that it exists.',
       resolve: ({ held }) => held,
     }),
+    images: t.field({
+      type: [ImageType],
+      resolve: ({ id, isMine, visibility }, _args, context) =>
+        loadImages(context, { consultationId: id, answerId: null, isMine, visibility }),
+    }),
     myFaces: t.field({
       type: MyFacesType,
       description: 'The viewer has already answered here: under which faces she may go on.',
@@ -168,6 +174,11 @@ const PostConsultationInput = builder.inputType('PostConsultationInput', {
       description: 'Anonymous posts only: published at a random moment within. Null: at once.',
     }),
     identifierOverride: identifierOverrideField(t),
+    images: t.field({
+      type: [ImageInputType],
+      required: false,
+      description: 'Ten at most, in their order. They are kept for 60 days.',
+    }),
   }),
 });
 

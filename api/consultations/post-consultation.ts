@@ -3,6 +3,7 @@ import { Prisma } from '../../prisma/client/client.ts';
 import type { PhysicianGrant } from '../access/grants.ts';
 import { drawPublication } from '../hold-back/policy.ts';
 import { holdBackInput, requireAnonymous } from '../hold-back/require-anonymous.ts';
+import { attachImages, imagesInput } from '../images/attach-images.ts';
 import { toHour } from '../platform/clock.ts';
 import { type ConsultationId, newId } from '../platform/ids.ts';
 import type { RefusalCode } from '../platform/refusal-sentences.ts';
@@ -25,6 +26,7 @@ const schema = z.object({
   anonymous: z.boolean(),
   holdBack: holdBackInput,
   identifierOverride: identifierOverrideInput,
+  images: imagesInput,
 });
 export type PostConsultationInput = z.input<typeof schema>;
 
@@ -44,6 +46,7 @@ export async function postConsultation(
     holdBack,
     specialty,
     identifierOverride: override,
+    images,
     ...content
   } = checkInput(schema, input);
   requireAnonymous({ anonymous, holdBack });
@@ -66,8 +69,7 @@ export async function postConsultation(
   };
   if (!anonymous) {
     const told = eventInsertion(services, grant.physicianId, 'consultation.posted', { kind: row.kind });
-    // One statement, hence one transaction.
-    await services.db.service.$executeRaw(Prisma.sql`
+    await insertWithImages(Prisma.sql`
       ${told ? Prisma.sql`WITH told AS (${told})` : Prisma.empty}
       INSERT INTO forum.consultation (
         id, author_id, kind, specialty_code, tags, title, body, identifier_override, posted_at, last_activity_at)
@@ -79,7 +81,7 @@ export async function postConsultation(
   const claimed = await claimAlias(services, grant, id);
   const counted = markInsertion(services, 'anonymous.consultation.posted', { kind: row.kind }, hour);
   // One statement, hence one transaction, and half the way of five.
-  await services.db.service.$executeRaw(Prisma.sql`
+  await insertWithImages(Prisma.sql`
     WITH ${counted ? Prisma.sql`counted AS (${counted}),` : Prisma.empty}
     ${aliasInsertions(services, claimed, publishAfter ? null : 0)},
     new_held AS (
@@ -92,4 +94,17 @@ export async function postConsultation(
       ${title}, ${body}, ${identifierOverride}, ${publishAfter ? 'HELD' : 'VISIBLE'}::forum."Visibility",
       ${hour}::timestamptz, ${hour}::timestamptz)`);
   return id;
+
+  /** One statement is a transaction of its own; images need one around it. */
+  async function insertWithImages(insertion: Prisma.Sql): Promise<void> {
+    const { service } = services.db;
+    if (!images || images.length === 0) {
+      await service.$executeRaw(insertion);
+      return;
+    }
+    await service.$transaction(async (tx) => {
+      await tx.$executeRaw(insertion);
+      await attachImages(tx, services, grant, { consultationId: id, answerId: null }, images, hour);
+    });
+  }
 }

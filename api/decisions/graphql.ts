@@ -5,21 +5,30 @@ import type { Decision } from './types.ts';
 
 const both: SubGraph[] = ['physician', 'moderation'];
 
+/** Of a moderator upon a post as a whole. */
+export const postActions = [
+  'DELETE',
+  'DISMISS',
+  'EDIT',
+  'HIDE',
+  'LIFT',
+  'LOCK',
+  'PROPOSE_REDACTION',
+  'SUSPEND',
+  'UNHIDE',
+  'UNLOCK',
+  'WARN',
+] as const;
+
 export const DecisionActionEnum = builder.enumType('DecisionAction', {
   subGraphs: both,
-  values: [
-    'DELETE',
-    'DISMISS',
-    'EDIT',
-    'HIDE',
-    'LIFT',
-    'LOCK',
-    'PROPOSE_REDACTION',
-    'SUSPEND',
-    'UNHIDE',
-    'UNLOCK',
-    'WARN',
-  ] as const,
+  values: [...postActions, 'BLUR_IMAGE', 'REMOVE_IMAGE', 'UNBLUR_IMAGE'] as const,
+});
+
+export const PostActionEnum = builder.enumType('PostAction', {
+  subGraphs: ['moderation'],
+  description: 'The decisions upon a post as a whole.',
+  values: postActions,
 });
 
 export const ModerationRuleEnum = builder.enumType('ModerationRule', {

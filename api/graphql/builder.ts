@@ -16,6 +16,7 @@ export interface Schema {
   Scalars: {
     ID: { Input: string; Output: string };
     Hour: { Input: Date; Output: Date };
+    Date: { Input: Date; Output: Date };
     DateTime: { Input: Date; Output: Date };
   };
   DefaultFieldNullability: false;

@@ -12,6 +12,8 @@ export interface RequestContext {
   actor: Actor | null;
   /** Takes one of its client's registrations; answers seconds to wait, 0 when it may be made. */
   takeRegistration: () => Promise<number>;
+  /** Likewise one try of a code that a patient was given. */
+  takeWithdrawal: () => Promise<number>;
   /** Asks the signed-in account for its password once more. Rejects with WRONG_PASSWORD or TOO_MANY_ATTEMPTS. */
   confirmPassword: (password: string) => Promise<void>;
   /** What stands for the session of this request where something is bound to it. */

@@ -58,6 +58,7 @@ export async function openEndpoint(
       locale: localeOf(req),
       actor: req.user ?? null,
       takeRegistration: () => limits.takeRegistration(req.ip ?? ''),
+      takeWithdrawal: () => limits.takeWithdrawal(req.ip ?? ''),
       async confirmPassword(password) {
         if (!req.user) throw Refusal.notAllowed('NOT_SIGNED_IN');
         await confirmPassword(services, limits, req.user, password, req.ip ?? '');

@@ -11,6 +11,12 @@ builder.scalarType('DateTime', {
   serialize: iso,
 });
 
+builder.scalarType('Date', {
+  subGraphs: everywhere,
+  description: 'A day as ISO 8601: 2026-11-21.',
+  serialize: (value) => iso(value).slice(0, 10),
+});
+
 builder.scalarType('Hour', {
   subGraphs: everywhere,
   description: 'A UTC time, exact to the hour only, as ISO 8601: 2026-11-21T14:00:00Z.',

@@ -7,6 +7,7 @@ import '../consultations/graphql.ts';
 import '../bylines/graphql.ts';
 import '../decisions/graphql.ts';
 import '../answers/graphql.ts';
+import '../images/graphql.ts';
 import '../hold-back/graphql.ts';
 import '../anonymity/graphql.ts';
 import '../flags/graphql.ts';

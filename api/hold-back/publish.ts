@@ -1,5 +1,6 @@
 import { countAnswer } from '../answers/count-answer.ts';
 import type { ConsultationState } from '../consultations/lock-consultation.ts';
+import { restartRetention } from '../images/attach-images.ts';
 import type { Tx } from '../platform/database/database.ts';
 import type { AliasId, AnswerId, ConsultationId } from '../platform/ids.ts';
 import { numberAlias } from '../posts/wear-alias.ts';
@@ -17,6 +18,7 @@ export async function publishQuestion(tx: Tx, id: ConsultationId, hour: Date): P
   });
   // Its asker's alias, made with it: the rows of both are written in the transaction of the publication.
   await tx.alias.updateMany({ where: { consultationId: id, number: null }, data: { number: 0 } });
+  await restartRetention(tx, { consultationId: id, answerId: null }, hour);
   return true;
 }
 
@@ -38,5 +40,6 @@ export async function publishAnswer(
     data: { visibility: 'VISIBLE', position: consultation.answersWritten, postedAt: hour },
   });
   await countAnswer(tx, consultation.id, hour);
+  await restartRetention(tx, { consultationId: consultation.id, answerId: answer.id }, hour);
   return true;
 }

@@ -4,7 +4,14 @@ import { equalBytes, hmacSha256 } from './crypto/digest.ts';
 import type { Keyring } from './crypto/keyring.ts';
 
 /** What a mark may be for. A tag of one purpose says nothing about the same physician's tag of another. */
-export type MarkPurpose = 'helpful' | 'flag';
+export type MarkPurpose =
+  | 'helpful'
+  | 'flag'
+  /** While an image or a form waits for its post: by its own id, and by the id that the client gave the upload. */
+  | 'image'
+  | 'image-upload'
+  | 'consent-form'
+  | 'consent-form-upload';
 
 /**
  * 32 bytes that are the same whenever the same physician marks the same post for the same purpose, and tell nothing

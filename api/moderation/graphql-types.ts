@@ -1,11 +1,18 @@
 import { AppealEffectEnum, AppealStateEnum } from '../appeals/graphql-types.ts';
 import { type CaseAppeal, stateOf } from '../appeals/types.ts';
 import { BylineType, VisibilityEnum } from '../bylines/graphql.ts';
-import { DecisionActionEnum, ModerationRuleEnum, RedactionStateEnum } from '../decisions/graphql.ts';
+import {
+  DecisionActionEnum,
+  ModerationRuleEnum,
+  PostActionEnum,
+  RedactionStateEnum,
+} from '../decisions/graphql.ts';
 import { FlagReasonEnum } from '../flags/graphql.ts';
 import { builder, type SubGraph } from '../graphql/builder.ts';
 import { memoized, type RequestContext, signedIn } from '../graphql/context.ts';
 import { PostKindEnum } from '../graphql/post-kind.ts';
+import { ImageType, loadModeratedImages } from '../images/graphql-types.ts';
+import type { AnswerId } from '../platform/ids.ts';
 import { RedactedFieldEnum } from '../redactions/graphql-types.ts';
 import { loadCaseDetails } from './case-details.ts';
 import { defaultReplacement } from './propose-redaction.ts';
@@ -59,6 +66,15 @@ const ModeratedPostType = builder.objectRef<ModeratedPost>('ModeratedPost').impl
       description:
         "Why its author declared harmless what looked like a patient's identifier; null where nothing did.",
     }),
+    images: t.field({
+      type: [ImageType],
+      description: 'Blurred ones unblurred.',
+      resolve: ({ id, kind, consultationId }, _args, context) =>
+        loadModeratedImages(context, {
+          consultationId,
+          answerId: kind === 'ANSWER' ? (id as AnswerId) : null,
+        }),
+    }),
     byline: t.field({ type: BylineType, resolve: ({ byline }) => byline }),
     visibility: t.field({ type: VisibilityEnum, resolve: ({ visibility }) => visibility }),
     locked: t.exposeBoolean('locked', { description: 'The consultation takes no new answers.' }),
@@ -66,7 +82,7 @@ const ModeratedPostType = builder.objectRef<ModeratedPost>('ModeratedPost').impl
     postedAt: t.field({ type: 'Hour', resolve: ({ postedAt }) => postedAt }),
     editedAt: t.field({ type: 'Hour', nullable: true, resolve: ({ editedAt }) => editedAt }),
     possibleActions: t.field({
-      type: [DecisionActionEnum],
+      type: [PostActionEnum],
       description: 'What a moderator may do with it now.',
       resolve: ({ possibleActions }) => possibleActions,
     }),

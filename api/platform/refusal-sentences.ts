@@ -146,6 +146,79 @@ export const refusalSentences = {
     en: 'You have asked for your data several times today. Try again tomorrow.',
   },
 
+  UPLOAD_EMPTY: { sv: 'Filen är tom.', en: 'The file is empty.' },
+  UPLOAD_BROKEN: {
+    sv: 'Anslutningen bröts innan hela filen hade kommit fram. Försök igen.',
+    en: 'The connection broke before the whole file had arrived. Try again.',
+  },
+  IMAGE_TOO_LARGE: { sv: 'Bilden är större än 25 MB.', en: 'The image is larger than 25 MB.' },
+  IMAGE_TYPE_UNKNOWN: {
+    sv: 'Filen är inte en bild som kan visas här. Använd JPEG, PNG, WebP, AVIF eller GIF.',
+    en: 'The file is not an image that can be shown here. Use JPEG, PNG, WebP, AVIF or GIF.',
+  },
+  IMAGE_HEIC: {
+    sv: 'Bilder i formatet HEIC kan inte läsas här. Spara bilden som JPEG och försök igen.',
+    en: 'Images in the HEIC format cannot be read here. Save the image as JPEG and try again.',
+  },
+  IMAGE_MIXED: {
+    sv: 'Filen innehåller mer än en bild, till exempel ett dokument eller ett arkiv. Spara bilden på nytt och försök igen.',
+    en: 'The file holds more than an image, such as a document or an archive. Save the image anew and try again.',
+  },
+  IMAGE_UNREADABLE: {
+    sv: 'Bilden är skadad eller ofullständig och kan inte läsas.',
+    en: 'The image is damaged or incomplete and cannot be read.',
+  },
+  IMAGE_TOO_MANY_PIXELS: {
+    sv: 'Bilden är för stor. Högst 60 megapixlar och 20 000 pixlar på längsta sidan.',
+    en: 'The image is too big: 60 megapixels and 20,000 pixels on its longest side at most.',
+  },
+  IMAGE_ANIMATION_TOO_LONG: {
+    sv: 'Animationen är för lång. Spara en enskild bild ur den och ladda upp den i stället.',
+    en: 'The animation is too long. Save a single picture from it and upload that instead.',
+  },
+  IMAGE_TOO_DEMANDING: {
+    sv: 'Bilden gick inte att bearbeta. Spara den i mindre storlek och försök igen.',
+    en: 'The image could not be processed. Save it in a smaller size and try again.',
+  },
+  IMAGE_BUSY: {
+    sv: 'Många bilder bearbetas just nu. Försök igen om en liten stund.',
+    en: 'Many images are being processed right now. Try again in a moment.',
+  },
+  IMAGE_GONE: {
+    sv: 'En bild finns inte kvar. Lägg till den på nytt.',
+    en: 'An image is no longer there. Add it again.',
+  },
+  IMAGE_NOT_POSSIBLE: {
+    sv: 'Det går inte att göra med bilden i dess nuvarande läge.',
+    en: 'This cannot be done with the image as it stands now.',
+  },
+  IMAGE_NOT_EXTENDABLE: {
+    sv: 'Bilden visas redan så länge det går. Du kan förlänga tiden från och med i morgon.',
+    en: 'The image is already kept as long as possible. You can extend the time from tomorrow.',
+  },
+  TOO_MANY_IMAGES: { sv: 'Högst tio bilder i ett inlägg.', en: 'Ten images in a post at most.' },
+  CONSENT_FORM_MISSING: {
+    sv: 'Bifoga blanketten med patientens skriftliga samtycke.',
+    en: 'Attach the form with the patient’s written consent.',
+  },
+  CONSENT_FORM_GONE: {
+    sv: 'Samtyckesblanketten finns inte kvar. Bifoga den på nytt.',
+    en: 'The consent form is no longer there. Attach it again.',
+  },
+  FORM_TOO_LARGE: { sv: 'Blanketten är större än 10 MB.', en: 'The form is larger than 10 MB.' },
+  FORM_TYPE_UNKNOWN: {
+    sv: 'Blanketten ska vara en bild eller en PDF.',
+    en: 'The form must be an image or a PDF.',
+  },
+  FORM_UNREADABLE: {
+    sv: 'Blanketten är skadad eller ofullständig.',
+    en: 'The form is damaged or incomplete.',
+  },
+  WITHDRAWAL_CODE_UNKNOWN: {
+    sv: 'Koden stämmer inte, eller så är bilden redan borttagen. Kontrollera koden på blanketten.',
+    en: 'The code does not match, or the image is gone already. Check the code on the form.',
+  },
+
   WRITING_SUSPENDED: {
     sv: 'Du kan läsa men inte skriva till den {until}.',
     en: 'You can read but not write until {until}.',

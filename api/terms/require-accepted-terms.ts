@@ -14,6 +14,9 @@ export const withoutAcceptance: ReadonlySet<string> = new Set([
   'requestDataExport',
   'unlockDataExport',
   'discardDataExport',
+  // A patient's no does not wait for anybody's yes.
+  'withdrawImageByCode',
+  'withdrawImageConsent',
 ]);
 
 /**

@@ -37,6 +37,7 @@ describe('the operations endpoint', () => {
       locale: 'sv',
       actor,
       takeRegistration: async () => 0,
+      takeWithdrawal: async () => 0,
       confirmPassword: async () => undefined,
       sessionTag: () => new Uint8Array(32),
       memo: new Map(),

@@ -15,6 +15,7 @@ import { createAccount } from '../support/world.ts';
 import * as appeals from './operations/appeals.ts';
 import { exportMutations, exportQueries } from './operations/exports.ts';
 import { telemetryMutations, telemetryQueries } from './operations/telemetry.ts';
+import { imageMutations, imagesOfPost } from './operations/images.ts';
 import { newestVersion, termsCalls } from './operations/terms.ts';
 import { admins, moderators, physicians, type Role, type Stage, type Thread } from './stage.ts';
 
@@ -163,6 +164,11 @@ const faces = [
   { anonymous: true, holdBack: 'ONE_DAY', identifierOverride: 'Det är namnet på en metod.' },
 ];
 
+/** What is posted under each face, with an image. */
+function eachFace(scene: Scene, post: (face: object, scene: Scene) => Variables): Promise<Variables[]> {
+  return Promise.all(faces.map(async (face) => post({ ...face, images: await imagesOfPost(scene) }, scene)));
+}
+
 /** Of those who may not write, the question of another. */
 async function heldQuestion({ stage, role, thread }: Scene): Promise<string> {
   return physicians.includes(role) ? stage.ask(role, true, 'ONE_DAY') : thread.question;
@@ -235,10 +241,11 @@ export const calls: Record<SubGraph, { query: Record<string, Call>; mutation: Re
       ...termsCalls.mutation,
       register: { worksFor: ['signedOut', 'member'], variables: registration },
       setLocale: { worksFor: signedIn, variables: () => [{ locale: 'sv' }] },
+      ...imageMutations,
       postConsultation: {
         worksFor: physicians,
-        variables: ({ stage }) =>
-          faces.map((face) => ({
+        variables: (scene) =>
+          eachFace(scene, (face, { stage }) => ({
             input: {
               ...face,
               kind: 'QUESTION',
@@ -251,8 +258,8 @@ export const calls: Record<SubGraph, { query: Record<string, Call>; mutation: Re
       },
       postAnswer: {
         worksFor: physicians,
-        variables: ({ stage, thread }) =>
-          faces.map((face) => ({
+        variables: (scene) =>
+          eachFace(scene, (face, { stage, thread }) => ({
             input: {
               ...face,
               consultationId: thread.question,

@@ -106,5 +106,5 @@ function belongs({ person, kind }: Canary, { table, column, row }: Cell): boolea
 
 /** What members and moderators write stays with the posts, and an admin's reasons with the lookup. */
 function mayHoldText(table: string): boolean {
-  return /^(forum\.|moderation\.|vault\.lookup|vault\.notice_extension$)/.test(table);
+  return /^(forum\.|images\.image$|moderation\.|vault\.lookup|vault\.notice_extension$)/.test(table);
 }

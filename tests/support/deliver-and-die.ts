@@ -4,6 +4,7 @@ import { parseKeyring } from '../../api/identity/crypto/keyring.ts';
 import { openDatabase } from '../../api/platform/database/database.ts';
 import { createLogger } from '../../api/platform/logger.ts';
 import { deliverTelemetry } from '../../api/telemetry/deliver.ts';
+import { imageServices } from './image-services.ts';
 import { testToken } from './telemetry.ts';
 import { TestClock } from './world.ts';
 
@@ -27,16 +28,18 @@ globalThis.fetch = async (...request) => {
   return new Promise(() => undefined);
 };
 
+const config = readConfig({
+  NODE_ENV: 'test',
+  KONSILIUM_DATA: tmpdir(),
+  MIXPANEL_TOKEN: testToken,
+  MIXPANEL_API_URL: errand.mixpanelUrl,
+});
 await deliverTelemetry({
-  config: readConfig({
-    NODE_ENV: 'test',
-    KONSILIUM_DATA: tmpdir(),
-    MIXPANEL_TOKEN: testToken,
-    MIXPANEL_API_URL: errand.mixpanelUrl,
-  }),
+  config,
   db: openDatabase(errand, 4),
   keyring: parseKeyring(errand.keyring),
   clock: new TestClock(new Date(errand.now)),
   logger: createLogger('silent'),
+  ...imageServices(config),
 });
 process.stdout.write('survived');

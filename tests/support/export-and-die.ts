@@ -3,6 +3,7 @@ import { makeExports } from '../../api/exports/make-exports.ts';
 import { parseKeyring } from '../../api/identity/crypto/keyring.ts';
 import { openDatabase } from '../../api/platform/database/database.ts';
 import { createLogger } from '../../api/platform/logger.ts';
+import { imageServices } from './image-services.ts';
 
 /** A program that makes the archive that waits and is killed before it notes its n-th step. */
 export interface Errand {
@@ -32,11 +33,13 @@ const archive = new Proxy(db.service.exportArchive, {
 const service = new Proxy(db.service, {
   get: (target, name) => (name === 'exportArchive' ? archive : Reflect.get(target, name)),
 });
+const config = readConfig({ NODE_ENV: 'test', KONSILIUM_DATA: errand.dataFolder });
 await makeExports({
-  config: readConfig({ NODE_ENV: 'test', KONSILIUM_DATA: errand.dataFolder }),
+  config,
   db: { ...db, service },
   keyring: parseKeyring(errand.keyring),
   clock: { now: () => new Date(errand.now) },
   logger: createLogger('silent'),
+  ...imageServices(config),
 });
 process.stdout.write('survived');

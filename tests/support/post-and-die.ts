@@ -11,6 +11,7 @@ import type { ConsultationId } from '../../api/platform/ids.ts';
 import { createLogger } from '../../api/platform/logger.ts';
 import type { Services } from '../../api/services.ts';
 import { question } from './forum.ts';
+import { imageServices } from './image-services.ts';
 
 /**
  * A program that posts anonymously and is killed while doing so: before the content's transaction, when the claim is
@@ -52,13 +53,15 @@ const service = new Proxy(db.service, {
   },
 });
 
+const config = readConfig({ NODE_ENV: 'test', KONSILIUM_DATA: tmpdir() });
 const services: Services = {
-  config: readConfig({ NODE_ENV: 'test', KONSILIUM_DATA: tmpdir() }),
+  config,
   db: { ...db, service },
   keyring: parseKeyring(errand.keyring),
   clock: systemClock,
   logger: createLogger('silent'),
   tracing: null,
+  ...imageServices(config),
 };
 const actor = await findActor(db.service, errand.physician);
 if (!actor) throw new Error('nobody to post');

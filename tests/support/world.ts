@@ -1,5 +1,7 @@
 import { randomInt } from 'node:crypto';
+import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
+import path from 'node:path';
 import { type Actor, findActor } from '../../api/access/actor.ts';
 import {
   type ModeratorGrant,
@@ -11,10 +13,12 @@ import {
 } from '../../api/access/grants.ts';
 import { readConfig } from '../../api/config.ts';
 import { generateKeyring, parseKeyring } from '../../api/identity/crypto/keyring.ts';
+import { DecoderPool } from '../../api/images/decoding/decoder-pool.ts';
 import type { Clock } from '../../api/platform/clock.ts';
 import { openDatabase } from '../../api/platform/database/database.ts';
 import { newId, type PhysicianId } from '../../api/platform/ids.ts';
 import { createLogger } from '../../api/platform/logger.ts';
+import { openStorage } from '../../api/platform/storage/open-storage.ts';
 import type { Services } from '../../api/services.ts';
 import { acceptNewest } from '../../api/terms/accept-terms.ts';
 import { createTestDatabase, type TestDatabase } from './database.ts';
@@ -48,21 +52,28 @@ export async function createWorld(): Promise<World> {
   const database = await createTestDatabase();
   const clock = new TestClock();
   const db = openDatabase({ service: database.service, lookup: database.lookup }, 10);
+  const dataFolder = await mkdtemp(path.join(tmpdir(), 'konsilium-world-'));
+  const config = readConfig({ NODE_ENV: 'test', KONSILIUM_DATA: dataFolder });
+  const decoders = new DecoderPool();
   const services: Services = {
-    config: readConfig({ NODE_ENV: 'test', KONSILIUM_DATA: tmpdir() }),
+    config,
     db,
     keyring: parseKeyring(generateKeyring()),
     clock,
     logger: createLogger('silent'),
     tracing: null,
+    storage: openStorage(config),
+    decoders,
   };
   return {
     services,
     clock,
     database,
     async close() {
+      await decoders.close();
       await db.close();
       await database.drop();
+      await rm(dataFolder, { recursive: true, force: true });
     },
   };
 }

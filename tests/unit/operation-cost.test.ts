@@ -46,7 +46,7 @@ describe('the cost of an operation', () => {
   it.each([
     [
       'pages within pages',
-      '{ consultations(first: 100) { edges { node { answers(first: 100) { edges { node { id body postedAt isMine helpfulCount markedHelpful visibility editedAt byline { __typename } quoted { __typename } decisions { id } } } } } } } }',
+      '{ consultations(first: 100) { edges { node { answers(first: 100) { edges { node { id body postedAt isMine helpfulCount markedHelpful visibility editedAt byline { __typename } quoted { __typename } decisions { id } images { id } } } } } } } }',
     ],
     [
       'one page under many names',

@@ -123,7 +123,7 @@ async function generateEndpoint(endpoint: Endpoint, documents: Source[]): Promis
   const schemaAst = buildASTSchema(schema);
   const folder = `${join(here, endpoint)}/`;
   const config = {
-    scalars: { ID: 'string', DateTime: 'string', Hour: 'string' },
+    scalars: { ID: 'string', Date: 'string', DateTime: 'string', Hour: 'string' },
     strictScalars: true,
     useTypeImports: true,
     enumType: 'string-literal',

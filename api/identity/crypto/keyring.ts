@@ -14,6 +14,8 @@ export type Keyring = {
   readonly pseudonymKey: Uint8Array;
   readonly erasureKey: Uint8Array;
   readonly archiveKey: Uint8Array;
+  readonly imageUrlKey: Uint8Array;
+  readonly consentFormKey: Uint8Array;
   readonly auditSigningKey: SigningKey;
 };
 
@@ -50,6 +52,8 @@ export function parseKeyring(text: string): Keyring {
     pseudonymKey: subkey('pseudonym'),
     erasureKey: subkey('erasure'),
     archiveKey: subkey('archive'),
+    imageUrlKey: subkey('image-url'),
+    consentFormKey: subkey('consent-form'),
     auditSigningKey: signingKeyFromSeed(seed),
   };
   root.fill(0);

@@ -13,7 +13,7 @@ import {
   IconUserCheck,
 } from '@tabler/icons-react';
 import { type ReactNode, useEffect, useState } from 'react';
-import type { DecisionAction } from '../../graphql/moderation/graphql.ts';
+import type { PostAction } from '../../graphql/moderation/graphql.ts';
 import { type FragmentType, graphql, unmask } from '../../graphql/moderation/index.ts';
 import { useText } from '../../locales/i18n.ts';
 import { useDraft } from '../drafts/use-draft.ts';
@@ -36,7 +36,7 @@ const CaseActionsParts = graphql(`
   }
 `);
 
-const icons: Record<DecisionAction, ReactNode> = {
+const icons: Record<PostAction, ReactNode> = {
   HIDE: <IconEyeOff size={18} aria-hidden />,
   UNHIDE: <IconEye size={18} aria-hidden />,
   EDIT: <IconPencil size={18} aria-hidden />,
@@ -51,7 +51,7 @@ const icons: Record<DecisionAction, ReactNode> = {
 };
 
 /** What is meant for the one who wrote the post, under whatever face, and leaves the post as it is. */
-const toAuthor: readonly DecisionAction[] = ['WARN', 'SUSPEND', 'LIFT'];
+const toAuthor: readonly PostAction[] = ['WARN', 'SUSPEND', 'LIFT'];
 
 /** What can be done with the post now, each in a dialog that asks for rule and reasons. */
 export function CaseActions({
@@ -59,11 +59,11 @@ export function CaseActions({
   onDone,
 }: {
   item: FragmentType<typeof CaseActionsParts>;
-  onDone(action: DecisionAction): void;
+  onDone(action: PostAction): void;
 }) {
   const { t } = useText();
   const { id, taken, takenByMe, post } = unmask(CaseActionsParts, item);
-  const [action, setAction] = useState<DecisionAction>('HIDE');
+  const [action, setAction] = useState<PostAction>('HIDE');
   const [dialog, setDialog] = useState<'open' | 'closed' | 'done'>('closed');
   const draft = useDraft(`decide.${id}`, emptyDecision, readDecision);
   const { form, change } = draft;

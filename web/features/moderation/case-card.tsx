@@ -123,5 +123,8 @@ const outcomes = {
   SUSPEND: 'moderation:outcome.SUSPEND',
   LIFT: 'moderation:outcome.LIFT',
   PROPOSE_REDACTION: 'moderation:outcome.PROPOSE_REDACTION',
+  REMOVE_IMAGE: 'moderation:outcome.REMOVE_IMAGE',
+  BLUR_IMAGE: 'moderation:outcome.BLUR_IMAGE',
+  UNBLUR_IMAGE: 'moderation:outcome.UNBLUR_IMAGE',
   DISMISS: 'moderation:outcome.DISMISS',
 } as const;

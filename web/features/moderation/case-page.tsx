@@ -3,7 +3,7 @@ import { Anchor, Button, Stack } from '@mantine/core';
 import { IconArrowLeft, IconGavel } from '@tabler/icons-react';
 import { useState } from 'react';
 import { Link, useParams } from 'react-router';
-import type { DecisionAction } from '../../graphql/moderation/graphql.ts';
+import type { PostAction } from '../../graphql/moderation/graphql.ts';
 import { graphql, unmask } from '../../graphql/moderation/index.ts';
 import { useText } from '../../locales/i18n.ts';
 import { EmptyState } from '../../ui/empty-state.tsx';
@@ -56,7 +56,7 @@ function Case({ id }: { id: string }) {
     variables: { id },
     fetchPolicy: 'cache-and-network',
   });
-  const [done, setDone] = useState<{ action: DecisionAction; count: number } | null>(null);
+  const [done, setDone] = useState<{ action: PostAction; count: number } | null>(null);
 
   if (!data && loading) return <ListSkeleton rows={3} height={220} />;
   if (!data) return <ErrorState error={error} onRetry={() => void refetch().catch(() => undefined)} />;

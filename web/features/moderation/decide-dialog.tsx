@@ -1,7 +1,7 @@
 import { Button, Checkbox, Group, Modal, Stack, Text, Textarea, TextInput } from '@mantine/core';
 import { useMediaQuery } from '@mantine/hooks';
 import { type FormEvent, useDeferredValue, useState } from 'react';
-import type { DecisionAction, PostKind } from '../../graphql/moderation/graphql.ts';
+import type { PostAction, PostKind } from '../../graphql/moderation/graphql.ts';
 import { useText } from '../../locales/i18n.ts';
 import { focusInvalid } from '../../ui/focus-invalid.ts';
 import { MarkdownEditor } from '../../ui/markdown-editor.tsx';
@@ -18,7 +18,7 @@ import { useDecision } from './use-decision.ts';
 const fields = ['rule', 'statement', 'title', 'body', 'days', 'passage', 'replacement'] as const;
 
 interface FormProps {
-  action: DecisionAction;
+  action: PostAction;
   caseId: string;
   post: { kind: PostKind; title: string; body: string };
   draft: ReturnType<typeof useDraft<DecisionForm>>;

@@ -1,4 +1,4 @@
-import type { DecisionAction, ModerationRule } from '../../graphql/moderation/graphql.ts';
+import type { ModerationRule, PostAction } from '../../graphql/moderation/graphql.ts';
 
 /** What a moderator is writing about a case. `title` and `body` are null until she changes them. */
 export interface DecisionForm {
@@ -37,7 +37,7 @@ export function readDecision(stored: unknown): DecisionForm | null {
 }
 
 /** A statement to start from: of the broken rule, or of the action where none was broken. */
-export function templateOf(action: DecisionAction, rule: ModerationRule | null) {
+export function templateOf(action: PostAction, rule: ModerationRule | null) {
   if (action === 'DISMISS' || action === 'UNHIDE' || action === 'UNLOCK' || action === 'LIFT') {
     return `moderation:templates.${action}` as const;
   }

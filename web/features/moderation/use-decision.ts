@@ -1,5 +1,5 @@
 import { useCommand } from '../../app/apollo/use-command.ts';
-import type { DecisionAction, ModerationRule } from '../../graphql/moderation/graphql.ts';
+import type { ModerationRule, PostAction } from '../../graphql/moderation/graphql.ts';
 import {
   DeletePost,
   DismissCase,
@@ -29,7 +29,7 @@ export interface DecisionInput {
 }
 
 /** The command behind each of a moderator's actions, called in one way. */
-export function useDecision(action: DecisionAction, caseId: string) {
+export function useDecision(action: PostAction, caseId: string) {
   const hide = useCommand(HidePost, 'hidePost');
   const unhide = useCommand(UnhidePost, 'unhidePost');
   const edit = useCommand(EditPost, 'editPost');

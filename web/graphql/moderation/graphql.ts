@@ -44,6 +44,7 @@ export type DecideInput = {
 };
 
 export type DecisionAction =
+  | 'BLUR_IMAGE'
   | 'DELETE'
   | 'DISMISS'
   | 'EDIT'
@@ -51,7 +52,9 @@ export type DecisionAction =
   | 'LIFT'
   | 'LOCK'
   | 'PROPOSE_REDACTION'
+  | 'REMOVE_IMAGE'
   | 'SUSPEND'
+  | 'UNBLUR_IMAGE'
   | 'UNHIDE'
   | 'UNLOCK'
   | 'WARN';
@@ -91,6 +94,20 @@ export type OpenCaseInput = {
   answerId?: string | null | undefined;
   consultationId?: string | null | undefined;
 };
+
+/** The decisions upon a post as a whole. */
+export type PostAction =
+  | 'DELETE'
+  | 'DISMISS'
+  | 'EDIT'
+  | 'HIDE'
+  | 'LIFT'
+  | 'LOCK'
+  | 'PROPOSE_REDACTION'
+  | 'SUSPEND'
+  | 'UNHIDE'
+  | 'UNLOCK'
+  | 'WARN';
 
 export type PostKind =
   | 'ANSWER'
@@ -179,7 +196,7 @@ export type FindAppealQuery = { appeal: (
     & { ' $fragmentRefs'?: { 'AppealPartsOfModerationFragment': AppealPartsOfModerationFragment } }
   ) | null, viewer: { __typename: 'Viewer', id: string } | null };
 
-export type CaseActionsPartsFragment = { id: string, taken: boolean, takenByMe: boolean, post: { id: string, kind: PostKind, title: string, body: string, visibility: Visibility, possibleActions: Array<DecisionAction> } } & { ' $fragmentName'?: 'CaseActionsPartsFragment' };
+export type CaseActionsPartsFragment = { id: string, taken: boolean, takenByMe: boolean, post: { id: string, kind: PostKind, title: string, body: string, visibility: Visibility, possibleActions: Array<PostAction> } } & { ' $fragmentName'?: 'CaseActionsPartsFragment' };
 
 type CaseBylineParts_AliasByline_Fragment = { __typename: 'AliasByline', number: number | null, isAsker: boolean, specialty: { code: string, sv: string, en: string } | null } & { ' $fragmentName'?: 'CaseBylineParts_AliasByline_Fragment' };
 

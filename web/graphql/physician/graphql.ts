@@ -63,6 +63,7 @@ export type DataExportState =
   | 'WAITING';
 
 export type DecisionAction =
+  | 'BLUR_IMAGE'
   | 'DELETE'
   | 'DISMISS'
   | 'EDIT'
@@ -70,7 +71,9 @@ export type DecisionAction =
   | 'LIFT'
   | 'LOCK'
   | 'PROPOSE_REDACTION'
+  | 'REMOVE_IMAGE'
   | 'SUSPEND'
+  | 'UNBLUR_IMAGE'
   | 'UNHIDE'
   | 'UNLOCK'
   | 'WARN';
@@ -113,6 +116,24 @@ export type HoldBack =
   | 'ONE_HOUR'
   | 'SIX_HOURS';
 
+/** How the patient agreed. WRITTEN: the signed form is attached. NOT_IDENTIFIABLE: nobody can be recognised. ROLE_PLAY: no patient. */
+export type ImageConsent =
+  | 'NOT_IDENTIFIABLE'
+  | 'ORAL'
+  | 'ROLE_PLAY'
+  | 'WRITTEN';
+
+export type ImageInput = {
+  /** What can be seen, for those who cannot see it. 1 to 500 characters. */
+  alt: string;
+  consent: ImageConsent;
+  /** With WRITTEN: of an upload to POST /images/forms. */
+  formId?: string | null | undefined;
+  /** Of an upload to POST /images. */
+  id: string;
+  sensitive: boolean;
+};
+
 export type Locale =
   | 'en'
   | 'sv';
@@ -139,6 +160,8 @@ export type PostAnswerInput = {
   holdBack?: HoldBack | null | undefined;
   /** Why what looks like a patient’s identifier is harmless, in 5 to 200 characters. Asked for with PATIENT_IDENTIFIER_LIKELY; moderators see it when the post is reported. */
   identifierOverride?: string | null | undefined;
+  /** Ten at most, in their order. They are kept for 60 days. */
+  images?: Array<ImageInput> | null | undefined;
   quotedAnswerId?: string | null | undefined;
 };
 
@@ -149,6 +172,8 @@ export type PostConsultationInput = {
   holdBack?: HoldBack | null | undefined;
   /** Why what looks like a patient’s identifier is harmless, in 5 to 200 characters. Asked for with PATIENT_IDENTIFIER_LIKELY; moderators see it when the post is reported. */
   identifierOverride?: string | null | undefined;
+  /** Ten at most, in their order. They are kept for 60 days. */
+  images?: Array<ImageInput> | null | undefined;
   kind: ConsultationKind;
   specialty: string;
   tags?: Array<string>;

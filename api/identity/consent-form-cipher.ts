@@ -1,0 +1,40 @@
+import { createCipheriv, createDecipheriv } from 'node:crypto';
+import { concat, frame, type RandomSource, systemRandom, utf8 } from './crypto/bytes.ts';
+import { hmacSha256 } from './crypto/digest.ts';
+import type { Keyring } from './crypto/keyring.ts';
+
+const nonceBytes = 12;
+const tagBytes = 16;
+
+export class ConsentFormError extends Error {
+  override readonly name = 'ConsentFormError';
+}
+
+/** A signed form as it lies in the storage: nonce, AES-256-GCM ciphertext, tag; under a key of its own, bound to its id. */
+export function encryptConsentForm(
+  keyring: Keyring,
+  id: string,
+  form: Uint8Array,
+  random: RandomSource = systemRandom,
+): Uint8Array {
+  const nonce = random(nonceBytes);
+  const cipher = createCipheriv('aes-256-gcm', keyOf(keyring, id), nonce);
+  return concat([nonce, cipher.update(form), cipher.final(), cipher.getAuthTag()]);
+}
+
+/** @throws ConsentFormError if it was altered, belongs to another id or was written under another keyring. */
+export function decryptConsentForm(keyring: Keyring, id: string, stored: Uint8Array): Buffer {
+  try {
+    const decipher = createDecipheriv('aes-256-gcm', keyOf(keyring, id), stored.subarray(0, nonceBytes), {
+      authTagLength: tagBytes,
+    });
+    decipher.setAuthTag(stored.subarray(stored.length - tagBytes));
+    const body = stored.subarray(nonceBytes, stored.length - tagBytes);
+    return Buffer.concat([decipher.update(body), decipher.final()]);
+  } catch (error) {
+    throw new ConsentFormError('the form does not open', { cause: error });
+  }
+}
+
+const keyOf = (keyring: Keyring, id: string): Uint8Array =>
+  hmacSha256(keyring.consentFormKey, frame('konsilium/v1/consent-form', utf8(id)));

@@ -1,0 +1,123 @@
+import { randomBytes } from 'node:crypto';
+import { takeImagesAway } from '../../moderation/image-storage.ts';
+import type { PhysicianGrant } from '../access/grants.ts';
+import { withdrawalTag } from '../identity/image-url.ts';
+import type { Tx } from '../platform/database/database.ts';
+import { Refusal } from '../platform/refusal.ts';
+import { readAs } from '../posts/reader.ts';
+import type { Services } from '../services.ts';
+import { listImages } from './data.ts';
+import { lockOwnImage, type OwnImageState } from './lock-own-image.ts';
+import { expiryAfter, isAlive, mayExtend, monthOf } from './policy.ts';
+import { sweepDiscarded } from './sweep-discarded.ts';
+import type { Image } from './types.ts';
+
+type Change = (tx: Tx, image: OwnImageState) => Promise<unknown>;
+
+/** @throws Refusal NOT_FOUND for an image that is not hers; IMAGE_NOT_POSSIBLE for one that is gone. */
+async function changeOwn(
+  services: Services,
+  grant: PhysicianGrant,
+  id: string,
+  change: Change,
+): Promise<Image> {
+  const { db, clock } = services;
+  const reader = await readAs(db.service, services, grant);
+  const own = await db.service.$transaction(async (tx) => {
+    const image = await lockOwnImage(tx, reader, id);
+    if (!isAlive(image.state)) throw Refusal.notAllowed('IMAGE_NOT_POSSIBLE');
+    await change(tx, image);
+    return image;
+  });
+  const [images = []] = await listImages(
+    db.service,
+    [{ ...own.post, isMine: true, scope: 'member' }],
+    clock.now(),
+  );
+  const after = images.find((image) => image.id === own.id);
+  if (!after) throw Refusal.notFound();
+  return after;
+}
+
+/** The owner takes her picture out of the post: everything of it but its place is gone. @throws Refusal */
+export async function removeImage(services: Services, grant: PhysicianGrant, id: string): Promise<Image> {
+  const after = await changeOwn(services, grant, id, (tx, image) =>
+    takeImagesAway(tx, [image.id], 'REMOVED'),
+  );
+  await sweepDiscarded(services);
+  return after;
+}
+
+/** Sixty days from now on. @throws Refusal IMAGE_NOT_EXTENDABLE where that is no day more. */
+export function extendImage(services: Services, grant: PhysicianGrant, id: string): Promise<Image> {
+  const now = services.clock.now();
+  return changeOwn(services, grant, id, async (tx, { id: imageId, state, expiresOn }) => {
+    if (!mayExtend(state, expiresOn, now)) throw Refusal.notAllowed('IMAGE_NOT_EXTENDABLE');
+    await tx.image.updateMany({ where: { id: imageId }, data: { expiresOn: expiryAfter(now) } });
+  });
+}
+
+/** The patient has told the owner that she no longer agrees: the picture and its form are gone. @throws Refusal */
+export async function withdrawImageConsent(
+  services: Services,
+  grant: PhysicianGrant,
+  id: string,
+): Promise<Image> {
+  const month = monthOf(services.clock.now());
+  const after = await changeOwn(services, grant, id, (tx, image) =>
+    takeImagesAway(tx, [image.id], 'WITHDRAWN', month),
+  );
+  await sweepDiscarded(services);
+  return after;
+}
+
+/** Without letters and digits that look alike on paper (Crockford's Base32). */
+const alphabet = '0123456789ABCDEFGHJKMNPQRSTVWXYZ';
+const codeLength = 20;
+
+/**
+ * A code by which the patient can take the picture away: 100 random bits in groups of four. Shown once; an earlier one
+ * is worth nothing from now on.
+ * @throws Refusal
+ */
+export async function newWithdrawalCode(
+  services: Services,
+  grant: PhysicianGrant,
+  id: string,
+): Promise<{ code: string }> {
+  const signs = Array.from(randomBytes(codeLength), (byte) => alphabet[byte % 32] ?? '0').join('');
+  const tag = withdrawalTag(services.keyring, signs);
+  await changeOwn(services, grant, id, (tx, image) =>
+    tx.image.updateMany({ where: { id: image.id }, data: { withdrawalTag: tag } }),
+  );
+  return { code: signs.match(/.{4}/g)?.join('-') ?? signs };
+}
+
+/** What somebody read off a paper, as `newWithdrawalCode` wrote it; null for what cannot be one. */
+function readCode(text: string): string | null {
+  const signs = text.toUpperCase().replace(/[\s-]/g, '').replace(/[IL]/g, '1').replace(/O/g, '0');
+  return signs.length === codeLength && [...signs].every((sign) => alphabet.includes(sign)) ? signs : null;
+}
+
+/**
+ * The patient's own withdrawal: whoever has the code, without an account. Nothing is noted but the month.
+ * @throws Refusal WITHDRAWAL_CODE_UNKNOWN
+ */
+export async function withdrawImageByCode(services: Services, text: string): Promise<{ withdrawn: true }> {
+  const { db, clock, keyring } = services;
+  const code = readCode(text);
+  const month = monthOf(clock.now());
+  const taken =
+    code === null
+      ? 0
+      : await db.service.$transaction(async (tx) => {
+          const found = await tx.image.findUnique({
+            where: { withdrawalTag: withdrawalTag(keyring, code) },
+            select: { id: true },
+          });
+          return found ? takeImagesAway(tx, [found.id], 'WITHDRAWN', month) : 0;
+        });
+  if (taken === 0) throw Refusal.notAllowed('WITHDRAWAL_CODE_UNKNOWN');
+  await sweepDiscarded(services);
+  return { withdrawn: true };
+}

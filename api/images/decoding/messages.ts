@@ -1,0 +1,34 @@
+import type { ImageFormat } from '../../../prisma/client/enums.ts';
+import type { RefusalCode } from '../../platform/refusal-sentences.ts';
+import type { ImageType } from '../sniff.ts';
+
+/** What a decoder is asked for, and what it answers: between two processes, by structured clone. */
+export type DecoderTask =
+  | { readonly kind: 'ingest'; readonly file: string; readonly type: ImageType }
+  | {
+      readonly kind: 'variant';
+      readonly master: Uint8Array;
+      readonly width: number;
+      readonly format: ImageFormat;
+      readonly blurred: boolean;
+    };
+
+export interface Ingested {
+  /** A JPEG without anything but pixels. */
+  readonly master: Uint8Array;
+  readonly width: number;
+  readonly height: number;
+  /** A data URI. */
+  readonly placeholder: string;
+}
+
+export interface DecoderResults {
+  ingest: Ingested;
+  variant: Uint8Array;
+}
+
+export type DecoderAnswer =
+  | { readonly ok: true; readonly result: Ingested | Uint8Array }
+  | { readonly ok: false; readonly refusal: RefusalCode }
+  /** A failure of ours: a name to log, no word of the image. */
+  | { readonly ok: false; readonly failure: string };

@@ -1,0 +1,128 @@
+import sharp, { type Sharp } from 'sharp';
+import type { ImageFormat } from '../../../prisma/client/enums.ts';
+import { Refusal } from '../../platform/refusal.ts';
+import type { RefusalCode } from '../../platform/refusal-sentences.ts';
+import type { ImageType } from '../sniff.ts';
+import type { Ingested } from './messages.ts';
+
+export const mostPixels = 60_000_000;
+/** Of the sides together with `mostPixels`: a strip is decoded line by line and still useless. */
+export const longestSide = 20_000;
+/** Of an animation all frames together: the first alone is shown, but all are walked. */
+const mostPixelsOfAll = 400_000_000;
+const mostFrames = 2000;
+/** No variant is wider than 2560; a tall screenshot keeps its lines. */
+const masterSide = 4096;
+const placeholderSide = 16;
+/** What is left of a blurred image, whatever its size. */
+const blurredSide = 20;
+
+/** Loads nothing but what `sniffImage` lets through; one thread and no cache: a pool of processes bounds the rest. */
+export function restrictLibrary(): void {
+  sharp.block({ operation: ['VipsForeignLoad'] });
+  sharp.unblock({
+    operation: [
+      'VipsForeignLoadJpeg',
+      'VipsForeignLoadPng',
+      'VipsForeignLoadNsgif',
+      'VipsForeignLoadWebp',
+      'VipsForeignLoadHeif',
+    ],
+  });
+  sharp.concurrency(1);
+  sharp.cache(false);
+}
+
+/**
+ * A clean master of what somebody sent: its first frame upright, in sRGB, on white, at most 4096 pixels a side, as JPEG
+ * without a byte that is no picture.
+ * @throws Refusal that says why it cannot be taken.
+ */
+export async function ingest(file: string, type: ImageType): Promise<Ingested> {
+  await requireReasonable(file, type);
+  const { data, info } = await orRefuse(
+    open(file)
+      .autoOrient()
+      .resize({ width: masterSide, height: masterSide, fit: 'inside', withoutEnlargement: true })
+      .flatten({ background: '#ffffff' })
+      .toColourspace('srgb')
+      .jpeg({ quality: 92, chromaSubsampling: '4:4:4', mozjpeg: false })
+      .toBuffer({ resolveWithObject: true }),
+  );
+  const small = await sharp(data)
+    .resize({ width: placeholderSide, height: placeholderSide, fit: 'inside' })
+    .webp({ quality: 40, effort: 0, smartSubsample: false })
+    .toBuffer();
+  const placeholder = `data:image/webp;base64,${small.toString('base64')}`;
+  return { master: data, width: info.width, height: info.height, placeholder };
+}
+
+/** One variant of a clean master. Of a blurred one no more is left than 20 pixels a side tell. */
+export async function renderVariant(
+  master: Uint8Array,
+  { width, format, blurred }: { width: number; format: ImageFormat; blurred: boolean },
+): Promise<Buffer> {
+  const resized = blurred
+    ? await blur(master, width)
+    : sharp(master, { failOn: 'error', limitInputPixels: mostPixels, sequentialRead: true }).resize({
+        width,
+        withoutEnlargement: true,
+      });
+  return encode(resized, format).toBuffer();
+}
+
+async function blur(master: Uint8Array, width: number): Promise<Sharp> {
+  const few = await sharp(master)
+    .resize({ width: blurredSide, height: blurredSide, fit: 'inside' })
+    .png()
+    .toBuffer();
+  const { height: full = 1, width: own = 1 } = await sharp(master).metadata();
+  return sharp(few).resize({
+    width,
+    height: Math.max(1, Math.round((full * width) / own)),
+    fit: 'fill',
+    kernel: 'cubic',
+  });
+}
+
+/** AVIF beyond effort 2 costs seconds for a few bytes (see the bench). */
+function encode(image: Sharp, format: ImageFormat): Sharp {
+  switch (format) {
+    case 'AVIF':
+      return image.avif({ quality: 52, effort: 2, chromaSubsampling: '4:2:0' });
+    case 'WEBP':
+      return image.webp({ quality: 76, effort: 2 });
+    case 'JPEG':
+      return image.jpeg({ quality: 78, chromaSubsampling: '4:2:0', mozjpeg: false, progressive: true });
+  }
+}
+
+const open = (file: string) =>
+  sharp(file, { failOn: 'error', limitInputPixels: mostPixels, sequentialRead: true, pages: 1 });
+
+/** Of its header alone, before a pixel is decoded. */
+async function requireReasonable(file: string, type: ImageType): Promise<void> {
+  const found = await orRefuse(sharp(file, { failOn: 'error', limitInputPixels: false }).metadata());
+  const { width, height, pages = 1, format, compression } = found;
+  if (format !== type) throw Refusal.notAllowed('IMAGE_UNREADABLE');
+  if (format === 'heif' && compression !== 'av1') throw Refusal.notAllowed('IMAGE_HEIC');
+  if (width * height > mostPixels || Math.max(width, height) > longestSide) {
+    throw Refusal.notAllowed('IMAGE_TOO_MANY_PIXELS');
+  }
+  if (pages > mostFrames || width * height * pages > mostPixelsOfAll) {
+    throw Refusal.notAllowed('IMAGE_ANIMATION_TOO_LONG');
+  }
+}
+
+/** What the library cannot read is the file's fault; which words it found for it are nobody's. */
+async function orRefuse<Result>(work: Promise<Result>): Promise<Result> {
+  try {
+    return await work;
+  } catch (error) {
+    const text = error instanceof Error ? error.message : '';
+    const code: RefusalCode = /pixel limit|too large/i.test(text)
+      ? 'IMAGE_TOO_MANY_PIXELS'
+      : 'IMAGE_UNREADABLE';
+    throw Refusal.notAllowed(code);
+  }
+}

@@ -1,0 +1,111 @@
+import type { ImageFormat, ImageState, Visibility } from '../../prisma/client/enums.ts';
+import type { Actor } from '../access/actor.ts';
+import { requireModerator, requirePhysician } from '../access/grants.ts';
+import type { ImageUrlScope } from '../identity/image-url.ts';
+import { isConflicted, withOwnClaims } from '../moderation/conflict.ts';
+import type { StorageKey } from '../platform/storage/storage.ts';
+import { isOwn, readAs } from '../posts/reader.ts';
+import type { Services } from '../services.ts';
+import { isAlive, maySeeImages } from './policy.ts';
+import type { ImageId } from './types.ts';
+
+export interface ServableImage {
+  readonly id: ImageId;
+  readonly width: number;
+  readonly blurred: boolean;
+  readonly masterKey: StorageKey;
+  readonly variant: { readonly storageKey: StorageKey; readonly etag: string } | null;
+}
+
+interface Row {
+  state: ImageState;
+  width: number;
+  storage_key: string | null;
+  consultation_id: string;
+  visibility: Visibility;
+  answer_count: number;
+  author_id: string | null;
+  alias_id: string | null;
+  answer_id: string | null;
+  answer_visibility: Visibility;
+  answer_position: number | null;
+  answer_author_id: string | null;
+  answer_alias_id: string | null;
+  variant_key: string | null;
+  etag: string | null;
+}
+
+const statement = {
+  name: 'images_servable',
+  text: `
+    SELECT i.state, i.width, i.storage_key, i.consultation_id, c.visibility, c.answer_count, c.author_id, c.alias_id,
+      a.id AS answer_id, a.visibility AS answer_visibility, a.position AS answer_position,
+      a.author_id AS answer_author_id, a.alias_id AS answer_alias_id, v.storage_key AS variant_key, v.etag
+    FROM images.image i
+    JOIN forum.consultation c ON c.id = i.consultation_id
+    LEFT JOIN forum.answer a ON a.id = i.answer_id
+    LEFT JOIN images.variant v ON v.image_id = i.id AND v.width = $2 AND v.format = $3::images."ImageFormat"
+      AND v.blurred = (i.state = 'BLURRED' AND $4)
+    WHERE i.id = $1`,
+};
+
+/**
+ * An image that this viewer may be given at this moment, with the variant if it has been made; else null, whatever the
+ * reason. One statement for what all may read: her claims are asked for only where it depends on them.
+ */
+export async function findServable(
+  services: Services,
+  actor: Actor,
+  wanted: { id: ImageId; width: number; format: ImageFormat; scope: ImageUrlScope },
+): Promise<ServableImage | null> {
+  const { id, width, format, scope } = wanted;
+  const { rows } = await services.db.servicePool.query<Row>({
+    ...statement,
+    values: [id, width, format, scope === 'member'],
+  });
+  const row = rows[0];
+  if (!row || row.storage_key === null || !isAlive(row.state)) return null;
+  const allowed =
+    scope === 'member' ? await maySee(services, actor, row) : await mayModerate(services, actor, row);
+  if (!allowed) return null;
+  return {
+    id,
+    width: row.width,
+    blurred: row.state === 'BLURRED' && scope === 'member',
+    masterKey: row.storage_key as StorageKey,
+    variant:
+      row.variant_key !== null && row.etag !== null
+        ? { storageKey: row.variant_key as StorageKey, etag: row.etag }
+        : null,
+  };
+}
+
+async function maySee(services: Services, actor: Actor, row: Row): Promise<boolean> {
+  const grant = requirePhysician(actor);
+  const answer =
+    row.answer_id === null
+      ? null
+      : { visibility: row.answer_visibility, published: row.answer_position !== null };
+  const thread = { visibility: row.visibility, answerCount: row.answer_count };
+  if (maySeeImages({ thread, asked: false, answer, isMine: false })) return true;
+  const reader = await readAs(services.db.service, services, grant);
+  const asked = isOwn(reader, { authorId: row.author_id, aliasId: row.alias_id });
+  const isMine = answer
+    ? isOwn(reader, { authorId: row.answer_author_id, aliasId: row.answer_alias_id })
+    : asked;
+  return maySeeImages({ thread, asked, answer, isMine });
+}
+
+/** As the post itself in a case: also while it is hidden, and unblurred, or nobody could put a mistake right. */
+async function mayModerate(services: Services, actor: Actor, row: Row): Promise<boolean> {
+  const moderator = await withOwnClaims(services, requireModerator(actor));
+  const visibility = row.answer_id === null ? row.visibility : row.answer_visibility;
+  if (visibility === 'HELD' || row.visibility === 'HELD') return false;
+  const post = { consultationId: row.consultation_id, answerId: row.answer_id };
+  if (await isConflicted(services.db.service, moderator, post)) return false;
+  const found = await services.db.service.moderationCase.findFirst({
+    where: post,
+    select: { id: true },
+  });
+  return found !== null;
+}

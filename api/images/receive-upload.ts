@@ -1,0 +1,69 @@
+import { mkdtemp, open, rm } from 'node:fs/promises';
+import type { IncomingMessage } from 'node:http';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { Refusal } from '../platform/refusal.ts';
+import type { RefusalCode } from '../platform/refusal-sentences.ts';
+
+export interface ReceivedFile {
+  readonly file: string;
+  readonly head: Buffer;
+  readonly tail: Buffer;
+  readonly size: number;
+}
+
+/** Of the folders in which uploads are received. */
+export const uploadFolderPrefix = 'konsilium-upload-';
+
+const headBytes = 4096;
+/** A ZIP's directory record with the longest comment. */
+const tailBytes = 65_557;
+
+/**
+ * Streams a body into a file that is gone when `work` is done, whatever comes of it: nothing of what was sent is kept
+ * as it was, and no body is ever in memory as a whole.
+ * @throws Refusal `tooLarge` beyond the limit, EMPTY_UPLOAD for nothing; UPLOAD_BROKEN where the line broke.
+ */
+export async function withReceived<Result>(
+  body: IncomingMessage,
+  limit: { bytes: number; tooLarge: RefusalCode },
+  work: (received: ReceivedFile) => Promise<Result>,
+): Promise<Result> {
+  if (Number(body.headers['content-length'] ?? 0) > limit.bytes) throw Refusal.notAllowed(limit.tooLarge);
+  const folder = await mkdtemp(path.join(tmpdir(), uploadFolderPrefix));
+  try {
+    return await work(await receive(body, limit, path.join(folder, 'upload')));
+  } finally {
+    await rm(folder, { recursive: true, force: true });
+  }
+}
+
+async function receive(
+  body: IncomingMessage,
+  limit: { bytes: number; tooLarge: RefusalCode },
+  file: string,
+): Promise<ReceivedFile> {
+  const handle = await open(file, 'wx+', 0o600);
+  try {
+    let size = 0;
+    try {
+      for await (const chunk of body as AsyncIterable<Buffer>) {
+        size += chunk.length;
+        if (size > limit.bytes) throw Refusal.notAllowed(limit.tooLarge);
+        await handle.write(chunk);
+      }
+    } catch (error) {
+      throw error instanceof Refusal ? error : Refusal.notAllowed('UPLOAD_BROKEN');
+    }
+    if (size === 0) throw Refusal.notAllowed('UPLOAD_EMPTY');
+    const part = async (from: number, length: number) => {
+      const { buffer, bytesRead } = await handle.read(Buffer.alloc(length), 0, length, from);
+      return buffer.subarray(0, bytesRead);
+    };
+    const head = await part(0, Math.min(size, headBytes));
+    const tail = await part(Math.max(0, size - tailBytes), Math.min(size, tailBytes));
+    return { file, head, tail, size };
+  } finally {
+    await handle.close();
+  }
+}

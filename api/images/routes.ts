@@ -1,0 +1,141 @@
+import { type Request, type RequestHandler, type Response, Router } from 'express';
+import type { AttemptLimits } from '../access/attempt-limits.ts';
+import { type PhysicianGrant, requirePhysician } from '../access/grants.ts';
+import { requireOwnHeader } from '../access/sign-in.ts';
+import { localeOf } from '../graphql/locale.ts';
+import { sessionTag } from '../identity/session-tag.ts';
+import { parseId } from '../platform/ids.ts';
+import { Refusal, refusalSentence } from '../platform/refusal.ts';
+import type { RefusalCode } from '../platform/refusal-sentences.ts';
+import type { Services } from '../services.ts';
+import { requireAcceptedTerms } from '../terms/require-accepted-terms.ts';
+import { findServable } from './find-servable.ts';
+import { VariantMaker } from './make-variant.ts';
+import { formatFor, mediaTypes, widthsFor } from './policy.ts';
+import { checkAddress } from './signed-sources.ts';
+import type { ImageId } from './types.ts';
+import { uploadForm } from './upload-form.ts';
+import { uploadImage } from './upload-image.ts';
+
+/**
+ * POST / and /forms with a raw body, GET /<id>/<width>. Mounted behind the session; answers {code, message} where it
+ * refuses.
+ */
+export function imageRoutes(services: Services, limits: AttemptLimits): Router {
+  const router = Router();
+  const variants = new VariantMaker(services);
+  router.use(requireOwnHeader);
+  router.post('/', receive(services, limits, uploadImage));
+  router.post(
+    '/forms',
+    receive(services, limits, async (...args) => ({ id: await uploadForm(...args) })),
+  );
+  router.get('/:id/:width', deliver(services, variants));
+  return router;
+}
+
+type Upload = (
+  services: Services,
+  grant: PhysicianGrant,
+  body: Request,
+  uploadId: string | undefined,
+) => Promise<object>;
+
+function receive(services: Services, limits: AttemptLimits, upload: Upload): RequestHandler {
+  return async (request, response, next) => {
+    try {
+      if (!request.user) throw Refusal.notAllowed('NOT_SIGNED_IN');
+      const grant = requirePhysician(request.user);
+      await requireAcceptedTerms(services, request.user, 'uploadImage');
+      const seconds = await limits.takeUpload(grant.physicianId);
+      if (seconds > 0) {
+        response.set('Retry-After', String(seconds));
+        throw Refusal.notAllowed('TOO_MANY_ATTEMPTS');
+      }
+      response.json(await upload(services, grant, request, request.get('x-upload-id')));
+    } catch (error) {
+      if (!(error instanceof Refusal)) return next(error);
+      refuse(request, response, error.code);
+    }
+  };
+}
+
+const statuses: Partial<Record<RefusalCode, number>> = {
+  NOT_SIGNED_IN: 401,
+  ACCOUNT_NOT_VERIFIED: 403,
+  TERMS_NOT_ACCEPTED: 403,
+  TOO_MANY_ATTEMPTS: 429,
+  IMAGE_TOO_LARGE: 413,
+  FORM_TOO_LARGE: 413,
+  IMAGE_TYPE_UNKNOWN: 415,
+  FORM_TYPE_UNKNOWN: 415,
+  IMAGE_HEIC: 415,
+  IMAGE_BUSY: 503,
+  UPLOAD_BROKEN: 400,
+};
+
+/** What a browser still sends after a refusal is read and let go of, up to this: else it would never see the answer. */
+const drainedBytes = 64 * 1024 * 1024;
+
+function refuse(request: Request, response: Response, code: RefusalCode): void {
+  if (request.destroyed || response.destroyed) return;
+  if (code === 'IMAGE_BUSY') response.set('Retry-After', '5');
+  response.set('Cache-Control', 'private, no-store');
+  response.status(statuses[code] ?? 422).json({ code, message: refusalSentence(code, localeOf(request)) });
+  let drained = 0;
+  request.on('data', (chunk: Buffer) => {
+    drained += chunk.length;
+    if (drained > drainedBytes) request.destroy();
+  });
+}
+
+function deliver(services: Services, variants: VariantMaker): RequestHandler {
+  return async (request, response, next) => {
+    try {
+      const id = parseId<ImageId>(String(request.params.id));
+      const width = Number(request.params.width);
+      if (!request.user || !id) return gone(request, response);
+      const address = checkAddress(
+        services,
+        sessionTag(services.keyring, request.sessionID),
+        id,
+        request.query,
+      );
+      if (!address.ok) {
+        if (address.expired) return void response.status(410).json({ code: 'LINK_EXPIRED' });
+        return gone(request, response);
+      }
+      const format = formatFor(request.get('accept') ?? '');
+      const image = await findServable(services, request.user, { id, width, format, scope: address.scope });
+      if (!image || !widthsFor(image.width).includes(width)) return gone(request, response);
+      // Asked for again after a minute, so that what is hidden or withdrawn is soon gone from browsers too.
+      response.set('Cache-Control', 'private, max-age=60, must-revalidate').set('Vary', 'Cookie, Accept');
+      if (image.variant && request.get('if-none-match') === `"${image.variant.etag}"`) {
+        return void response.set('ETag', `"${image.variant.etag}"`).status(304).end();
+      }
+      const stored = image.variant && (await services.storage.get(image.variant.storageKey));
+      const rendered =
+        stored && image.variant
+          ? { bytes: stored, etag: image.variant.etag }
+          : await variants.make(image, width, format);
+      if (!rendered) return gone(request, response);
+      response
+        .set('Content-Type', mediaTypes[format])
+        .set('Content-Security-Policy', "default-src 'none'; sandbox")
+        .set('ETag', `"${rendered.etag}"`)
+        .end(rendered.bytes);
+    } catch (error) {
+      if (!(error instanceof Refusal)) return next(error);
+      if (error.code === 'IMAGE_BUSY') return refuse(request, response, error.code);
+      gone(request, response);
+    }
+  };
+}
+
+/** Missing, hidden, another's address: all look alike. */
+function gone(request: Request, response: Response): void {
+  response
+    .status(404)
+    .set('Cache-Control', 'private, no-store')
+    .json({ code: 'NOT_FOUND', message: refusalSentence('NOT_FOUND', localeOf(request)) });
+}

@@ -1,0 +1,55 @@
+import { readdir, rm, stat } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { dropForsakenForms } from '../../moderation/image-storage.ts';
+import { hourInMs } from '../platform/clock.ts';
+import type { StorageKey } from '../platform/storage/storage.ts';
+import type { Services } from '../services.ts';
+import { orphanHours } from './policy.ts';
+import { uploadFolderPrefix } from './receive-upload.ts';
+import { sweepDiscarded } from './sweep-discarded.ts';
+
+/** Uploads that no post has taken within a day, and forms whose pictures are gone. @returns how many. */
+export async function sweepUploads(services: Services): Promise<number> {
+  const before = new Date(services.clock.now().getTime() - orphanHours * hourInMs);
+  const { image, consentForm } = services.db.service;
+  const images = await image.deleteMany({ where: { uploadedAt: { lt: before } } });
+  const forms = await consentForm.deleteMany({ where: { uploadedAt: { lt: before } } });
+  const forsaken = await services.db.service.$transaction((tx) => dropForsakenForms(tx));
+  await sweepDiscarded(services);
+  return images.count + forms.count + forsaken;
+}
+
+/** Whether any row refers to these bytes. */
+export async function isKept({ db }: Pick<Services, 'db'>, storageKey: StorageKey): Promise<boolean> {
+  const [row] = await db.service.$queryRaw<{ kept: boolean }[]>`
+    SELECT EXISTS (SELECT FROM images.image WHERE storage_key = ${storageKey}::uuid)
+      OR EXISTS (SELECT FROM images.variant WHERE storage_key = ${storageKey}::uuid)
+      OR EXISTS (SELECT FROM images.consent_form WHERE storage_key = ${storageKey}::uuid) AS kept`;
+  return row?.kept === true;
+}
+
+/**
+ * Files that a crash left between storage and database, once they are old enough not to be on their way; and what was
+ * left of uploads that were being received. @returns how many files.
+ */
+export async function sweepFiles(services: Services): Promise<number> {
+  let swept = 0;
+  for await (const { key, recent } of services.storage.list()) {
+    if (recent || (await isKept(services, key))) continue;
+    await services.storage.erase(key);
+    swept += 1;
+  }
+  for (const name of await readdir(tmpdir())) {
+    if (!name.startsWith(uploadFolderPrefix)) continue;
+    const folder = path.join(tmpdir(), name);
+    const found = await stat(folder).catch(() => null);
+    if (found && found.mtimeMs < Date.now() - hourInMs) await rm(folder, { recursive: true, force: true });
+  }
+  return swept;
+}
+
+/** As `forgetOrder` of the database's rows: the storage must not tell when a post's image came. */
+export function forgetOrderOfFiles(services: Services): Promise<void> {
+  return services.storage.forgetOrder((key) => isKept(services, key));
+}

@@ -1,0 +1,81 @@
+import type { IncomingMessage } from 'node:http';
+import type { PhysicianGrant } from '../access/grants.ts';
+import { toHour } from '../platform/clock.ts';
+import { newId } from '../platform/ids.ts';
+import { Refusal } from '../platform/refusal.ts';
+import type { StorageKey } from '../platform/storage/storage.ts';
+import type { Services } from '../services.ts';
+import { requireBare } from './bare-image.ts';
+import { ownerTagOf, retryTagOf } from './own-uploads.ts';
+import { largestUpload } from './policy.ts';
+import { withReceived } from './receive-upload.ts';
+import { sniffImage } from './sniff.ts';
+import type { ImageId, UploadedImage } from './types.ts';
+
+/**
+ * Takes an image in: a clean master is stored, of what was sent nothing is. Until a post takes it, it is its uploader's
+ * by a keyed tag, and nobody is shown it.
+ * @param uploadId of the client: the same again answers what the first became.
+ * @throws Refusal that says what is wrong with the file.
+ */
+export async function uploadImage(
+  services: Services,
+  grant: PhysicianGrant,
+  body: IncomingMessage,
+  uploadId: string | undefined,
+): Promise<UploadedImage> {
+  const retryTag = retryTagOf(services, grant, 'image', uploadId);
+  const before = retryTag && (await findUploaded(services, retryTag));
+  if (before) {
+    body.resume();
+    return before;
+  }
+  const limit = { bytes: largestUpload, tooLarge: 'IMAGE_TOO_LARGE' } as const;
+  return withReceived(body, limit, async ({ file, head, tail }) => {
+    const sniffed = sniffImage(head, tail);
+    if (!sniffed.ok) throw Refusal.notAllowed(sniffed.refusal);
+    const { master, width, height, placeholder } = await services.decoders.run({
+      kind: 'ingest',
+      file,
+      type: sniffed.type,
+    });
+    // Before it is stored: a stripper that failed must not leave what it failed on.
+    requireBare('JPEG', Buffer.from(master));
+    const id = newId<ImageId>();
+    const storageKey = newId<StorageKey>();
+    await services.storage.put(storageKey, master);
+    const { count } = await services.db.service.image.createMany({
+      data: [
+        {
+          id,
+          ownerTag: ownerTagOf(services, grant, 'image', id),
+          retryTag,
+          uploadedAt: toHour(services.clock.now()),
+          width,
+          height,
+          placeholder,
+          storageKey,
+        },
+      ],
+      // The same upload, at once on two lines.
+      skipDuplicates: true,
+    });
+    if (count === 1) return { id, width, height };
+    await services.storage.erase(storageKey);
+    const other = retryTag && (await findUploaded(services, retryTag));
+    if (!other) throw new Error('neither stored nor found');
+    return other;
+  });
+}
+
+async function findUploaded(
+  { db }: Services,
+  retryTag: Uint8Array<ArrayBuffer>,
+): Promise<UploadedImage | null> {
+  const found = await db.service.image.findUnique({
+    where: { retryTag },
+    select: { id: true, width: true, height: true },
+  });
+  if (!found || found.width === null || found.height === null) return null;
+  return { id: found.id as ImageId, width: found.width, height: found.height };
+}

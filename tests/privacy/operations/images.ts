@@ -1,0 +1,61 @@
+import { postConsultation } from '../../../api/consultations/post-consultation.ts';
+import { newWithdrawalCode } from '../../../api/images/change-own-image.ts';
+import { imageInput, uploadPicture } from '../../support/images.ts';
+import type { Call, Scene } from '../operations.ts';
+import { physicians } from '../stage.ts';
+
+/** An image in an anonymous question of this role; the others can only try one of the author's. */
+async function imageInPost({ stage, role }: Scene): Promise<string> {
+  const author = physicians.includes(role) ? role : 'author';
+  const id = await uploadPicture(stage.clientOf(author));
+  const question = await postConsultation(stage.server.services, await stage.physicianGrant(author), {
+    anonymous: true,
+    kind: 'QUESTION',
+    specialty: 'internmedicin',
+    tags: [],
+    title: stage.text(),
+    body: stage.text(),
+    images: [imageInput(id, { alt: stage.text() })],
+  });
+  stage.authors.set(question, author);
+  return id;
+}
+
+const own = async (scene: Scene) => [{ id: await imageInPost(scene) }];
+
+/** The same field of the inputs that make a post. */
+export async function imagesOfPost({ stage, role }: Scene): Promise<object[]> {
+  return physicians.includes(role)
+    ? [imageInput(await uploadPicture(stage.clientOf(role)), { alt: stage.text() })]
+    : [];
+}
+
+export const imageMutations: Record<string, Call> = {
+  discardUpload: {
+    worksFor: physicians,
+    variables: async ({ stage, role, thread }) => [
+      { id: physicians.includes(role) ? await uploadPicture(stage.clientOf(role)) : thread.question },
+    ],
+  },
+  removeImage: { worksFor: physicians, variables: own },
+  extendImage: {
+    worksFor: physicians,
+    async variables(scene) {
+      const id = await imageInPost(scene);
+      await scene.stage.owner.query('UPDATE images.image SET expires_on = expires_on - 7 WHERE id = $1', [
+        id,
+      ]);
+      return [{ id }];
+    },
+  },
+  withdrawImageConsent: { worksFor: physicians, variables: own },
+  newWithdrawalCode: { worksFor: physicians, variables: own },
+  withdrawImageByCode: {
+    worksFor: ['signedOut', 'unverified', 'member', 'author', 'moderator', 'admin'],
+    async variables({ stage }) {
+      const id = await imageInPost({ stage, role: 'author', thread: await stage.sharedThread() });
+      const { services } = stage.server;
+      return [{ code: (await newWithdrawalCode(services, await stage.physicianGrant('author'), id)).code }];
+    },
+  },
+};
