@@ -14,8 +14,8 @@ import { askForLookup, proveFor, type ShareHolder } from '../support/vault.ts';
 import { createAccount } from '../support/world.ts';
 import * as appeals from './operations/appeals.ts';
 import { exportMutations, exportQueries } from './operations/exports.ts';
-import { telemetryMutations, telemetryQueries } from './operations/telemetry.ts';
 import { imageMutations, imagesOfPost } from './operations/images.ts';
+import { telemetryMutations, telemetryQueries } from './operations/telemetry.ts';
 import { newestVersion, termsCalls } from './operations/terms.ts';
 import { admins, moderators, physicians, type Role, type Stage, type Thread } from './stage.ts';
 
