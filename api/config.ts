@@ -43,6 +43,8 @@ export interface Config {
   mixpanel: MixpanelConfig | null;
   /** How many events may wait for one processor; then the oldest go. */
   telemetryQueueLimit: number;
+  /** Where errors at Bugsnag are deleted; null: they cannot be. */
+  bugsnagDeletion: { dataUrl: string; dataToken: string; projectId: string } | null;
   /** How many days after she has asked for it an erasure begins; until then she may change her mind. */
   erasureCoolingOffDays: number;
   /** Over how many hours an erasure takes anonymous posts away, each at a random time. */
@@ -169,6 +171,9 @@ const environment = z.object({
   MIXPANEL_GDPR_URL: url(['http:', 'https:']).default('https://eu.mixpanel.com/api/app'),
   MIXPANEL_GDPR_TOKEN: z.string().min(1).optional(),
   KONSILIUM_TELEMETRY_QUEUE: z.coerce.number().int().min(100).max(10_000_000).default(100_000),
+  BUGSNAG_DATA_URL: url(['http:', 'https:']).default('https://api.bugsnag.com'),
+  BUGSNAG_DATA_TOKEN: z.string().min(1).optional(),
+  BUGSNAG_PROJECT_ID: z.string().min(1).optional(),
   KONSILIUM_ERASURE_COOLING_OFF_DAYS: z.coerce.number().int().min(0).max(90).default(7),
   KONSILIUM_ERASURE_WINDOW_HOURS: z.coerce.number().int().min(1).max(168).default(24),
   HONEYCOMB_API_KEY: apiKey.optional(),
@@ -253,6 +258,14 @@ function settle(env: z.infer<typeof environment>): Config {
         }
       : null,
     telemetryQueueLimit: env.KONSILIUM_TELEMETRY_QUEUE,
+    bugsnagDeletion:
+      env.BUGSNAG_DATA_TOKEN && env.BUGSNAG_PROJECT_ID
+        ? {
+            dataUrl: withoutSlash(env.BUGSNAG_DATA_URL),
+            dataToken: env.BUGSNAG_DATA_TOKEN,
+            projectId: env.BUGSNAG_PROJECT_ID,
+          }
+        : null,
     erasureCoolingOffDays: env.KONSILIUM_ERASURE_COOLING_OFF_DAYS,
     erasureWindowHours: env.KONSILIUM_ERASURE_WINDOW_HOURS,
     honeycomb: env.HONEYCOMB_API_KEY

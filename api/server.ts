@@ -10,6 +10,7 @@ import { AttemptLimits } from './access/attempt-limits.ts';
 import { demoAccountsRoute } from './access/demo-accounts.ts';
 import { openSessions } from './access/sessions.ts';
 import { createPassport, signInRoutes } from './access/sign-in.ts';
+import { receiptRoute } from './erasure/receipt-route.ts';
 import { downloadRoute } from './exports/download.ts';
 import { openEndpoint } from './graphql/endpoint.ts';
 import { evenOutSizes } from './graphql/even-out-sizes.ts';
@@ -84,6 +85,7 @@ export async function createHttpService(services: Services, options: HttpOptions
   if (config.secureCookies) app.use('/auth', overTls(services));
   app.use('/auth', ...personal, express.json({ limit: '10kb' }), signInRoutes(passport, limits, services));
   app.use('/telemetry', browserErrorRoutes(services, limits));
+  app.use('/erasure/status', noStore, receiptRoute(services, limits));
   if (config.demo) app.get('/auth/demo-accounts', demoAccountsRoute(config.dataFolder));
   app.get('/exports/:id', ...personal, downloadRoute(services));
   app.use('/images', ...personal, imageRoutes(services, limits));

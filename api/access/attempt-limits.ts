@@ -23,6 +23,7 @@ export class AttemptLimits {
   readonly #errorReports: RateLimiterAbstract;
   readonly #uploads: RateLimiterAbstract;
   readonly #withdrawals: RateLimiterAbstract;
+  readonly #receipts: RateLimiterAbstract;
 
   constructor(secret: string, redis: Redis | null) {
     this.#secret = secret;
@@ -32,6 +33,7 @@ export class AttemptLimits {
     this.#errorReports = limiter(redis, { points: 30, duration: 600, keyPrefix: 'error-report' });
     this.#uploads = limiter(redis, { points: 120, duration: 3600, keyPrefix: 'upload' });
     this.#withdrawals = limiter(redis, { points: 20, duration: 3600, keyPrefix: 'withdrawal' });
+    this.#receipts = limiter(redis, { points: 60, duration: 900, keyPrefix: 'receipt' });
   }
 
   /** Takes one report of an error in a page. @returns seconds to wait; 0 when it may be made. */
@@ -56,6 +58,11 @@ export class AttemptLimits {
   /** Takes one registration. @returns seconds to wait; 0 when it may be made. */
   takeRegistration(client: string): Promise<number> {
     return take(this.#registrations, this.#keyOf(networkOf(client)));
+  }
+
+  /** Takes one look at a receipt. @returns seconds to wait; 0 when it may be had. */
+  takeReceipt(client: string): Promise<number> {
+    return take(this.#receipts, this.#keyOf(networkOf(client)));
   }
 
   #keyOf(text: string): string {

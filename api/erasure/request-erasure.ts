@@ -4,6 +4,9 @@ import type { TechnicalAdminGrant } from '../access/grants.ts';
 import { checkStatement } from '../accounts/policy.ts';
 import { appendAudit } from '../audit/append-audit.ts';
 import type { AuditJson } from '../audit/canonical.ts';
+import { textDigest } from '../lookups/text-digest.ts';
+import { queueMail } from '../mail/queue-mail.ts';
+import { hourInMs, toHour } from '../platform/clock.ts';
 import type { Tx } from '../platform/database/database.ts';
 import { type ErasureId, newId, type PhysicianId, parseId } from '../platform/ids.ts';
 import { Refusal } from '../platform/refusal.ts';
@@ -18,7 +21,7 @@ export interface RequestedErasure {
   readonly id: ErasureId;
   /** Shown once; only its hash is kept. */
   readonly code: string;
-  /** When it begins; until then it can be called off. */
+  /** When it begins, a whole hour; until then it can be called off. */
   readonly startsAt: Date;
   /** There was no cooling-off: nobody is signed in to this account any more. */
   readonly started: boolean;
@@ -49,7 +52,10 @@ export async function requestErasureFor(
   const accountId = parseId<PhysicianId>(input.accountId);
   if (!accountId) throw Refusal.notFound();
   if (accountId === grant.adminId) throw Refusal.notAllowed('OWN_ACCOUNT');
-  const audit = { actor: grant.adminId, details: { account: accountId, reference } };
+  const audit = {
+    actor: grant.adminId,
+    details: { account: accountId, caseReferenceSha256: textDigest(reference) },
+  };
   return ask(services, accountId, 'REQUEST', audit);
 }
 
@@ -63,7 +69,7 @@ export async function startErasureForInactivity(services: Services, physicianId:
   const begun = await db.service.$transaction(async (tx) => {
     if (!(await isErasable(tx, physicianId))) return false;
     await tx.erasure.createMany({
-      data: [{ id, cause: 'INACTIVITY', accountId: physicianId, startsAt: clock.now() }],
+      data: [{ id, cause: 'INACTIVITY', accountId: physicianId, startsAt: toHour(clock.now()) }],
     });
     await beginIn(tx, services, id);
     return true;
@@ -81,8 +87,9 @@ async function ask(
   const id = newId<ErasureId>();
   const code = newReceiptCode();
   const days = config.erasureCoolingOffDays;
-  const startsAt = new Date(clock.now().getTime() + days * dayInMs);
   const started = days === 0;
+  // A whole hour: an exact time would tell for days to come when she sat here.
+  const startsAt = toHour(new Date(clock.now().getTime() + (started ? 0 : days * dayInMs + hourInMs - 1)));
   await db.service.$transaction(async (tx) => {
     await tx.$queryRaw`SELECT id FROM accounts.account WHERE id = ${accountId}::uuid FOR UPDATE`;
     const account = await tx.account.findUnique({
@@ -99,6 +106,7 @@ async function ask(
       details: { ...audit.details, erasure: id, cause },
     });
     if (started) await beginIn(tx, services, id);
+    else await queueMail(services, tx, accountId, 'erasure_started', { beginsOn: dayOf(startsAt) });
   });
   if (started) {
     // The minute's job carries on whatever this does not reach.
@@ -106,6 +114,8 @@ async function ask(
   }
   return { id, code, startsAt, started };
 }
+
+const dayOf = (time: Date): string => time.toISOString().slice(0, 10);
 
 async function isErasable(tx: Tx, accountId: PhysicianId): Promise<boolean> {
   return (await tx.erasure.count({ where: { accountId } })) === 0;

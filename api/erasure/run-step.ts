@@ -51,17 +51,15 @@ export async function runStep(services: Services, lease: Lease, stored: StoredSt
 }
 
 async function attempt(
-  services: Services,
+  { logger }: Services,
   context: StepContext,
-  stored: StoredStep,
-): Promise<StepOutcome & { failed?: true }> {
+  { step }: StoredStep,
+): Promise<StepOutcome> {
   try {
-    return await stored.step.run(context);
+    return await step.run(context);
   } catch (err) {
-    services.logger.error({ err, step: stored.step.name }, 'a step of an erasure failed');
-    const pause = pauseAfter(stored.attempts + 1);
-    const nextTry = new Date(services.clock.now().getTime() + pause);
-    return { state: 'WAITING', answer: `FAILED ${codeOf(err)}`, nextTry, failed: true };
+    logger.error({ err, step: step.name }, 'a step of an erasure failed');
+    return { state: 'AGAIN', answer: `FAILED ${codeOf(err)}`, retryAfterMs: null };
   }
 }
 
@@ -73,15 +71,15 @@ export function pauseAfter(attempts: number): number {
 }
 
 async function writeDown(
-  { db }: Services,
+  { db, clock }: Services,
   { id }: Lease,
   stored: StoredStep,
-  outcome: StepOutcome & { failed?: true },
+  outcome: StepOutcome,
 ): Promise<void> {
   const over = outcome.state === 'DONE' || outcome.state === 'NOT_APPLICABLE';
-  stored.state = outcome.state;
-  stored.attempts += outcome.failed || outcome.state === 'REFUSED' ? 1 : 0;
-  stored.nextTry = outcome.state === 'WAITING' ? outcome.nextTry : null;
+  stored.state = outcome.state === 'AGAIN' ? 'WAITING' : outcome.state;
+  stored.attempts += outcome.state === 'AGAIN' || outcome.state === 'REFUSED' ? 1 : 0;
+  stored.nextTry = nextTryOf(outcome, stored.attempts, clock.now());
   if (over) stored.note = null;
   await db.service.erasureStep.updateMany({
     where: { erasureId: id, name: stored.step.name },
@@ -93,6 +91,13 @@ async function writeDown(
       ...(over ? { note: null } : {}),
     },
   });
+}
+
+function nextTryOf(outcome: StepOutcome, attempts: number, now: Date): Date | null {
+  if (outcome.state === 'WAITING') return outcome.nextTry;
+  if (outcome.state !== 'AGAIN') return null;
+  const asked = Math.min(outcome.retryAfterMs ?? 0, 24 * 60 * minuteInMs);
+  return new Date(now.getTime() + Math.max(pauseAfter(attempts), asked));
 }
 
 function contextOf(

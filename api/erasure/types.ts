@@ -1,3 +1,4 @@
+import type { Processor } from '../../analytics/processors.ts';
 import type { ErasureCause, ErasureState, ErasureStepState } from '../../prisma/client/enums.ts';
 import type { ErasureId, PhysicianId } from '../platform/ids.ts';
 import type { Services } from '../services.ts';
@@ -24,16 +25,15 @@ export interface StepContext {
   point(name: string): Promise<void>;
 }
 
-export type Processor = 'mixpanel' | 'bugsnag' | 'honeycomb';
-
 /**
- * How a run of a step ended. WAITING: it goes on at `nextTry`. REFUSED: it goes on when a technical admin says so. What
- * a step throws is WAITING too, with growing pauses. `answer`: a code or a processor's own words, without any person.
+ * How a run of a step ended. WAITING: it goes on at `nextTry`. AGAIN: an attempt that failed; the next follows after a pause
+ * that grows, as it does after what a step throws. REFUSED: it goes on when a technical admin says so. `answer`: a code or a processor's own words, without any person.
  */
 export type StepOutcome =
   | { readonly state: 'DONE'; readonly answer?: string }
   | { readonly state: 'NOT_APPLICABLE'; readonly answer: string }
   | { readonly state: 'WAITING'; readonly answer: string; readonly nextTry: Date }
+  | { readonly state: 'AGAIN'; readonly answer: string; readonly retryAfterMs: number | null }
   | { readonly state: 'REFUSED'; readonly answer: string };
 
 /** Idempotent: a crash at any moment, and it runs again from its beginning. */

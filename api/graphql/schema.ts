@@ -21,6 +21,7 @@ import '../lookups/graphql.ts';
 import '../lookup-notices/graphql.ts';
 import '../terms/graphql.ts';
 import '../transparency/graphql.ts';
+import '../erasure/graphql.ts';
 import '../exports/graphql.ts';
 import '../telemetry/graphql.ts';
 import { builder, type SubGraph } from './builder.ts';

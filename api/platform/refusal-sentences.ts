@@ -43,6 +43,10 @@ export const refusalSentences = {
     en: 'The e-mail address and password do not match.',
   },
   WRONG_PASSWORD: { sv: 'Lösenordet stämmer inte.', en: 'The password is not right.' },
+  RECEIPT_UNKNOWN: {
+    sv: 'Koden känns inte igen. Kontrollera att alla tecken är med. En radering som har ångrats har inget kvitto.',
+    en: 'The code is not known. Check that it is complete. An erasure that was called off has no receipt.',
+  },
   ERASURE_ALREADY_REQUESTED: {
     sv: 'Raderingen av kontot är redan begärd.',
     en: 'The erasure of the account has already been requested.',

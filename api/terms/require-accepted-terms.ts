@@ -17,6 +17,8 @@ export const withoutAcceptance: ReadonlySet<string> = new Set([
   // A patient's no does not wait for anybody's yes.
   'withdrawImageByCode',
   'withdrawImageConsent',
+  'requestErasure',
+  'cancelErasure',
 ]);
 
 /**

@@ -13,6 +13,12 @@ import type { LookupId } from '../../api/platform/ids.ts';
 import { askForLookup, proveFor, type ShareHolder } from '../support/vault.ts';
 import { createAccount } from '../support/world.ts';
 import * as appeals from './operations/appeals.ts';
+import {
+  erasureActsOfOperations,
+  erasureMutations,
+  erasureQueries,
+  erasuresOfOperations,
+} from './operations/erasure.ts';
 import { exportMutations, exportQueries } from './operations/exports.ts';
 import { imageMutations, imagesOfPost } from './operations/images.ts';
 import { telemetryMutations, telemetryQueries } from './operations/telemetry.ts';
@@ -225,11 +231,13 @@ export const calls: Record<SubGraph, { query: Record<string, Call>; mutation: Re
       transparency: { worksFor: physicians },
       ...exportQueries,
       ...telemetryQueries.physician,
+      ...erasureQueries,
     },
     mutation: {
       ...appeals.physicianMutations,
       ...exportMutations,
       ...telemetryMutations.physician,
+      ...erasureMutations,
       acceptRedaction: { worksFor: ['author'], variables: async (scene) => [{ id: await proposed(scene) }] },
       answerRedaction: {
         worksFor: ['author'],
@@ -390,6 +398,7 @@ export const calls: Record<SubGraph, { query: Record<string, Call>; mutation: Re
       epoch: { worksFor: admins },
       ...telemetryQueries.operations,
       lookups: { worksFor: admins, variables: () => [{ first: 100 }] },
+      ...erasuresOfOperations,
       lookup: {
         worksFor: admins,
         variables: async (scene) => [{ id: await requested(scene) }],
@@ -400,6 +409,7 @@ export const calls: Record<SubGraph, { query: Record<string, Call>; mutation: Re
       },
     },
     mutation: {
+      ...erasureActsOfOperations,
       requestLookup: {
         worksFor: admins,
         variables: ({ stage, thread }) => [

@@ -76,6 +76,7 @@ function belongs({ person, kind }: Canary, { table, column, row }: Cell): boolea
       return kind === 'session id';
     case 'platform.session.sess':
       return kind === 'id';
+    case 'erasure.erasure.account_id':
     case 'exports.archive.account_id':
     case 'mail.outgoing.account_id':
     case 'terms.acceptance.account_id':
@@ -93,7 +94,11 @@ function belongs({ person, kind }: Canary, { table, column, row }: Cell): boolea
     case 'audit.entry.actor':
       return kind === 'id' && (is(moderators, person) || is(admins, person));
     case 'audit.entry.details':
-      return kind === 'id' && is(admins, person) && row.kind === 'ceremony.held';
+      // Whom a technical admin has had erased must be known to whoever doubts it.
+      return (
+        kind === 'id' &&
+        ((is(admins, person) && row.kind === 'ceremony.held') || row.kind === 'erasure.requested')
+      );
     case 'vault.share_holder.account_id':
     case 'vault.lookup.requested_by':
     case 'vault.lookup_participation.account_id':

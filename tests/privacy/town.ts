@@ -165,6 +165,7 @@ const questions: Record<SubGraph, Record<string, (places: Places) => Fields[]>> 
     processors: () => [{}],
     telemetryConsents: () => [{}],
     myDataExport: () => [{}],
+    myErasure: () => [{}],
   },
   moderation: {
     viewer: () => [{}],
@@ -180,6 +181,7 @@ const questions: Record<SubGraph, Record<string, (places: Places) => Fields[]>> 
     accounts: () => ['ALL', 'UNVERIFIED'].map((filter) => ({ filter, first: 100 })),
     auditEntries: () => [{ first: 100 }],
     auditVerification: () => [{}],
+    erasures: () => [{ first: 100 }],
     epoch: () => [{}],
     telemetryQueues: () => [{}],
     lookups: () => [{ first: 100 }],

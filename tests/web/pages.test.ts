@@ -100,6 +100,7 @@ describe.skipIf(chromiumAbsent)('every page, on a phone and without eyes or mous
   const pages: [Who, string][] = [
     ['nobody', '/sign-in'],
     ['nobody', '/register'],
+    ['nobody', '/erasure'],
     ['nobody', '/consent-form'],
     ['nobody', '/terms'],
     ['nobody', '/privacy'],
@@ -129,6 +130,7 @@ describe.skipIf(chromiumAbsent)('every page, on a phone and without eyes or mous
     ['technicalAdmin', 'lookup'],
     ['technicalAdmin', '/operations/audit'],
     ['technicalAdmin', '/operations/processors'],
+    ['technicalAdmin', '/operations/erasures'],
   ];
 
   it.each(pages)('%s: %s', async (who, name) => {

@@ -13,6 +13,7 @@ import { RouteError } from './route-error.tsx';
 const ComposePage = lazy(() => import('../features/consultations/compose-page.tsx'));
 const ConsultationPage = lazy(() => import('../features/consultations/consultation-page.tsx'));
 const MyConsultationsPage = lazy(() => import('../features/consultations/my-consultations-page.tsx'));
+const ReceiptPage = lazy(() => import('../features/erasure/receipt-page.tsx'));
 const ModerationRoutes = lazy(() => import('../features/moderation/routes.tsx'));
 const ProcessorsPage = lazy(() => import('../features/telemetry/processors-page.tsx'));
 const SettingsPage = lazy(() => import('../features/settings/settings-page.tsx'));
@@ -79,6 +80,7 @@ export const router = createBrowserRouter([
           },
           { path: '/consent-form', element: <ConsentFormPage /> },
           { path: '/privacy/processors', element: <ProcessorsPage /> },
+          { path: '/erasure', element: <ReceiptPage /> },
           { path: '*', element: <NotFoundPage /> },
         ],
       },

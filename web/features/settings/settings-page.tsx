@@ -2,6 +2,7 @@ import { Stack } from '@mantine/core';
 import { useText } from '../../locales/i18n.ts';
 import { PageHeading } from '../../ui/page-heading.tsx';
 import { DataExportSection } from '../data-export/data-export-section.tsx';
+import { ErasureSection } from '../erasure/erasure-section.tsx';
 import { ConsentsSection } from '../telemetry/consents-section.tsx';
 import { TermsSection } from '../terms/terms-section.tsx';
 import { AccountSection } from './account-section.tsx';
@@ -19,6 +20,7 @@ export default function SettingsPage() {
         <TermsSection />
         <ConsentsSection />
         <DataExportSection />
+        <ErasureSection />
       </Stack>
     </>
   );

@@ -4,6 +4,8 @@ import type { AccountStatus } from '../../graphql/operations/graphql.ts';
 import { type FragmentType, graphql, unmask } from '../../graphql/operations/index.ts';
 import { useText } from '../../locales/i18n.ts';
 import { Facts } from '../../ui/facts.tsx';
+import { EraseForDialog } from '../erasure/erase-for-dialog.tsx';
+import { useViewer } from '../session/session-context.ts';
 import { VerdictDialog } from './verdict-dialog.tsx';
 
 const AccountCardParts = graphql(`
@@ -35,6 +37,8 @@ interface Props {
 export function AccountCard({ account, onDecided }: Props) {
   const { t, language } = useText();
   const shown = unmask(AccountCardParts, account);
+  const viewer = useViewer();
+  const [erasing, setErasing] = useState(false);
   const [verdict, setVerdict] = useState<'verify' | 'refuse'>('verify');
   const [dialog, setDialog] = useState<'open' | 'closed' | 'done'>('closed');
   const registered = new Intl.DateTimeFormat(language === 'sv' ? 'sv-SE' : 'en-GB', {
@@ -72,19 +76,25 @@ export function AccountCard({ account, onDecided }: Props) {
           </Group>
         </Group>
         <Facts facts={facts} />
-        {mayVerify && (
-          <Group gap="sm">
+        <Group gap="sm">
+          {mayVerify && (
             <Button size="sm" onClick={() => ask('verify')}>
               {t('verification:verify')}
             </Button>
-            {shown.status === 'UNVERIFIED' && (
-              <Button size="sm" variant="default" onClick={() => ask('refuse')}>
-                {t('verification:refuse')}
-              </Button>
-            )}
-          </Group>
-        )}
+          )}
+          {mayVerify && shown.status === 'UNVERIFIED' && (
+            <Button size="sm" variant="default" onClick={() => ask('refuse')}>
+              {t('verification:refuse')}
+            </Button>
+          )}
+          {shown.id !== viewer.id && (
+            <Button size="sm" variant="subtle" color="red" onClick={() => setErasing(true)}>
+              {t('erasure:request.button')}
+            </Button>
+          )}
+        </Group>
       </Stack>
+      <EraseForDialog opened={erasing} account={shown} onClose={() => setErasing(false)} />
       <VerdictDialog
         opened={dialog === 'open'}
         returnFocus={dialog !== 'done'}

@@ -6,6 +6,8 @@ export const possibleTypes: Record<string, string[]> = {
   Refusal: ['InvalidInputError', 'NotAllowedError', 'NotFoundError'],
   RefuseLookupResult: ['InvalidInputError', 'Lookup', 'NotAllowedError', 'NotFoundError'],
   RefuseVerificationResult: ['Account', 'InvalidInputError', 'NotAllowedError', 'NotFoundError'],
+  RequestErasureForResult: ['ErasureRequested', 'InvalidInputError', 'NotAllowedError', 'NotFoundError'],
   RequestLookupResult: ['InvalidInputError', 'Lookup', 'NotAllowedError', 'NotFoundError'],
+  RetryErasureStepResult: ['Erasure', 'InvalidInputError', 'NotAllowedError', 'NotFoundError'],
   VerifyPhysicianResult: ['Account', 'InvalidInputError', 'NotAllowedError', 'NotFoundError'],
 };

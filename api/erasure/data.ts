@@ -1,0 +1,96 @@
+import type { Prisma, PrismaClient } from '../../prisma/client/client.ts';
+import type { TechnicalAdminGrant } from '../access/grants.ts';
+import type { ErasureId, PhysicianId } from '../platform/ids.ts';
+import { type Page, type PageRequest, type TimeKeys, toPage } from '../platform/pages.ts';
+import type { Services } from '../services.ts';
+import { receiptHash } from './receipt-code.ts';
+import { readShareholding } from './shareholding.ts';
+import { steps } from './steps.ts';
+import type { ErasureRecord } from './types.ts';
+
+/** Neither the account nor the hash of the code is among them. */
+const columns = {
+  id: true,
+  cause: true,
+  state: true,
+  startsAt: true,
+  finishedOn: true,
+  steps: { select: { name: true, state: true, attempts: true, answer: true, nextTry: true } },
+} as const satisfies Prisma.ErasureSelect;
+
+type Row = Prisma.ErasureGetPayload<{ select: typeof columns }>;
+
+const order = new Map(steps.map(({ name }, at) => [name, at]));
+
+function toRecord(row: Row): ErasureRecord {
+  const { id, cause, state, startsAt, finishedOn } = row;
+  return {
+    id: id as ErasureId,
+    cause,
+    state,
+    startsAt,
+    finishedOn: finishedOn?.toISOString().slice(0, 10) ?? null,
+    steps: row.steps.toSorted(
+      (one, other) => (order.get(one.name) ?? steps.length) - (order.get(other.name) ?? steps.length),
+    ),
+  };
+}
+
+/** Newest first. */
+export async function listErasures(
+  db: PrismaClient,
+  _grant: TechnicalAdminGrant,
+  page: PageRequest<TimeKeys>,
+): Promise<Page<ErasureRecord>> {
+  const [time, id] = page.after ?? [];
+  const rows = await db.erasure.findMany({
+    where:
+      time && id
+        ? { OR: [{ startsAt: { lt: new Date(time) } }, { startsAt: new Date(time), id: { lt: id } }] }
+        : {},
+    orderBy: [{ startsAt: 'desc' }, { id: 'desc' }],
+    take: page.first + 1,
+    select: columns,
+  });
+  return toPage(rows.map(toRecord), page, (erasure) => [erasure.startsAt.toISOString(), erasure.id]);
+}
+
+export async function findErasure(db: PrismaClient, id: ErasureId): Promise<ErasureRecord | null> {
+  const row = await db.erasure.findUnique({ where: { id }, select: columns });
+  return row ? toRecord(row) : null;
+}
+
+/** By the code that was shown once. Null where there is none: wrong, or called off. */
+export async function findReceipt(db: PrismaClient, code: string): Promise<ErasureRecord | null> {
+  const codeHash = receiptHash(code);
+  const row = codeHash && (await db.erasure.findUnique({ where: { codeHash }, select: columns }));
+  return row ? toRecord(row) : null;
+}
+
+/** What a member must know before she asks, and how it stands when she has. */
+export interface OwnErasure {
+  readonly coolingOffDays: number;
+  readonly windowHours: number;
+  /** When an erasure that she can still call off begins; null: none has been asked for. */
+  readonly startsAt: Date | null;
+  readonly holdsShare: boolean;
+  /** It is refused until there has been a new ceremony. */
+  readonly shareStillNeeded: boolean;
+  /** The seals of an earlier ceremony could not be opened any more. */
+  readonly endsEarlierSeals: boolean;
+}
+
+export async function readOwnErasure({ db, config }: Services, id: PhysicianId): Promise<OwnErasure> {
+  const [row, share] = await Promise.all([
+    db.service.erasure.findUnique({ where: { accountId: id }, select: { startsAt: true } }),
+    readShareholding(db.service, id),
+  ]);
+  return {
+    coolingOffDays: config.erasureCoolingOffDays,
+    windowHours: config.erasureWindowHours,
+    startsAt: row?.startsAt ?? null,
+    holdsShare: share.holds,
+    shareStillNeeded: share.indispensable,
+    endsEarlierSeals: share.endsEarlier,
+  };
+}

@@ -1,0 +1,83 @@
+import { randomUUID } from 'node:crypto';
+import { findActor } from '../../../api/access/actor.ts';
+import { requestErasure } from '../../../api/erasure/request-erasure.ts';
+import { createAccount } from '../../support/world.ts';
+import { admins, type Role, roles, type Stage } from '../stage.ts';
+
+interface Scene {
+  stage: Stage;
+  role: Role;
+}
+
+/** The password that `hatch` gave her. */
+const passwordOf = ({ stage, role }: Scene): string =>
+  stage.people[role]?.name.replace(/^Kanarie /, 'lösenord ') ?? 'inget lösenord';
+
+/** The shares of the two admins are needed. */
+const everybody = roles.filter((role) => role !== 'signedOut');
+const dispensable: Role[] = everybody.filter((role) => !admins.includes(role));
+
+const nothingAskedFor = ({ stage }: Scene) => stage.owner.query('DELETE FROM erasure.erasure');
+
+/** An erasure of somebody in no role that has a step to try again. */
+async function stuck(scene: Scene): Promise<string> {
+  const { server, owner } = scene.stage;
+  const { id } = await createAccount(server, {});
+  const erasure = randomUUID();
+  await owner.query(
+    `INSERT INTO erasure.erasure (id, cause, account_id, starts_at) VALUES ($1, 'MEMBER', $2, date_trunc('hour', now()) + interval '1 day')`,
+    [erasure, id],
+  );
+  await owner.query(
+    `INSERT INTO erasure.step (erasure_id, name, state, answer) VALUES ($1, 'bugsnag', 'REFUSED', 'HTTP 403')`,
+    [erasure],
+  );
+  return erasure;
+}
+
+export const erasureQueries = { myErasure: { worksFor: everybody } };
+
+export const erasureMutations = {
+  requestErasure: {
+    worksFor: dispensable,
+    async variables(scene: Scene) {
+      await nothingAskedFor(scene);
+      return [{ password: passwordOf(scene) }];
+    },
+  },
+  cancelErasure: {
+    worksFor: dispensable,
+    async variables(scene: Scene) {
+      await nothingAskedFor(scene);
+      const { services } = scene.stage.server;
+      const { id } = scene.stage.people[scene.role] ?? {};
+      const actor = id && dispensable.includes(scene.role) ? await findActor(services.db.service, id) : null;
+      if (actor) await requestErasure(services, actor);
+      return [{}];
+    },
+  },
+};
+
+export const erasuresOfOperations = {
+  erasures: {
+    worksFor: admins,
+    async variables(scene: Scene) {
+      await stuck(scene);
+      return [{ first: 100 }];
+    },
+  },
+};
+
+export const erasureActsOfOperations = {
+  retryErasureStep: {
+    worksFor: admins,
+    variables: async (scene: Scene) => [{ erasureId: await stuck(scene), step: 'bugsnag' }],
+  },
+  requestErasureFor: {
+    worksFor: admins,
+    async variables(scene: Scene) {
+      await nothingAskedFor(scene);
+      return [{ accountId: scene.stage.people.member?.id ?? '', reference: 'Diarienummer 2026-17' }];
+    },
+  },
+};
