@@ -3,8 +3,12 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Actor, findActor } from '../../api/access/actor.ts';
 import { evenOut } from '../../api/graphql/even-out-sizes.ts';
 import { schemas } from '../../api/graphql/schema.ts';
+import { listOwnClaims } from '../../api/identity/own-claims.ts';
 import { threadDocument } from '../support/forum.ts';
+import type { Member } from '../support/server.ts';
 import { mannWhitney } from './mann-whitney.ts';
+import { differences, medianDifference, type PairedTimes, timePairs } from './paired-times.ts';
+import { signedRank } from './signed-rank.ts';
 import { WorldOf } from './two-worlds.ts';
 
 /**
@@ -86,61 +90,110 @@ describe('#57 the size of an answer', () => {
 
 describe('#57 the time of an answer', () => {
   const pairs = 500;
+  /**
+   * Two settings are looked at, each by two tests: all four must stay above this. Together they raise a false alarm in at
+   * most two runs of a hundred, in fact about one, since both tests look at the same times.
+   *
+   * Why no alarm is repeated away: the order within each pair is drawn, so if the time does not depend on whose the thread is,
+   * the names "owner" and "other" are stuck on the two times of a pair by the toss of a coin. Then each difference has either
+   * sign with the same chance, independently of all others, whatever pauses, drift, autocorrelation or advantage of coming
+   * second there are: that is all that the signed-rank test asks for, so that its p is exact. Mann-Whitney, which takes
+   * the samples for independent, errs to the safe side here: what makes a whole pair slow makes both its times slow.
+   *
+   * An earlier version let its owner have one claim more than the other reader, which takes about 0.04 ms to decrypt: a true
+   * difference, but one that the threat model admits (how many anonymous posts a reader has), and not the one asked for
+   * here (whose this thread is). Both have one claim now.
+   */
+  const alarm = 0.005;
 
-  it('the test of it sees a tenth of a millisecond', () => {
-    const noise = (shift: number) => Array.from({ length: pairs }, () => 3 + Math.random() + shift);
-    expect(mannWhitney(noise(0), noise(0.1))).toBeLessThan(0.01);
+  /** Random numbers that are the same in every run (mulberry32). */
+  function seeded(seed: number): () => number {
+    let state = seed;
+    return () => {
+      state = (state + 0x6d2b79f5) | 0;
+      let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
+      mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
+      return ((mixed ^ (mixed >>> 14)) >>> 0) / 4294967296;
+    };
+  }
+
+  /** A machine with pauses, drift and warm caches: the second of a pair is faster, and slow stretches last. */
+  function simulate(random: () => number, shift: number): PairedTimes {
+    const times: PairedTimes = { owner: [], other: [] };
+    let load = 0;
+    const next = (second: boolean) => {
+      load = 0.95 * load + 0.3 * (random() - 0.5);
+      return 3 + load + random() + (random() < 0.02 ? 10 * random() : 0) - (second ? 0.3 : 0);
+    };
+    for (let count = 0; count < pairs; count += 1) {
+      const ownerFirst = random() < 0.5;
+      const [first, second] = [next(false), next(true)];
+      times.owner.push((ownerFirst ? first : second) + shift);
+      times.other.push(ownerFirst ? second : first);
+    }
+    return times;
+  }
+
+  it('the tests of it hold their promise on a restless machine, and see a fifth of a millisecond', () => {
+    const random = seeded(57);
+    const runs = 400;
+    const alarms = { pairs: 0, ranks: 0 };
+    for (let run = 0; run < runs; run += 1) {
+      const times = simulate(random, 0);
+      if (signedRank(differences(times)) <= alarm) alarms.pairs += 1;
+      if (mannWhitney(times.owner, times.other) <= alarm) alarms.ranks += 1;
+    }
+    // Two are expected; more than eight of 400 at that rate come in one of a thousand.
+    expect(alarms.pairs).toBeLessThanOrEqual(8);
+    expect(alarms.ranks).toBeLessThanOrEqual(8);
+    const seen = Array.from({ length: 50 }, () => signedRank(differences(simulate(random, 0.2))) <= alarm);
+    expect(seen.filter(Boolean).length).toBeGreaterThanOrEqual(45);
     expect(mannWhitney([1, 2, 3, 4], [1, 2, 3, 4])).toBeGreaterThan(0.9);
+    expect(signedRank([1, -1, 2, -2])).toBeGreaterThan(0.9);
   });
 
-  it('is the same for the owner of a thread and for another reader', async () => {
+  it('is the same for the owner of a thread and for another reader, inside and over HTTP', async () => {
     const [{ town, people }] = worlds;
-    const question = await town.ask(people.berit, true);
-    for (let count = 0; count < 5; count += 1) await town.answer(people.berit, question, true);
     // Each has written anonymously once: what differs is whose this thread is.
-    await town.ask(people.reader, true);
-    // Without HTTP and the parsing of the document, which are the same for both and add noise alone: so the test sees
-    // more than the network could.
+    const owner = await town.member('Olga Ägare');
+    const other = await town.member('Orvar Annan');
+    const question = await town.ask(owner, true);
+    await town.ask(other, true);
+    for (let count = 0; count < 5; count += 1) await town.answer(people.reader, question, true);
     const { services } = town.server;
+    const claims = await Promise.all(
+      [owner, other].map(({ id }) => listOwnClaims(services.db.service, services.keyring, id)),
+    );
+    expect(claims.map(({ length }) => length)).toEqual([1, 1]);
+
     const document = parse(threadDocument);
-    const actors = await Promise.all(
-      [people.berit, people.reader].map(({ id }) => findActor(services.db.service, id)),
+    const variables = { id: question, first: 50 };
+    const [ownerActor, otherActor] = await Promise.all(
+      [owner, other].map(({ id }) => findActor(services.db.service, id)),
     );
-    const read = async (actor: Actor | null | undefined) => {
+    // Without HTTP and the parsing of the document, which add noise alone: so more is seen than the network could.
+    const inside = (actor: Actor | null | undefined) => async () => {
       const contextValue = { services, requestId: 'test', locale: 'sv', actor, memo: new Map() };
-      const start = performance.now();
-      const result = await execute({
-        schema: schemas.physician,
-        document,
-        variableValues: { id: question, first: 50 },
-        contextValue,
-      });
-      const took = performance.now() - start;
+      const schema = schemas.physician;
+      const result = await execute({ schema, document, variableValues: variables, contextValue });
       if (!JSON.stringify(result.data).includes('AliasByline')) throw new Error('it was not read');
-      return took;
     };
-    const [owner, other] = actors;
-    for (let count = 0; count < 60; count += 1) {
-      await read(owner);
-      await read(other);
+    const outside = (member: Member) => async () => {
+      const { text } = await member.client.graphql('physician', threadDocument, variables);
+      if (!text.includes('AliasByline')) throw new Error('it was not read');
+    };
+    const settings = {
+      inside: { owner: inside(ownerActor), other: inside(otherActor) },
+      'over HTTP': { owner: outside(owner), other: outside(other) },
+    };
+    for (const [setting, read] of Object.entries(settings)) {
+      await timePairs(60, read);
+      const times = await timePairs(pairs, read);
+      const p = { pairs: signedRank(differences(times)), ranks: mannWhitney(times.owner, times.other) };
+      const said = `${setting}: p = ${p.pairs} and ${p.ranks}, the owner waits ${medianDifference(times)} ms longer`;
+      if (process.env.PRINT_TIMES) process.stdout.write(`${said}\n`);
+      expect(p.pairs, said).toBeGreaterThan(alarm);
+      expect(p.ranks, said).toBeGreaterThan(alarm);
     }
-    const measure = async () => {
-      const times = { owner: [] as number[], other: [] as number[] };
-      for (let count = 0; count < pairs; count += 1) {
-        // Who comes first changes at random, so that the order of a pair is nobody's.
-        const ownerFirst = Math.random() < 0.5;
-        if (ownerFirst) times.owner.push(await read(owner));
-        times.other.push(await read(other));
-        if (!ownerFirst) times.owner.push(await read(owner));
-      }
-      return mannWhitney(times.owner, times.other);
-    };
-    // With no difference at all one run of a hundred has p < 0.01; then two more, and both must not. A difference that
-    // is there shows in all three.
-    const p = [await measure()];
-    if ((p[0] ?? 0) <= 0.01) p.push(await measure(), await measure());
-    expect(p.filter((one) => one <= 0.01).length, `p = ${p.join(', ')}`).toBeLessThanOrEqual(
-      p.length === 1 ? 0 : 1,
-    );
-  }, 180_000);
+  }, 300_000);
 });

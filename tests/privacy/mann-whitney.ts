@@ -29,7 +29,7 @@ export function mannWhitney(a: readonly number[], b: readonly number[]): number 
 }
 
 /** The standard normal distribution, to about 1e-7 (Abramowitz and Stegun, 26.2.17). */
-function normal(z: number): number {
+export function normal(z: number): number {
   const t = 1 / (1 + 0.2316419 * z);
   const density = Math.exp((-z * z) / 2) / Math.sqrt(2 * Math.PI);
   const tail =

@@ -1,0 +1,111 @@
+import type { Browser } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { chromiumAbsent, launchBrowser, tellInOrder, Visitor } from '../support/browser.ts';
+import { createMember, type Member, startTestServer, type TestServer } from '../support/server.ts';
+import { holdTestCeremony } from '../support/vault.ts';
+import { createAccount } from '../support/world.ts';
+
+const title = 'Sjunkande natrium utan förklaring';
+const body = 'Natrium har sjunkit till 124 på en vecka. Vad har jag inte tänkt på?';
+
+describe.skipIf(chromiumAbsent)('asking anonymously, on a phone', () => {
+  tellInOrder();
+  let server: TestServer;
+  let browser: Browser;
+  let people: Record<'internist' | 'dermatologist' | 'reader', Member>;
+  let internist: Visitor;
+  let reader: Visitor;
+
+  beforeAll(async () => {
+    server = await startTestServer();
+    browser = await launchBrowser();
+    await holdTestCeremony(server);
+    // Twelve internists with her, and a dermatologist alone.
+    for (let count = 0; count < 11; count += 1) {
+      await createAccount(server, { specialtyCode: 'internmedicin' });
+    }
+    people = {
+      internist: await createMember(server, { name: 'Ester Ekorrbär', specialtyCode: 'internmedicin' }),
+      dermatologist: await createMember(server, {
+        name: 'Dag Daggkåpa',
+        specialtyCode: 'hud-och-konssjukdomar',
+      }),
+      reader: await createMember(server, { name: 'Rune Rölleka', specialtyCode: 'internmedicin' }),
+    };
+    internist = await Visitor.signedIn(browser, server.url, people.internist.email, 390);
+    reader = await Visitor.signedIn(browser, server.url, people.reader.email, 390);
+  });
+  afterAll(async () => {
+    await browser?.close();
+    await server?.close();
+  });
+
+  it('the meter tells how many she could be, and what of her will be shown, once she chooses to be anonymous', async () => {
+    const { page } = internist;
+    await page.goto('/ask');
+    await page.getByLabel('Rubrik').fill(title);
+    expect(await page.getByText(/stämmer in på det som visas/).count()).toBe(0);
+    await page.getByRole('radio', { name: /^Anonymt/ }).click();
+    await page.getByText('Minst 10 verifierade läkare, du inräknad, stämmer in på det som visas').waitFor();
+    await page.getByText('Det som visas om dig: Internmedicin.').waitFor();
+    await page.getByRole('radio', { name: /^Under mitt namn/ }).click();
+    await page.getByText(/stämmer in på det som visas/).waitFor({ state: 'detached' });
+  });
+
+  it('a specialty that too few share is left out, and its only member sees it happen', async () => {
+    const visitor = await Visitor.signedIn(browser, server.url, people.dermatologist.email, 390);
+    const { page } = visitor;
+    await page.goto('/ask');
+    await page.getByRole('radio', { name: /^Anonymt/ }).click();
+    await page.getByText('Det som visas om dig: ingenting utom att du är verifierad läkare.').waitFor();
+    await page.getByText(/^Din specialitet utelämnas, eftersom färre än 10/).waitFor();
+    expect(visitor.complaints).toEqual([]);
+    await visitor.leave();
+  });
+
+  it('when it is published is hers to choose, with the keyboard too, and only where she is anonymous', async () => {
+    const { page } = internist;
+    expect(await page.getByRole('radio', { name: 'Inom 24 timmar' }).count()).toBe(0);
+    await page.getByRole('radio', { name: /^Anonymt/ }).click();
+    const choice = page.getByRole('radiogroup', { name: 'När ska det publiceras?' });
+    expect(await choice.getByRole('radio', { name: 'Direkt' }).isChecked()).toBe(true);
+    await choice.getByRole('radio', { name: 'Direkt' }).focus();
+    for (let count = 0; count < 3; count += 1) await page.keyboard.press('ArrowDown');
+    expect(await choice.getByRole('radio', { name: 'Inom 24 timmar' }).isChecked()).toBe(true);
+    const overflow = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
+    expect(overflow).toBeLessThanOrEqual(0);
+  });
+
+  it('held back, the question is hers alone to see, and she is told so', async () => {
+    const { page } = internist;
+    await page.getByRole('radio', { name: 'Fråga', exact: true }).check();
+    await page.getByRole('combobox', { name: 'Specialitet som frågan gäller' }).click();
+    await page.getByRole('option', { name: 'Internmedicin', exact: true }).click();
+    await page.getByLabel('Din fråga').fill(body);
+    await page
+      .getByRole('button', { name: /^Publicera/ })
+      .last()
+      .click();
+    await page.getByText('Publiceras inom 24 timmar').waitFor();
+    await page.getByText(/^Tidpunkten är slumpvis vald\./).waitFor();
+    await reader.page.goto('/');
+    await reader.page.getByRole('heading', { name: 'Frågor' }).waitFor();
+    expect(await reader.page.getByRole('link', { name: title }).count()).toBe(0);
+    await reader.page.goto(new URL(page.url()).pathname);
+    await reader.page
+      .getByText(/finns inte|hittades inte/)
+      .first()
+      .waitFor();
+    expect(await reader.holds(title)).toBe(false);
+  });
+
+  it('published now, it is there for all, without her name', async () => {
+    const { page } = internist;
+    await page.getByRole('button', { name: 'Publicera nu' }).click();
+    await page.getByText('Publiceras inom 24 timmar').waitFor({ state: 'detached' });
+    await reader.page.goto('/');
+    await reader.page.getByRole('link', { name: title }).waitFor();
+    expect(await reader.holds(people.internist.name)).toBe(false);
+    expect([internist, reader].flatMap(({ complaints }) => complaints)).toEqual([]);
+  });
+});
