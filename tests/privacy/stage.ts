@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import pg from 'pg';
+import { processors } from '../../analytics/processors.ts';
 import { findActor } from '../../api/access/actor.ts';
 import { type PhysicianGrant, requireModerator, requirePhysician } from '../../api/access/grants.ts';
 import { postAnswer } from '../../api/answers/post-answer.ts';
@@ -10,6 +11,8 @@ import { listPseudonyms } from '../../api/identity/pseudonyms.ts';
 import type { Logger } from '../../api/platform/logger.ts';
 import { Aviary, hatch, type Person } from '../support/canaries.ts';
 import { Client } from '../support/graphql.ts';
+import { BugsnagStandIn } from '../support/processors/bugsnag.ts';
+import { HoneycombStandIn } from '../support/processors/honeycomb.ts';
 import { MixpanelStandIn } from '../support/processors/mixpanel.ts';
 import { startTestServer, type TestServer } from '../support/server.ts';
 import { answerConsent, testToken } from '../support/telemetry.ts';
@@ -71,6 +74,8 @@ export class Stage {
   readonly holders: ShareHolder[];
   /** Whom everybody has allowed to know her by a pseudonym. */
   readonly mixpanel: MixpanelStandIn;
+  readonly honeycomb: HoneycombStandIn;
+  readonly bugsnag: BugsnagStandIn;
   /** Who wrote a post, anonymous or not: nobody else in the world knows. */
   readonly authors = new Map<string, Role>();
   readonly #nobody: Client;
@@ -79,7 +84,7 @@ export class Stage {
   private constructor(
     server: TestServer,
     owner: pg.Client,
-    cast: Pick<Stage, 'aviary' | 'people' | 'holders' | 'mixpanel'>,
+    cast: Pick<Stage, 'aviary' | 'people' | 'holders' | 'mixpanel' | 'honeycomb' | 'bugsnag'>,
   ) {
     this.server = server;
     this.owner = owner;
@@ -87,14 +92,27 @@ export class Stage {
     this.people = cast.people;
     this.holders = cast.holders;
     this.mixpanel = cast.mixpanel;
+    this.honeycomb = cast.honeycomb;
+    this.bugsnag = cast.bugsnag;
     this.#nobody = new Client(server.url);
   }
 
   static async open(logger: Logger): Promise<Stage> {
     const mixpanel = await MixpanelStandIn.open(testToken);
+    const honeycomb = await HoneycombStandIn.open(testToken);
+    const bugsnag = await BugsnagStandIn.open(testToken);
     const server = await startTestServer({
       logger,
-      env: { KONSILIUM_TRUSTED_PROXIES: '1', MIXPANEL_TOKEN: testToken, MIXPANEL_API_URL: mixpanel.url },
+      env: {
+        KONSILIUM_TRUSTED_PROXIES: '1',
+        MIXPANEL_TOKEN: testToken,
+        MIXPANEL_API_URL: mixpanel.url,
+        HONEYCOMB_API_KEY: testToken,
+        HONEYCOMB_API_ENDPOINT: honeycomb.url,
+        BUGSNAG_API_KEY: testToken,
+        BUGSNAG_NOTIFY_URL: bugsnag.url,
+        BUGSNAG_SESSIONS_URL: bugsnag.url,
+      },
     });
     const owner = new pg.Client({ connectionString: server.database.owner });
     await owner.connect();
@@ -110,18 +128,20 @@ export class Stage {
       people[role] = await hatch(server, aviary, id, role);
     }
     for (const { id, called } of Object.values(people)) {
-      await answerConsent(server.services, id, true);
+      for (const processor of processors) await answerConsent(server.services, id, true, processor);
       for (const { pseudonym } of await listPseudonyms(server.services, id)) {
         aviary.add({ person: called, kind: 'pseudonym' }, pseudonym);
       }
     }
-    return new Stage(server, owner, { aviary, people, holders, mixpanel });
+    // Since yesterday: a trace bears a pseudonym from the hour after its owner agreed.
+    await owner.query(`UPDATE telemetry.consent SET changed_at = changed_at - INTERVAL '1 day'`);
+    return new Stage(server, owner, { aviary, people, holders, mixpanel, honeycomb, bugsnag });
   }
 
   async close(): Promise<void> {
     await this.owner.end();
     await this.server.close();
-    await this.mixpanel.close();
+    await Promise.all([this.mixpanel.close(), this.honeycomb.close(), this.bugsnag.close()]);
   }
 
   clientOf(role: Role): Client {

@@ -5,9 +5,11 @@ import { anonymousEvents } from '../../analytics/mixpanel/anonymous-events.ts';
 import { eraseExports } from '../../api/exports/erase-exports.ts';
 import type { SubGraph } from '../../api/graphql/builder.ts';
 import { schemas } from '../../api/graphql/schema.ts';
+import { listPseudonyms } from '../../api/identity/pseudonyms.ts';
 import { queueMail } from '../../api/mail/queue-mail.ts';
 import { listKeptMail, recipientOf } from '../../api/mail/transport.ts';
 import { createLogger } from '../../api/platform/logger.ts';
+import { deliverTelemetry } from '../../api/telemetry/deliver.ts';
 import { exportOf } from '../support/archives.ts';
 import { listOperations, maximalDocument, type SchemaOperation } from '../support/graphql-documents.ts';
 import { exampleNotes } from '../support/mail.ts';
@@ -277,6 +279,54 @@ it('a failure of ours tells nothing, neither to the reader nor to the log (#51 #
   expect(written).toContain('unexpected error');
   expect(songsIn(written)).toEqual([]);
 });
+
+it('what left for Honeycomb and Bugsnag in all this is shapes, classes and pseudonyms of theirs, and none for what can be anonymous (#51 #53 #54)', async () => {
+  const { services, clock } = stage.server;
+  const { honeycomb, bugsnag } = stage;
+  await services.errors?.flush();
+  // The hour and the day of all of it are over.
+  clock.advance(26 * 3_600_000);
+  await services.tracing?.release();
+  await services.tracing?.release();
+  clock.advance(24 * 3_600_000);
+  await services.tracing?.release();
+  await deliverTelemetry(services);
+  const spans = honeycomb.spans();
+  expect(spans.length).toBeGreaterThan(100);
+  expect(bugsnag.events.length).toBeGreaterThan(0);
+  const { rows: ids } = await stage.owner.query<{ id: string }>(
+    `SELECT id FROM forum.consultation UNION SELECT id FROM forum.answer UNION SELECT id FROM forum.alias
+     UNION SELECT id FROM vault.pseudonym`,
+  );
+  for (const [processor, bytes] of [
+    ['HONEYCOMB', honeycomb.bytes],
+    ['BUGSNAG', bugsnag.bytes],
+  ] as const) {
+    const kinds = new Set(stage.aviary.search(bytes).map(({ kind }) => kind));
+    kinds.delete('pseudonym');
+    expect([...kinds], processor).toEqual([]);
+    expect(stage.texts.search(bytes)).toEqual([]);
+    expect(ids.filter(({ id }) => bytes.includes(id))).toEqual([]);
+    for (const { id } of Object.values(stage.people)) {
+      const foreign = (await listPseudonyms(services, id)).filter((own) => own.processor !== processor);
+      expect(foreign.filter(({ pseudonym }) => bytes.includes(pseudonym))).toEqual([]);
+    }
+  }
+  const named = spans.filter(({ attributes }) => 'konsilium.pseudonym' in attributes);
+  expect(named.length).toBeGreaterThan(10);
+  for (const { attributes, start } of named) {
+    expect(attributes['graphql.operation.type']).not.toBe('mutation');
+    expect(attributes).not.toHaveProperty('db.query.text');
+    expect(start % 86_400_000).toBe(0);
+  }
+  for (const { surplus, name } of spans) {
+    expect(surplus).toEqual([]);
+    expect(name).not.toMatch(/kanarie/i);
+  }
+  for (const { context, user } of bugsnag.events) {
+    if (/post|mark|flag|publish|delete|edit/i.test(context)) expect(user).toBeUndefined();
+  }
+}, 60_000);
 
 /** Whose secrets, or which texts, are in what nobody should find any in. */
 function songsIn(text: string): string[] {
