@@ -110,6 +110,16 @@ export async function readPseudonyms(
   return new Map(rows.map((row) => [row.id as PseudonymId, decryptPseudonym(keyring, row)]));
 }
 
+/** Under what tags her seals stand, by which she finds that one of them was opened. */
+export async function listSealTags(
+  db: Tx,
+  keyring: Keyring,
+  physician: PhysicianId,
+): Promise<Uint8Array<ArrayBuffer>[]> {
+  const own = await readOwn(db, keyring, physician);
+  return own.map(({ processor, pseudonym }) => pseudonymSealTag(keyring, processor, pseudonym));
+}
+
 /** The tag under which her pseudonyms stand, for the statement that writes an event. */
 export const ownerTagOf = pseudonymOwnerTag;
 

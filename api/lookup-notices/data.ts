@@ -1,15 +1,20 @@
+import type { Processor } from '../../analytics/processors.ts';
 import type { LookupReason, Visibility } from '../../prisma/client/enums.ts';
+import { listSealTags } from '../identity/pseudonyms.ts';
 import { readAdminNames } from '../lookups/data.ts';
-import type { LookupTx, Tx } from '../platform/database/database.ts';
+import type { LookupTx } from '../platform/database/database.ts';
 import type { ConsultationId, LookupId } from '../platform/ids.ts';
 import { mayReadText, mayReadThread } from '../posts/policy.ts';
 import { isOwn, type Reader } from '../posts/reader.ts';
+import type { Services } from '../services.ts';
 import { formatDay } from './policy.ts';
 import type { LookupNotice, OpeningNotice } from './types.ts';
 
 interface NoticeRow {
-  alias_id: string;
-  consultation_id: string;
+  alias_id: string | null;
+  consultation_id: string | null;
+  processor: Processor | null;
+  pseudonym_tag: Uint8Array | null;
   reason: LookupReason;
   opened_on: Date;
   /** Of the consultation; null where it has been erased since. */
@@ -21,29 +26,40 @@ interface NoticeRow {
 }
 
 /**
- * What the reader is told of openings of her own aliases, newest first.
+ * What the reader is told of openings of her own aliases and pseudonyms, newest first.
  *
  * One statement, and the same for every member: all notices that are due are read, and which are hers is decided in
  * memory. Openings are few, each takes several people's hands. A statement that named her aliases would tie them to
  * each other wherever the database writes its statements down.
  */
-export async function listOwnNotices(db: Tx, reader: Reader, now: Date): Promise<LookupNotice[]> {
+export async function listOwnNotices(
+  { db: { service: db }, keyring }: Pick<Services, 'db' | 'keyring'>,
+  reader: Reader,
+  now: Date,
+): Promise<LookupNotice[]> {
   const rows = await db.$queryRaw<NoticeRow[]>`
-    SELECT n.alias_id, n.consultation_id, n.reason::text AS reason, n.opened_on,
+    SELECT n.alias_id, n.consultation_id, n.processor::text AS processor, n.pseudonym_tag, n.reason::text AS reason, n.opened_on,
       c.title, c.visibility::text AS visibility, c.answer_count, c.author_id, c.alias_id AS asker_alias_id
     FROM vault.opening_notice n
     LEFT JOIN forum.consultation c ON c.id = n.consultation_id
     WHERE n.tell_after <= ${now}
-    ORDER BY n.opened_on DESC, n.consultation_id, n.alias_id`;
+    ORDER BY n.opened_on DESC, n.consultation_id, n.alias_id, n.pseudonym_tag`;
+  const tags = rows.some((row) => row.pseudonym_tag !== null)
+    ? await listSealTags(db, keyring, reader.physicianId)
+    : [];
   return rows
-    .filter((row) => reader.aliases.has(row.alias_id))
+    .filter((row) => (row.alias_id ? reader.aliases.has(row.alias_id) : isTagged(tags, row.pseudonym_tag)))
     .map((row) => ({
-      consultationId: row.consultation_id as ConsultationId,
+      consultationId: row.consultation_id as ConsultationId | null,
+      processor: row.processor,
       title: readableTitle(row, reader),
       reason: row.reason,
       openedOn: formatDay(row.opened_on),
     }));
 }
+
+const isTagged = (tags: readonly Uint8Array[], tag: Uint8Array | null): boolean =>
+  tag !== null && tags.some((own) => Buffer.compare(own, tag) === 0);
 
 /** She may have answered where the question has been hidden since: she gets no more of it than the thread page gives. */
 function readableTitle(row: NoticeRow, reader: Reader): string {

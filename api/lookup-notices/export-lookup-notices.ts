@@ -4,8 +4,10 @@ import { exporter } from '../exports/types.ts';
 import { listOwnNotices } from './data.ts';
 
 const exportedNotice = z.strictObject({
-  consultationId: z.uuid(),
-  link: z.url(),
+  /** Null where it was about a pseudonym at a processor. */
+  consultationId: z.uuid().nullable(),
+  link: z.url().nullable(),
+  processor: z.string().nullable(),
   reason: z.string(),
   openedOn: day,
 });
@@ -15,12 +17,14 @@ export const exportLookupNotices = exporter({
   name: 'lookups-of-my-posts',
   tables: ['vault.opening_notice'],
   schema: z.array(exportedNotice),
-  async collect({ db, clock, config }, { physicianId, aliases }) {
-    const notices = await listOwnNotices(db.service, { physicianId, aliases }, clock.now());
+  async collect(services, { physicianId, aliases }) {
+    const { clock, config } = services;
+    const notices = await listOwnNotices(services, { physicianId, aliases }, clock.now());
     return {
-      data: notices.map(({ consultationId, reason, openedOn }) => ({
+      data: notices.map(({ consultationId, processor, reason, openedOn }) => ({
         consultationId,
-        link: placeOf(config.publicUrl, consultationId, null).link,
+        link: consultationId && placeOf(config.publicUrl, consultationId, null).link,
+        processor,
         reason,
         openedOn,
       })),

@@ -5,6 +5,7 @@ import { memoized, type RequestContext, signedIn } from '../graphql/context.ts';
 import { LookupReasonEnum, LookupType, lookupId, reread, technicalAdmin } from '../lookups/graphql.ts';
 import type { LookupId } from '../platform/ids.ts';
 import { readerOf } from '../posts/reader.ts';
+import { ProcessorEnum } from '../telemetry/graphql.ts';
 import { listOwnNotices, readOpeningNotices } from './data.ts';
 import { extendLookupNotice } from './extend-notice.ts';
 import { formatDay, isTold, latestDay, refusalToExtend } from './policy.ts';
@@ -14,7 +15,11 @@ const LookupNoticeType = builder.objectRef<LookupNotice>('LookupNotice').impleme
   subGraphs: ['physician'],
   description: 'The technical admins have looked up who wrote an anonymous post of the viewer.',
   fields: (t) => ({
-    consultationId: t.exposeID('consultationId'),
+    consultationId: t.exposeID('consultationId', {
+      nullable: true,
+      description: 'Null where it was about a pseudonym of hers.',
+    }),
+    processor: t.field({ type: ProcessorEnum, nullable: true, resolve: ({ processor }) => processor }),
     title: t.exposeString('title', { description: 'Empty when the viewer can no longer read it.' }),
     reason: t.field({ type: LookupReasonEnum, resolve: ({ reason }) => reason }),
     openedOn: t.exposeString('openedOn', { description: 'A date, YYYY-MM-DD.' }),
@@ -27,8 +32,8 @@ builder.queryField('lookupNotices', (t) =>
     subGraphs: ['physician'],
     description: "Openings of the viewer's own anonymous posts, once she may know of them; newest first.",
     resolve: async (_root, _args, context) => {
-      const { db, clock } = context.services;
-      return listOwnNotices(db.service, await readerOf(context), clock.now());
+      const { services } = context;
+      return listOwnNotices(services, await readerOf(context), services.clock.now());
     },
   }),
 );

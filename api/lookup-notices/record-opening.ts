@@ -12,12 +12,12 @@ export async function recordOpening(
   now: Date,
   noticeDays: number,
 ): Promise<void> {
-  const { aliasId, consultationId, reason } = await tx.lookup.findUniqueOrThrow({
+  const { reason, ...subject } = await tx.lookup.findUniqueOrThrow({
     where: { id },
-    select: { aliasId: true, consultationId: true, reason: true },
+    select: { aliasId: true, consultationId: true, processor: true, pseudonymTag: true, reason: true },
   });
   const tellAfter = tellAfterOpening(now, noticeDays);
   await tx.openingNotice.createMany({
-    data: [{ lookupId: id, aliasId, consultationId, reason, openedOn: now, tellAfter }],
+    data: [{ lookupId: id, ...subject, reason, openedOn: now, tellAfter }],
   });
 }

@@ -1,10 +1,16 @@
+import type { Processor } from '../../analytics/processors.ts';
 import type { LookupReason } from '../../prisma/client/enums.ts';
 import type { AdminName } from '../lookups/types.ts';
 import type { ConsultationId } from '../platform/ids.ts';
 
-/** What the author of an anonymous post is told of an opening: neither who asked nor why in words. */
+/**
+ * What the author of an anonymous post, or the owner of a pseudonym, is told of an opening: neither who asked nor why in
+ * words.
+ */
 export interface LookupNotice {
-  consultationId: ConsultationId;
+  /** Null where it was a pseudonym; then `processor` says at whom. */
+  consultationId: ConsultationId | null;
+  processor: Processor | null;
   /** Empty where she can no longer read it. */
   title: string;
   reason: LookupReason;

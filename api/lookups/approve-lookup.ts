@@ -25,7 +25,7 @@ export async function approveLookup(
     const lookup = await lockLookup(tx, id);
     const code = refusalToApprove(lookup, grant.adminId, clock.now());
     if (code) throw RefusedAttempt.notAllowed(code);
-    const seal = await readSeal(tx, lookup.alias);
+    const seal = await readSeal(tx, lookup);
     if (!seal) throw RefusedAttempt.notAllowed('SEAL_UNREADABLE');
     checkPartial(lookup, seal, grant.adminId, partial, 'partial');
     const stored = toStored(partial);

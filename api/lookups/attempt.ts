@@ -2,7 +2,7 @@ import type { TechnicalAdminGrant } from '../access/grants.ts';
 import { appendAudit } from '../audit/append-audit.ts';
 import type { AuditJson } from '../audit/canonical.ts';
 import type { LookupTx } from '../platform/database/database.ts';
-import type { AliasId, LookupId } from '../platform/ids.ts';
+import type { LookupId } from '../platform/ids.ts';
 import { Refusal } from '../platform/refusal.ts';
 import type { RefusalCode } from '../platform/refusal-sentences.ts';
 import type { Services } from '../services.ts';
@@ -27,7 +27,7 @@ export class RefusedAttempt extends Error {
 }
 
 export type LookupStep =
-  | { command: 'request'; alias: AliasId }
+  | { command: 'request'; readonly [about: string]: string }
   | { command: 'approve' | 'refuse' | 'open' | 'extend-notice'; lookup: LookupId };
 
 /**

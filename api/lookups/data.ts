@@ -1,17 +1,22 @@
 import type { z } from 'zod';
 import type { Prisma } from '../../prisma/client/client.ts';
 import { toText } from '../identity/crypto/bytes.ts';
+import { equalBytes } from '../identity/crypto/digest.ts';
 import type { LookupTx, Tx } from '../platform/database/database.ts';
 import type { AliasId, ConsultationId, LookupId, PhysicianId } from '../platform/ids.ts';
 import { type Page, type PageRequest, type timeKeys, toPage } from '../platform/pages.ts';
 import { readSubjects } from './find-subject.ts';
+import { contextOf } from './lock-lookup.ts';
 import { hasEnded, stateAt } from './policy.ts';
-import type { AdminName, EpochRecord, LookupRecord } from './types.ts';
+import type { AdminName, EpochRecord, LookupRecord, LookupSubject } from './types.ts';
 
 const columns = {
   id: true,
   aliasId: true,
   consultationId: true,
+  processor: true,
+  pseudonym: true,
+  pseudonymTag: true,
   epoch: true,
   requestedBy: true,
   reason: true,
@@ -118,7 +123,7 @@ async function toRecords(tx: LookupTx, rows: readonly LookupRow[], now: Date): P
   );
   const subjects = await readSubjects(
     tx,
-    rows.map((row) => row.aliasId as AliasId),
+    rows.flatMap((row) => (row.aliasId ?? []) as AliasId | []),
   );
   const nameOf = await readAdminNames(
     tx,
@@ -126,18 +131,29 @@ async function toRecords(tx: LookupTx, rows: readonly LookupRow[], now: Date): P
   );
   const open = rows.filter((row) => !hasEnded(stateAt(row, now)));
   const seals = await tx.seal.findMany({
-    where: { aliasId: { in: open.map((row) => row.aliasId) } },
+    where: { aliasId: { in: open.flatMap(({ aliasId }) => aliasId ?? []) } },
     select: { aliasId: true, ephemeral: true },
   });
+  const pseudonymSeals = await tx.pseudonymSeal.findMany({
+    where: { tag: { in: open.flatMap(({ pseudonymTag }) => pseudonymTag ?? []) } },
+    select: { tag: true, ephemeral: true },
+  });
+  const sealOf = ({ aliasId, pseudonymTag: tag }: LookupRow) =>
+    tag
+      ? pseudonymSeals.find((seal) => equalBytes(seal.tag, tag))
+      : seals.find((seal) => seal.aliasId === aliasId);
   return rows.map((row) => {
     const epoch = epochs.get(row.epoch);
     if (!epoch) throw new Error('a lookup without its epoch');
-    const seal = open.includes(row) ? seals.find(({ aliasId }) => aliasId === row.aliasId) : undefined;
+    const seal = open.includes(row) ? sealOf(row) : undefined;
     return {
       id: row.id as LookupId,
-      aliasId: row.aliasId as AliasId,
-      consultationId: row.consultationId as ConsultationId,
-      subject: subjects.get(row.aliasId as AliasId) ?? goneSubject(row),
+      aliasId: row.aliasId as AliasId | null,
+      consultationId: row.consultationId as ConsultationId | null,
+      subject: row.processor ? null : (subjects.get(row.aliasId as AliasId) ?? goneSubject(row)),
+      processor: row.processor,
+      pseudonym: row.pseudonym,
+      sealSubject: contextOf(row).alias,
       requestedBy: nameOf(row.requestedBy),
       reason: row.reason,
       text: row.text,
@@ -158,7 +174,7 @@ async function toRecords(tx: LookupTx, rows: readonly LookupRow[], now: Date): P
 }
 
 /** The consultation has been erased since; the lookup stays on the record. */
-const goneSubject = (row: LookupRow): LookupRecord['subject'] => ({
+const goneSubject = (row: LookupRow): LookupSubject => ({
   aliasId: row.aliasId as AliasId,
   aliasNumber: 0,
   consultationId: row.consultationId as ConsultationId,

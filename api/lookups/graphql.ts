@@ -1,3 +1,4 @@
+import type { Processor } from '../../analytics/processors.ts';
 import { requireTechnicalAdmin } from '../access/grants.ts';
 import { recordColumns, toRecord } from '../accounts/data.ts';
 import { AccountType } from '../accounts/graphql.ts';
@@ -6,16 +7,18 @@ import { AdminNameType } from '../audit/graphql.ts';
 import { builder, connectionOf, refusable, type SubGraph } from '../graphql/builder.ts';
 import { type RequestContext, signedIn } from '../graphql/context.ts';
 import { PostKindEnum } from '../graphql/post-kind.ts';
+import type { Pseudonym } from '../identity/pseudonyms.ts';
 import { type AliasId, type LookupId, parseId } from '../platform/ids.ts';
 import { pageRequest, timeKeys } from '../platform/pages.ts';
 import { Refusal } from '../platform/refusal.ts';
+import { ProcessorEnum } from '../telemetry/graphql.ts';
 import { approveLookup } from './approve-lookup.ts';
 import { findLookup, findNewestEpoch, listLookups } from './data.ts';
 import { findLookupSubject } from './find-subject.ts';
 import { openLookup } from './open-lookup.ts';
 import { type LookupFacts, refusalToApprove, refusalToOpen } from './policy.ts';
 import { refuseLookup } from './refuse-lookup.ts';
-import { requestLookup } from './request-lookup.ts';
+import { type LookupTarget, requestLookup } from './request-lookup.ts';
 import type { EpochRecord, LookupRecord, LookupSubject, Participation } from './types.ts';
 
 const operations: SubGraph[] = ['operations'];
@@ -85,9 +88,25 @@ export const LookupType = builder.objectRef<LookupRecord>('Lookup').implement({
   subGraphs: operations,
   fields: (t) => ({
     id: t.exposeID('id'),
-    aliasId: t.exposeID('aliasId'),
-    consultationId: t.exposeID('consultationId'),
-    subject: t.field({ type: LookupSubjectType, resolve: ({ subject }) => subject }),
+    aliasId: t.exposeID('aliasId', { nullable: true }),
+    consultationId: t.exposeID('consultationId', { nullable: true }),
+    subject: t.field({
+      type: LookupSubjectType,
+      nullable: true,
+      description: 'Null where it is about a pseudonym.',
+      resolve: ({ subject }) => subject,
+    }),
+    processor: t.field({
+      type: ProcessorEnum,
+      nullable: true,
+      description: 'Where it is about a pseudonym: at whom.',
+      resolve: ({ processor }) => processor,
+    }),
+    pseudonym: t.exposeID('pseudonym', {
+      nullable: true,
+      description: 'Null once the lookup has ended, and where it is about an alias.',
+    }),
+    sealSubject: t.exposeString('sealSubject', { description: 'What each partial proves to be about.' }),
     requestedBy: t.field({ type: AdminNameType, resolve: ({ requestedBy }) => requestedBy }),
     requestedByMe: t.boolean({
       resolve: ({ requestedBy }, _args, context) => requestedBy.id === signedIn(context).id,
@@ -140,10 +159,17 @@ const PartialInput = builder.inputType('PartialInput', {
   fields: (t) => ({ index: t.int(), partial: t.string(), challenge: t.string(), response: t.string() }),
 });
 
+const PseudonymInput = builder.inputType('PseudonymInput', {
+  subGraphs: operations,
+  description: 'By what a processor knows somebody.',
+  fields: (t) => ({ processor: t.field({ type: ProcessorEnum }), pseudonym: t.id() }),
+});
+
 const RequestLookupInput = builder.inputType('RequestLookupInput', {
   subGraphs: operations,
   fields: (t) => ({
-    aliasId: t.id(),
+    aliasId: t.id({ required: false, description: 'This or a pseudonym.' }),
+    pseudonym: t.field({ type: PseudonymInput, required: false }),
     reason: t.field({ type: LookupReasonEnum }),
     text: t.string(),
     caseReference: t.string(),
@@ -219,10 +245,8 @@ builder.mutationField('requestLookup', (t) =>
     errors: refusable('RequestLookupResult', 'operations'),
     args: { input: t.arg({ type: RequestLookupInput }) },
     resolve: async (_root, { input }, context) => {
-      const { aliasId, reason, text, caseReference } = input;
-      const alias = parseId<AliasId>(aliasId);
-      if (!alias) throw Refusal.notFound();
-      const request = { alias, reason, text, caseReference };
+      const { aliasId, pseudonym, reason, text, caseReference } = input;
+      const request = { ...lookupTarget(aliasId, pseudonym), reason, text, caseReference };
       return reread(context, await requestLookup(context.services, technicalAdmin(context), request));
     },
   }),
@@ -275,6 +299,18 @@ builder.mutationField('openLookup', (t) =>
     },
   }),
 );
+
+/** @throws Refusal NOT_FOUND unless it is exactly one of the two, and looks like one. */
+function lookupTarget(
+  aliasId: string | null | undefined,
+  named: { processor: Processor; pseudonym: string } | null | undefined,
+): LookupTarget {
+  const alias = aliasId ? parseId<AliasId>(aliasId) : null;
+  const pseudonym = named ? parseId<Pseudonym>(named.pseudonym.trim().toLowerCase()) : null;
+  if (alias && !named) return { alias };
+  if (named && pseudonym && !aliasId) return { processor: named.processor, pseudonym };
+  throw Refusal.notFound();
+}
 
 export function technicalAdmin(context: RequestContext) {
   return requireTechnicalAdmin(signedIn(context));

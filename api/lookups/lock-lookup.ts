@@ -1,5 +1,6 @@
+import type { Processor } from '../../analytics/processors.ts';
 import type { PreparedEpoch } from '../identity/crypto/epoch.ts';
-import type { AliasContext, Seal } from '../identity/crypto/seal.ts';
+import { pseudonymSubject, type Seal, type SealContext, type SealSubject } from '../identity/crypto/seal.ts';
 import { findEpoch } from '../identity/epochs.ts';
 import type { LookupTx } from '../platform/database/database.ts';
 import type { AliasId, ConsultationId, LookupId } from '../platform/ids.ts';
@@ -8,8 +9,10 @@ import type { LookupFacts } from './policy.ts';
 
 /** A lookup whose row is locked until the transaction ends, with all that its steps need. */
 export type LockedLookup = LookupFacts &
-  AliasContext & {
+  SealContext & {
     id: LookupId;
+    /** Of the pseudonym's seal; null where it is about an alias. */
+    pseudonymTag: Uint8Array<ArrayBuffer> | null;
     epoch: PreparedEpoch;
     /** Which share of the epoch each holder has. */
     shareOf: ReadonlyMap<string, number>;
@@ -27,6 +30,9 @@ export async function lockLookup(tx: LookupTx, id: LookupId): Promise<LockedLook
     select: {
       aliasId: true,
       consultationId: true,
+      processor: true,
+      pseudonym: true,
+      pseudonymTag: true,
       epoch: true,
       requestedBy: true,
       state: true,
@@ -44,8 +50,8 @@ export async function lockLookup(tx: LookupTx, id: LookupId): Promise<LockedLook
     row.participations.filter((part) => part.kind === kind).map((part) => part.accountId);
   return {
     id,
-    alias: row.aliasId as AliasId,
-    consultation: row.consultationId as ConsultationId,
+    ...contextOf(row),
+    pseudonymTag: row.pseudonymTag,
     state: row.state,
     requestedBy: row.requestedBy,
     expiresAt: row.expiresAt,
@@ -63,20 +69,38 @@ export async function lockLookup(tx: LookupTx, id: LookupId): Promise<LockedLook
   };
 }
 
-/** The seal that the lookup is about; only the lookup's role can read it. */
-export async function readSeal(tx: LookupTx, alias: AliasId): Promise<Seal | null> {
-  return tx.seal.findUnique({
-    where: { aliasId: alias },
-    select: { epoch: true, ephemeral: true, nonce: true, ciphertext: true },
-  });
+interface SubjectRow {
+  aliasId: string | null;
+  consultationId: string | null;
+  processor: Processor | null;
+  pseudonym: string | null;
 }
 
-/** Ends a lookup. What was waiting is wiped: kept, it would help whoever has a share to open the seal off the record. */
+/** What the lookup's seal is bound to. Of an ended lookup of a pseudonym it is nothing that opens. */
+export function contextOf({ aliasId, consultationId, processor, pseudonym }: SubjectRow): SealContext {
+  if (processor) return { alias: pseudonymSubject(processor, pseudonym ?? ''), consultation: processor };
+  return { alias: aliasId as AliasId, consultation: consultationId as ConsultationId };
+}
+
+const sealColumns = { epoch: true, ephemeral: true, nonce: true, ciphertext: true } as const;
+
+/** The seal of an alias, or of the pseudonym with this tag; only the lookup's role can read it. */
+export async function readSeal(
+  tx: LookupTx,
+  { alias, pseudonymTag }: { alias: SealSubject; pseudonymTag: Uint8Array<ArrayBuffer> | null },
+): Promise<Seal | null> {
+  return pseudonymTag
+    ? tx.pseudonymSeal.findUnique({ where: { tag: pseudonymTag }, select: sealColumns })
+    : tx.seal.findUnique({ where: { aliasId: alias }, select: sealColumns });
+}
+
+/** Ends a lookup. What was waiting is wiped: kept, it would help whoever has a share to open the seal off the record. So
+ * is the pseudonym, which the processor's data bear. */
 export async function endLookup(
   tx: LookupTx,
   id: LookupId,
   state: 'OPENED' | 'REFUSED' | 'EXPIRED',
 ): Promise<void> {
-  await tx.lookup.updateMany({ where: { id }, data: { state } });
+  await tx.lookup.updateMany({ where: { id }, data: { state, pseudonym: null } });
   await tx.lookupParticipation.updateMany({ where: { lookupId: id }, data: { partial: null } });
 }

@@ -12,6 +12,7 @@ import { checkPartial } from './check-partial.ts';
 import { endLookup, type LockedLookup, lockLookup, readSeal } from './lock-lookup.ts';
 import { refusalToOpen } from './policy.ts';
 import { fromStored } from './stored-partial.ts';
+import { subjectOnRecord } from './subject-on-record.ts';
 
 type Opening = { lookup: LockedLookup; seal: Seal; partials: VerifiedPartial[] };
 
@@ -36,7 +37,7 @@ export async function openLookup(
     const lookup = await lockLookup(tx, id);
     const code = refusalToOpen(lookup, grant.adminId, services.clock.now());
     if (code) throw RefusedAttempt.notAllowed(code);
-    const seal = await readSeal(tx, lookup.alias);
+    const seal = await readSeal(tx, lookup);
     if (!seal) throw RefusedAttempt.notAllowed('SEAL_UNREADABLE');
     const partials = [
       checkPartial(lookup, seal, grant.adminId, partial, 'partial'),
@@ -63,7 +64,7 @@ export async function openLookup(
     await appendAudit(tx, clock, {
       kind: 'lookup.opened',
       actor: grant.adminId,
-      details: { lookup: id, alias: lookup.alias, shares: partials.map(({ index }) => index) },
+      details: { lookup: id, ...subjectOnRecord(lookup), shares: partials.map(({ index }) => index) },
     });
     await checkpointAudit(tx, clock, keyring.auditSigningKey);
     return { lookup, seal, partials };

@@ -1,26 +1,33 @@
+import type { Processor } from '../../analytics/processors.ts';
 import type { TechnicalAdminGrant } from '../access/grants.ts';
 import { appendAudit } from '../audit/append-audit.ts';
+import { type Pseudonym, pseudonymSealTag } from '../identity/crypto/pseudonym-cipher.ts';
 import { verifyEphemeral } from '../identity/crypto/seal.ts';
 import { findEpoch } from '../identity/epochs.ts';
+import type { LookupTx } from '../platform/database/database.ts';
 import { type AliasId, type LookupId, newId } from '../platform/ids.ts';
 import { type InputIssue, Refusal } from '../platform/refusal.ts';
 import type { Services } from '../services.ts';
 import { attempt, RefusedAttempt } from './attempt.ts';
-import { readSeal } from './lock-lookup.ts';
+import { contextOf, readSeal } from './lock-lookup.ts';
 import { lookupLifetimeInMs, stateAfter } from './policy.ts';
+import { subjectOnRecord } from './subject-on-record.ts';
 import { textDigest } from './text-digest.ts';
 import type { LookupReason } from './types.ts';
 
-export type LookupRequest = { alias: AliasId; reason: LookupReason; text: string; caseReference: string };
+export type LookupRequest = LookupTarget & { reason: LookupReason; text: string; caseReference: string };
+
+/** Whom it is about: who wrote under an alias, or who a processor knows by a pseudonym. */
+export type LookupTarget = { alias: AliasId } | { processor: Processor; pseudonym: Pseudonym };
 
 const longestText = 4000;
 const shortestText = 20;
 const longestReference = 100;
 
 /**
- * Asks for the author of one alias. All technical admins see the request at once, and it is on the record before
+ * Asks for the author of one alias, or for the owner of one pseudonym. All technical admins see the request at once, and it is on the record before
  * anybody computes anything.
- * @throws Refusal INVALID_INPUT, NOT_FOUND (no such alias), NOT_A_SHARE_HOLDER (she could not open it), SEAL_UNREADABLE.
+ * @throws Refusal INVALID_INPUT, NOT_FOUND (no such alias or pseudonym), NOT_A_SHARE_HOLDER (she could not open it), SEAL_UNREADABLE.
  */
 export async function requestLookup(
   services: Services,
@@ -32,16 +39,18 @@ export async function requestLookup(
   const issues = inputIssues(text, caseReference);
   if (issues.length > 0) throw Refusal.invalidInput(issues);
   const { clock } = services;
-  return attempt(services, grant, { command: 'request', alias: input.alias }, async (tx) => {
-    // An alias whose first post is held back has no number, and does not exist yet for anybody else.
-    const alias = await tx.alias.findUnique({
-      where: { id: input.alias, number: { not: null } },
-      select: { id: true, consultationId: true },
-    });
-    if (!alias) throw Refusal.notFound();
-    const seal = await readSeal(tx, input.alias);
+  const about: Record<string, string> =
+    'alias' in input
+      ? { alias: input.alias }
+      : { processor: input.processor, pseudonymSha256: textDigest(input.pseudonym) };
+  return attempt(services, grant, { command: 'request', ...about }, async (tx) => {
+    const subject = await findSubjectRow(tx, services, input);
+    const context = contextOf(subject);
+    const seal = await readSeal(tx, { alias: context.alias, pseudonymTag: subject.pseudonymTag });
+    // A pseudonym that was destroyed has no seal, and looks like one that never was.
+    if (!seal && subject.pseudonymTag) throw Refusal.notFound();
     const epoch = seal && (await findEpoch(tx, seal.epoch));
-    if (!epoch || !verifyEphemeral(epoch, input.alias, seal.ephemeral)) {
+    if (!epoch || !verifyEphemeral(epoch, context.alias, seal.ephemeral)) {
       throw RefusedAttempt.notAllowed('SEAL_UNREADABLE');
     }
     const share = await tx.shareHolder.findFirst({
@@ -56,8 +65,7 @@ export async function requestLookup(
       data: [
         {
           id,
-          aliasId: alias.id,
-          consultationId: alias.consultationId,
+          ...subject,
           epoch: epoch.epoch,
           requestedBy: grant.adminId,
           reason: input.reason,
@@ -77,7 +85,7 @@ export async function requestLookup(
       actor: grant.adminId,
       details: {
         lookup: id,
-        alias: alias.id,
+        ...subjectOnRecord(context),
         epoch: epoch.epoch,
         reason: input.reason,
         textSha256: textDigest(text),
@@ -86,6 +94,22 @@ export async function requestLookup(
     });
     return id;
   });
+}
+
+async function findSubjectRow(tx: LookupTx, { keyring }: Services, target: LookupTarget) {
+  if ('processor' in target) {
+    const { processor, pseudonym } = target;
+    const pseudonymTag = pseudonymSealTag(keyring, processor, pseudonym);
+    return { aliasId: null, consultationId: null, processor, pseudonym, pseudonymTag };
+  }
+  // An alias whose first post is held back has no number, and does not exist yet for anybody else.
+  const alias = await tx.alias.findUnique({
+    where: { id: target.alias, number: { not: null } },
+    select: { id: true, consultationId: true },
+  });
+  if (!alias) throw Refusal.notFound();
+  const { id: aliasId, consultationId } = alias;
+  return { aliasId, consultationId, processor: null, pseudonym: null, pseudonymTag: null };
 }
 
 function inputIssues(text: string, caseReference: string): InputIssue[] {

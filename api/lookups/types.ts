@@ -1,3 +1,4 @@
+import type { Processor } from '../../analytics/processors.ts';
 import type { LookupReason, LookupState, ParticipationKind } from '../../prisma/client/enums.ts';
 import type { AliasId, ConsultationId, LookupId, PhysicianId } from '../platform/ids.ts';
 
@@ -31,9 +32,16 @@ export type Participation = { admin: AdminName; kind: ParticipationKind; at: Dat
 /** A lookup as every technical admin sees it. It never holds the result, nor anybody's partial. */
 export type LookupRecord = {
   id: LookupId;
-  aliasId: AliasId;
-  consultationId: ConsultationId;
-  subject: LookupSubject;
+  /** With its consultation; null where it is about a pseudonym. */
+  aliasId: AliasId | null;
+  consultationId: ConsultationId | null;
+  subject: LookupSubject | null;
+  /** Where it is about a pseudonym. */
+  processor: Processor | null;
+  /** Null once the lookup has ended, and where it is about an alias. */
+  pseudonym: string | null;
+  /** What the seal, and each partial's proof, is bound to. */
+  sealSubject: string;
   requestedBy: AdminName;
   reason: LookupReason;
   text: string;

@@ -108,5 +108,5 @@ export async function proveFor({ services }: World, by: ShareHolder, id: LookupI
   const { db, clock } = services;
   const lookup = await db.lookupTransaction((tx) => findLookup(tx, id, clock.now()));
   if (!lookup?.ephemeral) throw new Error('the lookup shows no seal');
-  return provePartial(by.share, { ...lookup, ephemeral: lookup.ephemeral });
+  return provePartial(by.share, { ...lookup, aliasId: lookup.sealSubject, ephemeral: lookup.ephemeral });
 }

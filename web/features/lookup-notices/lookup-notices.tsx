@@ -6,11 +6,13 @@ import { graphql } from '../../graphql/physician/index.ts';
 import { useText } from '../../locales/i18n.ts';
 import { formatDay } from '../../ui/day.ts';
 import { ErrorState } from '../../ui/error-state.tsx';
+import { processorNames } from '../telemetry/processor-names.ts';
 
 const LookupNotices = graphql(`
   query LookupNotices {
     lookupNotices {
       consultationId
+      processor
       title
       reason
       openedOn
@@ -28,17 +30,22 @@ export function LookupNoticeList() {
   if (notices.length === 0) return null;
   return (
     <Stack gap="sm" mb="lg" component="section" aria-label={t('lookupNotices:label')}>
-      {notices.map(({ consultationId, title, reason, openedOn }, at) => (
+      {notices.map(({ consultationId, processor, title, reason, openedOn }, at) => (
         <Alert
           // biome-ignore lint/suspicious/noArrayIndexKey: a notice has no identity of its own
           key={at}
           color="petrol"
           icon={<IconLockOpen2 aria-hidden />}
-          title={t('lookupNotices:title')}
+          title={t(processor ? 'lookupNotices:pseudonymTitle' : 'lookupNotices:title')}
         >
           <Stack gap={6}>
             <Text size="sm">
-              {title === '' ? (
+              {processor ? (
+                t('lookupNotices:pseudonymText', {
+                  date: formatDay(openedOn, language),
+                  name: processorNames[processor],
+                })
+              ) : title === '' ? (
                 t('lookupNotices:goneText', { date: formatDay(openedOn, language) })
               ) : (
                 <>

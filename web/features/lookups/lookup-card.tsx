@@ -3,10 +3,9 @@ import { Link } from 'react-router';
 import { type FragmentType, graphql, unmask } from '../../graphql/operations/index.ts';
 import { useText } from '../../locales/i18n.ts';
 import { formatMoment } from '../../ui/hour-time.tsx';
-import { bylineName } from '../bylines/byline.tsx';
 import classes from './lookup-card.module.css';
 import { isLive, LookupStateBadge, TimeLeft } from './lookup-state.tsx';
-import { faceOf } from './lookup-subject.tsx';
+import { subjectName } from './subject-name.ts';
 
 const LookupCardParts = graphql(`
   fragment LookupCardParts on Lookup {
@@ -22,6 +21,7 @@ const LookupCardParts = graphql(`
       id
       name
     }
+    processor
     subject {
       aliasNumber
       isAsker
@@ -48,10 +48,12 @@ export function LookupCard({ lookup }: { lookup: FragmentType<typeof LookupCardP
         </Group>
         <Title order={2} size="h3">
           <Link to={`/operations/lookups/${shown.id}`} className={classes.link ?? ''}>
-            {t('lookups:cardTitle', {
-              who: bylineName(faceOf(subject), t),
-              title: subject.title || t('lookups:subject.gone'),
-            })}
+            {subject
+              ? t('lookups:cardTitle', {
+                  who: subjectName(shown, t),
+                  title: subject.title || t('lookups:subject.gone'),
+                })
+              : subjectName(shown, t)}
           </Link>
         </Title>
         <Text size="sm">

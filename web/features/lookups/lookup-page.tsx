@@ -10,22 +10,24 @@ import { ErrorState } from '../../ui/error-state.tsx';
 import { OutcomeAlert } from '../../ui/outcome-alert.tsx';
 import { PageHeading, useDocumentTitle } from '../../ui/page-heading.tsx';
 import { ListSkeleton } from '../../ui/skeletons.tsx';
-import { bylineName } from '../bylines/byline.tsx';
 import { OpeningNotice } from '../lookup-notices/opening-notice.tsx';
 import { useViewer } from '../session/session-context.ts';
 import { ApproveLookupPanel } from './approve-lookup.tsx';
 import { LookupRecord } from './lookup-record.tsx';
 import { isLive, LookupStateBadge } from './lookup-state.tsx';
 import { LookupSteps } from './lookup-steps.tsx';
-import { faceOf, LookupSubject } from './lookup-subject.tsx';
+import { LookupSubject } from './lookup-subject.tsx';
 import { type OpenedAuthor, OpenLookupPanel } from './open-lookup.tsx';
 import { OpenedAuthorPanel } from './opened-author-panel.tsx';
 import { RefuseLookupButton } from './refuse-lookup.tsx';
+import { subjectName } from './subject-name.ts';
 
 export const LookupParts = graphql(`
   fragment LookupParts on Lookup {
     id
-    aliasId
+    sealSubject
+    processor
+    pseudonym
     state
     ephemeral
     canApprove
@@ -122,8 +124,8 @@ function Lookup({ id }: { id: string }) {
         {t('lookups:toList')}
       </Anchor>
       <PageHeading
-        title={t('lookups:lookupOf', { who: bylineName(faceOf(lookup.subject), t) })}
-        lead={lookup.subject.title || t('lookups:subject.gone')}
+        title={t('lookups:lookupOf', { who: subjectName(lookup, t) })}
+        lead={lookup.processor ? lookup.pseudonym : lookup.subject?.title || t('lookups:subject.gone')}
         actions={
           <>
             <LookupStateBadge state={lookup.state} />
@@ -159,7 +161,7 @@ function Lookup({ id }: { id: string }) {
         <LookupSteps lookup={lookup} />
         <LookupRecord lookup={lookup} />
         <OpeningNotice lookup={lookup} />
-        <LookupSubject subject={lookup.subject} />
+        {lookup.subject && <LookupSubject subject={lookup.subject} />}
         {lookup.canApprove && <ApproveLookupPanel lookup={lookup} onApproved={() => setAnswer('approve')} />}
         {lookup.canOpen && (
           <OpenLookupPanel

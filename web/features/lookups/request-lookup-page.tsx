@@ -12,7 +12,8 @@ import { fieldErrorsOf, SetbackAlert } from '../../ui/setback-alert.tsx';
 import { DraftNotice } from '../drafts/draft-notice.tsx';
 import { useDraft } from '../drafts/use-draft.ts';
 import { FindSubject, type Subject } from './find-subject.tsx';
-import { emptyRequest, readRequest, reasons, shortestText } from './request-form.ts';
+import { PseudonymFields } from './pseudonym-fields.tsx';
+import { emptyRequest, looksLikePseudonym, readRequest, reasons, shortestText } from './request-form.ts';
 
 const RequestLookup = graphql(`
   mutation RequestLookup($input: RequestLookupInput!) {
@@ -36,7 +37,7 @@ const RequestLookup = graphql(`
 
 const fields = ['reason', 'text', 'caseReference'] as const;
 
-/** Asks for the author of one anonymous post: which, on what ground, and why. */
+/** Asks for the author of one anonymous post, or for whose a pseudonym is: which, on what ground, and why. */
 export function RequestLookupPage() {
   const { t } = useText();
   const navigate = useNavigate();
@@ -57,15 +58,20 @@ export function RequestLookupPage() {
   function submit(event: FormEvent<HTMLFormElement>) {
     event.preventDefault();
     setTried(true);
-    if (Object.values(missing).every((problem) => problem === undefined)) setAsking(true);
+    const known = form.about === 'post' || looksLikePseudonym(form.pseudonym);
+    if (known && Object.values(missing).every((problem) => problem === undefined)) setAsking(true);
     else focusInvalid(event.currentTarget);
   }
 
   async function request() {
-    const { reason, text, caseReference } = form;
-    if (!subject || !reason) return;
+    const { reason, text, caseReference, processor } = form;
+    const about =
+      form.about === 'pseudonym'
+        ? { pseudonym: { processor, pseudonym: form.pseudonym.trim() } }
+        : { aliasId: subject?.aliasId ?? null };
+    if (!reason) return;
     const requested = await run({
-      input: { aliasId: subject.aliasId, reason, text: text.trim(), caseReference: caseReference.trim() },
+      input: { ...about, reason, text: text.trim(), caseReference: caseReference.trim() },
     });
     setAsking(false);
     if (!requested) return;
@@ -97,13 +103,28 @@ export function RequestLookupPage() {
             setSubject(null);
           }}
         />
-        <FindSubject
-          link={form.link}
-          subject={subject}
-          onLink={(link) => change({ link })}
-          onFound={setSubject}
-        />
-        {subject && (
+        <Radio.Group
+          size="md"
+          label={t('lookups:request.about')}
+          value={form.about}
+          onChange={(about) => change({ about: about === 'pseudonym' ? 'pseudonym' : 'post' })}
+        >
+          <Stack gap="xs" mt="xs">
+            <Radio value="post" label={t('lookups:request.aboutPost')} />
+            <Radio value="pseudonym" label={t('lookups:request.aboutPseudonym')} />
+          </Stack>
+        </Radio.Group>
+        {form.about === 'post' ? (
+          <FindSubject
+            link={form.link}
+            subject={subject}
+            onLink={(link) => change({ link })}
+            onFound={setSubject}
+          />
+        ) : (
+          <PseudonymFields form={form} onChange={change} tried={tried} />
+        )}
+        {(subject || form.about === 'pseudonym') && (
           <form onSubmit={submit} noValidate>
             <Stack gap="md">
               <Radio.Group

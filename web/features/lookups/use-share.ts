@@ -8,7 +8,8 @@ import type { LookupStatement, PartialInput } from './protocol/prove-partial.ts'
 /** What the use of a share needs to know of a lookup. */
 export interface SharedLookup {
   id: string;
-  aliasId: string;
+  /** What the proof is to be about: an alias, or a pseudonym with its processor. */
+  sealSubject: string;
   ephemeral: string | null;
   epoch: LookupStatement['epoch'] & {
     holders: ReadonlyArray<{ index: number; admin: { id: string; name: string } }>;
@@ -24,11 +25,11 @@ export function useShare(lookup: SharedLookup, send: (partial: PartialInput) => 
   const ownIndex = lookup.epoch.holders.find(({ admin }) => admin.id === viewer.id)?.index ?? 0;
 
   async function use(file: File, passphrase: string): Promise<boolean> {
-    const { id, aliasId, ephemeral, epoch } = lookup;
+    const { id, sealSubject, ephemeral, epoch } = lookup;
     if (ephemeral === null) return false;
     const statement: LookupStatement = {
       id,
-      aliasId,
+      aliasId: sealSubject,
       ephemeral,
       epoch: { number: epoch.number, threshold: epoch.threshold, commitments: epoch.commitments },
     };

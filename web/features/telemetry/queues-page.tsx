@@ -8,6 +8,7 @@ import { Facts } from '../../ui/facts.tsx';
 import { formatMoment } from '../../ui/hour-time.tsx';
 import { PageHeading } from '../../ui/page-heading.tsx';
 import { ListSkeleton } from '../../ui/skeletons.tsx';
+import { processorNames } from './processor-names.ts';
 
 const FindTelemetryQueues = graphql(`
   query FindTelemetryQueues {
@@ -27,8 +28,6 @@ const FindTelemetryQueues = graphql(`
     }
   }
 `);
-
-const names = { MIXPANEL: 'Mixpanel', BUGSNAG: 'Bugsnag', HONEYCOMB: 'Honeycomb' } as const;
 
 /** How it goes with each processor, for technical admins. */
 export function QueuesPage() {
@@ -78,7 +77,7 @@ function QueueCard({ queue }: { queue: FindTelemetryQueuesQuery['telemetryQueues
       <Stack gap="sm">
         <Group gap="sm">
           <Title order={2} id={queue.processor}>
-            {names[queue.processor]}
+            {processorNames[queue.processor]}
           </Title>
           <Badge
             tt="none"
