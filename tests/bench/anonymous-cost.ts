@@ -12,6 +12,7 @@ import { asOwner } from '../../api/platform/database/database.ts';
 import { type AliasId, type ConsultationId, newId, type PhysicianId } from '../../api/platform/ids.ts';
 import type { Services } from '../../api/services.ts';
 import { startService } from '../../api/start.ts';
+import { acceptNewest } from '../../api/terms/accept-terms.ts';
 import { Client } from '../support/graphql.ts';
 
 /**
@@ -23,6 +24,8 @@ const goals = { posting: 1.3, ownList: 2, extraStatements: 0 };
 const say = (line: string) => process.stdout.write(`${line}\n`);
 const posting = `mutation ($input: PostConsultationInput!) {
   postConsultation(input: $input) { __typename ... on Consultation { id isMine } } }`;
+const answering = `mutation ($input: PostAnswerInput!) {
+  postAnswer(input: $input) { __typename ... on Answer { id isMine } } }`;
 const password = 'grönt te i granskogen';
 
 interface Member {
@@ -46,7 +49,7 @@ const running = await startService(
 const { services, connected } = running.opened;
 try {
   await holdCeremony();
-  const missed = [await benchPosting(), await benchOwnList()].flat().filter(Boolean);
+  const missed = [await benchPosting(), await benchAnswering(), await benchOwnList()].flat().filter(Boolean);
   process.exitCode = missed.length === 0 ? 0 : 1;
 } finally {
   await running.stop();
@@ -78,6 +81,7 @@ async function member(name: string): Promise<Member> {
     licenceNumber: name,
     verified: true,
   });
+  await acceptNewest(services, [id]);
   const client = new Client(`http://127.0.0.1:${running.port}`);
   const { status } = await client.signIn(email, password);
   if (status !== 200) throw new Error(`sign-in was refused: ${status}`);
@@ -119,6 +123,51 @@ async function benchPosting(): Promise<string[]> {
     }
   }
   return report('posting anonymously : under one’s name', times.anonymous, times.named, goals.posting);
+}
+
+/**
+ * Each pair of answers is in a thread in which the member has not written before: the anonymous one makes an alias, a
+ * claim and a seal, as the dearest one does. @returns the goal, where it was missed.
+ */
+async function benchAnswering(): Promise<string[]> {
+  const asker = await member('fragvis');
+  const members: Member[] = [];
+  for (let count = 0; count < 20; count += 1) members.push(await member(`svarande${count}`));
+  const times = { anonymous: [] as number[], named: [] as number[] };
+  const answer = async ({ client }: Member, consultationId: string, anonymous: boolean) => {
+    const body = `Kontrollera ferritin, ${anonymous ? 'först' : 'sedan'}. ${'Bakgrund och status. '.repeat(40)}`;
+    const start = performance.now();
+    const { data } = await client.graphql('physician', answering, {
+      input: { anonymous, consultationId, body },
+    });
+    const took = performance.now() - start;
+    const { __typename } = (data?.postAnswer ?? {}) as { __typename?: string };
+    if (__typename !== 'Answer') throw new Error(`not answered: ${JSON.stringify(data)}`);
+    return took;
+  };
+  for (let round = 0; round < 25; round += 1) {
+    const input = {
+      anonymous: false,
+      kind: 'QUESTION',
+      specialty: 'internmedicin',
+      title: 'Oklar anemi hos äldre kvinna',
+      body: `Hb har sjunkit på tre månader. Hur går ni vidare? Fråga ${round}.`,
+    };
+    const { data } = await asker.client.graphql('physician', posting, { input });
+    const { id } = (data?.postConsultation ?? {}) as { id?: string };
+    if (!id) throw new Error(`not posted: ${JSON.stringify(data)}`);
+    for (const who of members) {
+      const anonymousFirst = Math.random() < 0.5;
+      const pair = { anonymous: 0, named: 0 };
+      for (const anonymous of [anonymousFirst, !anonymousFirst]) {
+        pair[anonymous ? 'anonymous' : 'named'] = await answer(who, id, anonymous);
+      }
+      if (round < 5) continue;
+      times.anonymous.push(pair.anonymous);
+      times.named.push(pair.named);
+    }
+  }
+  return report('answering anonymously : under one’s name', times.anonymous, times.named, goals.posting);
 }
 
 /** @returns the goals that were missed. */
