@@ -23,6 +23,7 @@ import '../terms/graphql.ts';
 import '../transparency/graphql.ts';
 import '../erasure/graphql.ts';
 import '../exports/graphql.ts';
+import '../statistics/graphql.ts';
 import '../telemetry/graphql.ts';
 import { builder, type SubGraph } from './builder.ts';
 

@@ -396,6 +396,7 @@ export const calls: Record<SubGraph, { query: Record<string, Call>; mutation: Re
       auditEntries: { worksFor: admins, variables: () => [{ first: 100 }] },
       auditVerification: { worksFor: admins },
       epoch: { worksFor: admins },
+      statistics: { worksFor: admins },
       ...telemetryQueries.operations,
       lookups: { worksFor: admins, variables: () => [{ first: 100 }] },
       ...erasuresOfOperations,

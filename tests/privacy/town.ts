@@ -183,6 +183,7 @@ const questions: Record<SubGraph, Record<string, (places: Places) => Fields[]>> 
     auditVerification: () => [{}],
     erasures: () => [{ first: 100 }],
     epoch: () => [{}],
+    statistics: () => [{}],
     telemetryQueues: () => [{}],
     lookups: () => [{ first: 100 }],
     lookup: ({ lookups = [] }) => lookups.map((id) => ({ id })),

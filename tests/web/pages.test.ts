@@ -129,6 +129,7 @@ describe.skipIf(chromiumAbsent)('every page, on a phone and without eyes or mous
     ['technicalAdmin', '/operations/lookups/new'],
     ['technicalAdmin', 'lookup'],
     ['technicalAdmin', '/operations/audit'],
+    ['technicalAdmin', '/operations/statistics'],
     ['technicalAdmin', '/operations/processors'],
     ['technicalAdmin', '/operations/erasures'],
   ];

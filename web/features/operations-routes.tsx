@@ -5,6 +5,7 @@ import { ErasuresPage } from './erasure/erasures-page.tsx';
 import { LookupPage } from './lookups/lookup-page.tsx';
 import { LookupsPage } from './lookups/lookups-page.tsx';
 import { RequestLookupPage } from './lookups/request-lookup-page.tsx';
+import { StatisticsPage } from './statistics/statistics-page.tsx';
 import { QueuesPage } from './telemetry/queues-page.tsx';
 import { VerificationPage } from './verification/verification-page.tsx';
 
@@ -19,6 +20,7 @@ export default function OperationsRoutes() {
       <Route path="lookups/:id" element={<LookupPage />} />
       <Route path="processors" element={<QueuesPage />} />
       <Route path="erasures" element={<ErasuresPage />} />
+      <Route path="statistics" element={<StatisticsPage />} />
       <Route path="audit" element={<AuditPage />} />
       <Route path="*" element={<NotFoundPage />} />
     </Routes>

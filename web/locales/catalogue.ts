@@ -26,6 +26,7 @@ import enRegistration from './en/registration.json' with { type: 'json' };
 import enSanctions from './en/sanctions.json' with { type: 'json' };
 import enSession from './en/session.json' with { type: 'json' };
 import enSettings from './en/settings.json' with { type: 'json' };
+import enStatistics from './en/statistics.json' with { type: 'json' };
 import enTelemetry from './en/telemetry.json' with { type: 'json' };
 import enTerms from './en/terms.json' with { type: 'json' };
 import enTransparency from './en/transparency.json' with { type: 'json' };
@@ -54,6 +55,7 @@ import svRegistration from './sv/registration.json' with { type: 'json' };
 import svSanctions from './sv/sanctions.json' with { type: 'json' };
 import svSession from './sv/session.json' with { type: 'json' };
 import svSettings from './sv/settings.json' with { type: 'json' };
+import svStatistics from './sv/statistics.json' with { type: 'json' };
 import svTelemetry from './sv/telemetry.json' with { type: 'json' };
 import svTerms from './sv/terms.json' with { type: 'json' };
 import svTransparency from './sv/transparency.json' with { type: 'json' };
@@ -86,6 +88,7 @@ export const sv = {
   settings: svSettings,
   terms: svTerms,
   telemetry: svTelemetry,
+  statistics: svStatistics,
   transparency: svTransparency,
   verification: svVerification,
 };
@@ -117,6 +120,7 @@ export const en: Record<keyof typeof sv, object> = {
   settings: enSettings,
   terms: enTerms,
   telemetry: enTelemetry,
+  statistics: enStatistics,
   transparency: enTransparency,
   verification: enVerification,
 };

@@ -78,6 +78,7 @@ export const operationNames = {
     'ExtendLookupNotice',
     'FindLookup',
     'FindLookupSubject',
+    'FindStatistics',
     'FindTelemetryQueues',
     'Lookups',
     'OpenLookup',

@@ -23,6 +23,7 @@ export function navigationFor(viewer: Viewer | null): NavigationItem[] {
       { to: '/operations/lookups', label: 'common:navigation.lookups' },
       { to: '/operations/processors', label: 'telemetry:queues.title' },
       { to: '/operations/erasures', label: 'common:navigation.erasures' },
+      { to: '/operations/statistics', label: 'statistics:title' },
       { to: '/operations/audit', label: 'common:navigation.audit' },
     );
   }
