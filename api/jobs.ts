@@ -20,6 +20,8 @@ import { forgetOrderOfFiles, sweepFiles, sweepUploads } from './images/sweep-orp
 import { expireLookups } from './lookups/expire-lookups.ts';
 import { sendDueMail } from './mail/send-mail.ts';
 import { forgetOrder } from './platform/database/forget-order.ts';
+import { remindUnused } from './retention/retire-accounts.ts';
+import { applyRetention } from './retention/table.ts';
 import type { Services } from './services.ts';
 import { deliverTelemetry } from './telemetry/deliver.ts';
 import { reportJobs } from './telemetry/errors/report-jobs.ts';
@@ -90,6 +92,14 @@ export function tasks(services: Services): TaskList {
       const told = await mailAnnouncements(services);
       if (versions.length + told > 0) logger.info({ versions, told }, 'terms announced');
     },
+    async apply_retention() {
+      const reminded = await remindUnused(services);
+      const counts = await applyRetention(services);
+      logger.info(
+        { reminded, ...Object.fromEntries(counts.map(({ id, count }) => [id, count])) },
+        'retention applied',
+      );
+    },
     async send_mail() {
       const { sent, postponed, givenUp } = await sendDueMail(services);
       if (sent + postponed + givenUp > 0) logger.info({ sent, postponed, givenUp }, 'mail sent');
@@ -125,6 +135,7 @@ const schedule: CronItem[] = [
   { task: 'run_erasures', match: '* * * * *', options: { maxAttempts: 1 } },
   { task: 'sweep_never_published', match: '47 2 * * *', options: { maxAttempts: 3 } },
   { task: 'announce_terms', match: '9 * * * *', options: { maxAttempts: 3 } },
+  { task: 'apply_retention', match: '37 3 * * *', options: { maxAttempts: 3 } },
   { task: 'send_mail', match: '* * * * *', options: { maxAttempts: 1 } },
   { task: 'deliver_telemetry', match: '* * * * *', options: { maxAttempts: 1 } },
   { task: 'release_counts', match: '7 3 * * *', options: { maxAttempts: 3 } },

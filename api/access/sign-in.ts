@@ -6,6 +6,7 @@ import { pretendToVerify, verifyPassword } from '../accounts/passwords.ts';
 import { localeOf } from '../graphql/locale.ts';
 import { refusalSentence } from '../platform/refusal.ts';
 import type { RefusalCode } from '../platform/refusal-sentences.ts';
+import { noteSignIn } from '../retention/note-sign-in.ts';
 import type { Services } from '../services.ts';
 import { recordEvent } from '../telemetry/record-event.ts';
 import { type Actor, findActor } from './actor.ts';
@@ -85,9 +86,14 @@ export function signInRoutes(
       // Passport gives a fresh session id here, so that one planted before sign-in is worth nothing.
       request.logIn(actor, (failure) => {
         if (failure) return next(failure);
-        recordEvent(services.db.service, services, actor.id, 'account.signed_in', { method: 'password' })
-          .catch((err: unknown) => services.logger.error({ err }, 'a sign-in was not recorded'))
-          .finally(() => response.json({ viewer: { id: actor.id, name: actor.name } }));
+        const note = (done: Promise<unknown>) =>
+          done.catch((err: unknown) => services.logger.error({ err }, 'a sign-in was not recorded'));
+        Promise.all([
+          note(noteSignIn(services, actor.id)),
+          note(
+            recordEvent(services.db.service, services, actor.id, 'account.signed_in', { method: 'password' }),
+          ),
+        ]).finally(() => response.json({ viewer: { id: actor.id, name: actor.name } }));
       });
     })(request, response, next);
   });

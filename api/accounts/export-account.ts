@@ -14,6 +14,7 @@ const exportedAccount = z.strictObject({
   technicalAdmin: z.boolean(),
   locale: z.string(),
   registeredOn: day,
+  lastActiveMonth: day.nullable().describe('The first day of the month of the latest sign-in'),
   shares: z.array(z.strictObject({ epoch: z.int(), index: z.int() })).describe('Of a technical admin'),
 });
 
@@ -23,27 +24,37 @@ export const exportAccount = exporter({
   tables: ['accounts.account', 'vault.share_holder'],
   schema: exportedAccount,
   async collect({ db }, { physicianId }) {
-    const { specialtyCode, registeredOn, ...account } = await db.service.account.findUniqueOrThrow({
-      where: { id: physicianId },
-      select: {
-        id: true,
-        name: true,
-        email: true,
-        specialtyCode: true,
-        licenceNumber: true,
-        status: true,
-        verificationNote: true,
-        moderator: true,
-        technicalAdmin: true,
-        locale: true,
-        registeredOn: true,
-      },
-    });
+    const { specialtyCode, registeredOn, lastActiveMonth, ...account } =
+      await db.service.account.findUniqueOrThrow({
+        where: { id: physicianId },
+        select: {
+          id: true,
+          name: true,
+          email: true,
+          specialtyCode: true,
+          licenceNumber: true,
+          status: true,
+          verificationNote: true,
+          moderator: true,
+          technicalAdmin: true,
+          locale: true,
+          registeredOn: true,
+          lastActiveMonth: true,
+        },
+      });
     const shares = await db.service.shareHolder.findMany({
       where: { accountId: physicianId },
       orderBy: [{ epoch: 'asc' }, { index: 'asc' }],
       select: { epoch: true, index: true },
     });
-    return { data: { ...account, specialty: specialtyCode, registeredOn: formatDay(registeredOn), shares } };
+    return {
+      data: {
+        ...account,
+        specialty: specialtyCode,
+        registeredOn: formatDay(registeredOn),
+        lastActiveMonth: lastActiveMonth && formatDay(lastActiveMonth),
+        shares,
+      },
+    };
   },
 });

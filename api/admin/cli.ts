@@ -11,6 +11,7 @@ import { ceremonyWarning, runCeremony } from '../identity/run-ceremony.ts';
 import { asOwner } from '../platform/database/database.ts';
 import { PlainError } from '../platform/plain-error.ts';
 import { runAsCommand } from '../platform/program.ts';
+import { countDue } from '../retention/table.ts';
 import { type OpenedServices, withServices as openFor } from '../start.ts';
 import { askNewSecret, makePassphrase, say } from './terminal.ts';
 
@@ -157,6 +158,15 @@ audit
         );
       }
     });
+  });
+
+program
+  .command('retention')
+  .description('what the table of retention says is due: how many of each, and nothing of whom')
+  .requiredOption('--dry-run', 'count and change nothing; the nightly job does the rest')
+  .action(async () => {
+    const counts = await withServices(({ services }) => countDue(services));
+    for (const { id, count } of counts) say(`${id}: ${count}`);
   });
 
 /** Before the ceremony: afterwards nothing must keep the shares from being written. */

@@ -8,6 +8,7 @@ import { readAs } from '../posts/reader.ts';
 import { keepRevision } from '../posts/revisions.ts';
 import { bodyOfAnswer, checkInput } from '../posts/text.ts';
 import { requireNoProposal } from '../redactions/require-no-proposal.ts';
+import { isResting } from '../retention/periods.ts';
 import { requireUnsuspended } from '../sanctions/require-unsuspended.ts';
 import type { Services } from '../services.ts';
 import { type AnswerKey, keyOf, lockAnswer } from './lock-answer.ts';
@@ -36,7 +37,8 @@ export async function editAnswer(
   return services.db.service.$transaction(async (tx) => {
     const before = await lockAnswer(tx, reader, text);
     const { id, visibility, consultation } = before;
-    insist(judgeEdit({ visibility, locked: consultation.locked }, before.isMine));
+    const resting = isResting(consultation.lastActivityAt, services.clock.now());
+    insist(judgeEdit({ visibility, locked: consultation.locked, resting }, before.isMine));
     if (before.body === body) return keyOf(before);
     const anonymous = before.aliasId !== null;
     await requireOneFacePerText(tx, reader, { consultation: consultation.id, anonymous, body });

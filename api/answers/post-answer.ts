@@ -19,6 +19,7 @@ import { insist, judgeAnswering } from '../posts/policy.ts';
 import { ownAliasesIn, readAs } from '../posts/reader.ts';
 import { bodyOfAnswer, checkInput } from '../posts/text.ts';
 import { type ClaimedAlias, claimAlias, numberAlias, wearAlias } from '../posts/wear-alias.ts';
+import { isResting } from '../retention/periods.ts';
 import { requireUnsuspended } from '../sanctions/require-unsuspended.ts';
 import type { Services } from '../services.ts';
 import { countAnonymous, recordEvent } from '../telemetry/record-event.ts';
@@ -43,7 +44,7 @@ export type PostAnswerInput = z.input<typeof schema>;
  * Held back, the answer has no place and counts nowhere until `publishDuePosts`.
  *
  * A new alias' claim is written first and on its own, outside of the transaction that makes the alias.
- * @throws Refusal INVALID_INPUT, WRITING_SUSPENDED, NOT_FOUND, CONSULTATION_LOCKED, CONSULTATION_CLOSED,
+ * @throws Refusal INVALID_INPUT, WRITING_SUSPENDED, NOT_FOUND, CONSULTATION_LOCKED, CONSULTATION_CLOSED, CONSULTATION_RESTING,
  * QUOTED_ANSWER_GONE, ANONYMITY_UNAVAILABLE
  */
 export async function postAnswer(
@@ -67,7 +68,12 @@ export async function postAnswer(
   await requireUnsuspended(services, reader);
   // Decided once more under the lock; here so that no claim is written for an answer that cannot be.
   const consultation = await requireConsultation(db, reader, where);
-  insist(judgeAnswering(consultation));
+  insist(
+    judgeAnswering({
+      ...consultation,
+      resting: isResting(consultation.lastActivityAt, services.clock.now()),
+    }),
+  );
   await requireOneFacePerText(db, reader, { consultation: consultation.id, anonymous, body });
   const face: Face = !anonymous
     ? { authorId: grant.physicianId }
@@ -76,7 +82,7 @@ export async function postAnswer(
 
   return db.$transaction(async (tx) => {
     const now = await lockConsultation(tx, reader, where);
-    insist(judgeAnswering(now));
+    insist(judgeAnswering({ ...now, resting: isResting(now.lastActivityAt, services.clock.now()) }));
     const id = newId<AnswerId>();
     const publishAfter = holdBack ? drawPublication(services.clock.now(), holdBack) : null;
     const hour = toHour(publishAfter ?? services.clock.now());

@@ -9,6 +9,7 @@ import { readAs } from '../posts/reader.ts';
 import { keepRevision } from '../posts/revisions.ts';
 import { bodyOfConsultation, checkInput, tagsField, titleOfConsultation } from '../posts/text.ts';
 import { requireNoProposal } from '../redactions/require-no-proposal.ts';
+import { isResting } from '../retention/periods.ts';
 import { requireUnsuspended } from '../sanctions/require-unsuspended.ts';
 import type { Services } from '../services.ts';
 import { lockConsultation } from './lock-consultation.ts';
@@ -39,7 +40,8 @@ export async function editConsultation(
   return services.db.service.$transaction(async (tx) => {
     const before = await lockConsultation(tx, reader, text);
     const { id } = before;
-    insist(judgeEdit(before, before.isMine));
+    const resting = isResting(before.lastActivityAt, services.clock.now());
+    insist(judgeEdit({ ...before, resting }, before.isMine));
     const sameText = before.title === title && before.body === body;
     if (sameText && before.tags.join() === tags.join()) return id;
     const { isAnonymous: anonymous } = before;

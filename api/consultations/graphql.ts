@@ -13,6 +13,7 @@ import { excerptOf } from '../posts/excerpt.ts';
 import { identifierOverrideField } from '../posts/graphql-inputs.ts';
 import { readAnew, readerOf } from '../posts/reader.ts';
 import { RedactionType } from '../redactions/graphql-types.ts';
+import { isResting } from '../retention/periods.ts';
 import { SpecialtyType } from '../specialties/graphql.ts';
 import { findSpecialty } from '../specialties/specialties.ts';
 import { findConsultation } from './data.ts';
@@ -67,6 +68,10 @@ export const ConsultationType = builder.objectRef<Consultation>('Consultation').
     }),
     visibility: t.field({ type: VisibilityEnum, resolve: ({ visibility }) => visibility }),
     locked: t.exposeBoolean('locked'),
+    resting: t.boolean({
+      description: 'Nothing has been written in it for two years: it can only be read.',
+      resolve: ({ lastActivityAt }, _args, { services }) => isResting(lastActivityAt, services.clock.now()),
+    }),
     editedByModeration: t.exposeBoolean('editedByModeration'),
     solved: t.exposeBoolean('solved'),
     solvedByAnswerId: t.exposeID('solvedByAnswerId', {

@@ -19,6 +19,7 @@ export interface ConsultationState {
   readonly title: string;
   readonly body: string;
   readonly tags: string[];
+  readonly lastActivityAt: Date;
   readonly solved: boolean;
   readonly solvedByAnswerId: string | null;
 }
@@ -33,13 +34,14 @@ interface Row {
   title: string;
   body: string;
   tags: string[];
+  last_activity_at: Date;
   solved: boolean;
   solved_by_answer_id: string | null;
 }
 
 const columns = Prisma.sql`
   c.author_id, c.alias_id, c.visibility, c.locked, c.answer_count, c.answers_written, c.title, c.body, c.tags,
-  c.solved, c.solved_by_answer_id`;
+  c.last_activity_at, c.solved, c.solved_by_answer_id`;
 
 /**
  * A consultation as it stands for this reader, without a lock: what a command decides on it may be outdated.
@@ -94,6 +96,7 @@ async function select(
     title: row.title,
     body: row.body,
     tags: row.tags,
+    lastActivityAt: row.last_activity_at,
     solved: row.solved,
     solvedByAnswerId: row.solved_by_answer_id,
   };

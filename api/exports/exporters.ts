@@ -29,6 +29,8 @@ export const exporters: readonly Exporter[] = [
  * that there are: a new table is either exported or stands here.
  */
 export const notExported: Readonly<Record<string, string>> = {
+  'accounts.inactivity_reminder':
+    'that an unused account has been reminded by mail; gone when she signs in to ask',
   'accounts.colleague_census': 'how many physicians there are; about nobody',
   'audit.checkpoint': 'signatures of the audit',
   'audit.entry': 'what admins and moderators did in the service of the operator; it concerns others',

@@ -20,6 +20,7 @@ import '../audit/graphql.ts';
 import '../lookups/graphql.ts';
 import '../lookup-notices/graphql.ts';
 import '../terms/graphql.ts';
+import '../retention/graphql.ts';
 import '../transparency/graphql.ts';
 import '../erasure/graphql.ts';
 import '../exports/graphql.ts';

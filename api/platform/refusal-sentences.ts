@@ -30,6 +30,10 @@ export const refusalSentences = {
     sv: 'Villkoren har ändrats. Godkänn dem för att gå vidare.',
     en: 'The terms have changed. Accept them to go on.',
   },
+  CONSULTATION_RESTING: {
+    sv: 'Konsultationen har vilat i mer än två år och kan bara läsas. Ställ en ny fråga och länka hit.',
+    en: 'The consultation has rested for more than two years and can only be read. Ask a new one and link here.',
+  },
   TERMS_OUTDATED: {
     sv: 'Det finns en nyare version av villkoren. Ladda om sidan och läs den.',
     en: 'There is a newer version of the terms. Reload the page and read it.',

@@ -36,9 +36,13 @@ export function mayReadText(visibility: Visibility, isMine: boolean): boolean {
  * the closed dispute on, is what the lock was for. What is there can still be withdrawn. What is held back nobody has
  * read: it changes as a draft does.
  */
-export function judgeEdit(post: { visibility: Visibility; locked: boolean }, isMine: boolean): Verdict {
+export function judgeEdit(
+  post: { visibility: Visibility; locked: boolean; resting?: boolean },
+  isMine: boolean,
+): Verdict {
   if (!isMine) return 'NOT_YOUR_POST';
   if (post.visibility === 'HELD') return null;
+  if (post.resting) return 'CONSULTATION_RESTING';
   return post.visibility === 'VISIBLE' && !post.locked ? null : 'POST_NOT_EDITABLE';
 }
 
@@ -64,8 +68,17 @@ export function judgeSolving(visibility: Visibility, isMine: boolean): Verdict {
 }
 
 /** A new answer. A question that is gone or hidden takes none, not even from the one who asked it. */
-export function judgeAnswering({ visibility, locked }: { visibility: Visibility; locked: boolean }): Verdict {
+export function judgeAnswering({
+  visibility,
+  locked,
+  resting,
+}: {
+  visibility: Visibility;
+  locked: boolean;
+  resting?: boolean;
+}): Verdict {
   if (visibility !== 'VISIBLE') return 'CONSULTATION_CLOSED';
+  if (resting) return 'CONSULTATION_RESTING';
   return locked ? 'CONSULTATION_LOCKED' : null;
 }
 

@@ -9,7 +9,8 @@ import type { AnnouncedVersion, TermsStanding } from './types.ts';
 
 const subGraphs: SubGraph[] = ['physician'];
 
-const BothLanguages = builder.objectRef<Record<Locale, string>>('BothLanguages').implement({
+/** A text of ours in Swedish and English. */
+export const BothLanguages = builder.objectRef<Record<Locale, string>>('BothLanguages').implement({
   subGraphs,
   fields: (t) => ({ sv: t.exposeString('sv'), en: t.exposeString('en') }),
 });

@@ -81,6 +81,7 @@ function belongs({ person, kind }: Canary, { table, column, row }: Cell): boolea
     case 'mail.outgoing.account_id':
     case 'terms.acceptance.account_id':
     case 'telemetry.consent.account_id':
+    case 'accounts.inactivity_reminder.account_id':
       return kind === 'id';
     case 'forum.consultation.author_id':
     case 'forum.answer.author_id':

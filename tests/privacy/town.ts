@@ -159,6 +159,7 @@ const questions: Record<SubGraph, Record<string, (places: Places) => Fields[]>> 
     myRedactions: () => [{}],
     termsInForce: () => [{}],
     termsStanding: () => [{}],
+    retention: () => [{}],
     termsVersion: () => [{ version: newestVersion }],
     termsVersions: () => [{}],
     transparency: () => [{}],

@@ -18,6 +18,7 @@ const ModerationRoutes = lazy(() => import('../features/moderation/routes.tsx'))
 const ProcessorsPage = lazy(() => import('../features/telemetry/processors-page.tsx'));
 const SettingsPage = lazy(() => import('../features/settings/settings-page.tsx'));
 const LegalPage = lazy(() => import('../features/terms/legal-page.tsx'));
+const RetentionPage = lazy(() => import('../features/retention/retention-page.tsx'));
 const TransparencyPage = lazy(() => import('../features/transparency/transparency-page.tsx'));
 const ConsentFormPage = lazy(() => import('../features/images/consent/consent-form-page.tsx'));
 const OperationsRoutes = lazy(() => import('../features/operations-routes.tsx'));
@@ -46,6 +47,7 @@ export const router = createBrowserRouter([
               { path: '/transparency', element: <TransparencyPage /> },
             ],
           },
+          { path: '/privacy/retention', element: <RetentionPage /> },
           { path: '/terms', element: <LegalPage document="terms" /> },
           { path: '/privacy', element: <LegalPage document="privacy" /> },
           {

@@ -23,6 +23,7 @@ import enModeration from './en/moderation.json' with { type: 'json' };
 import enPatientIdentifiers from './en/patient-identifiers.json' with { type: 'json' };
 import enRedactions from './en/redactions.json' with { type: 'json' };
 import enRegistration from './en/registration.json' with { type: 'json' };
+import enRetention from './en/retention.json' with { type: 'json' };
 import enSanctions from './en/sanctions.json' with { type: 'json' };
 import enSession from './en/session.json' with { type: 'json' };
 import enSettings from './en/settings.json' with { type: 'json' };
@@ -52,6 +53,7 @@ import svModeration from './sv/moderation.json' with { type: 'json' };
 import svPatientIdentifiers from './sv/patient-identifiers.json' with { type: 'json' };
 import svRedactions from './sv/redactions.json' with { type: 'json' };
 import svRegistration from './sv/registration.json' with { type: 'json' };
+import svRetention from './sv/retention.json' with { type: 'json' };
 import svSanctions from './sv/sanctions.json' with { type: 'json' };
 import svSession from './sv/session.json' with { type: 'json' };
 import svSettings from './sv/settings.json' with { type: 'json' };
@@ -83,6 +85,7 @@ export const sv = {
   patientIdentifiers: svPatientIdentifiers,
   redactions: svRedactions,
   registration: svRegistration,
+  retention: svRetention,
   sanctions: svSanctions,
   session: svSession,
   settings: svSettings,
@@ -115,6 +118,7 @@ export const en: Record<keyof typeof sv, object> = {
   patientIdentifiers: enPatientIdentifiers,
   redactions: enRedactions,
   registration: enRegistration,
+  retention: enRetention,
   sanctions: enSanctions,
   session: enSession,
   settings: enSettings,

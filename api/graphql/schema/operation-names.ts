@@ -37,6 +37,7 @@ export const operationNames = {
     'ReopenConsultation',
     'RequestDataExport',
     'RequestErasure',
+    'Retention',
     'SessionViewer',
     'SetLocale',
     'SetTelemetryConsent',

@@ -10,6 +10,7 @@ export const termsCalls = {
   query: {
     termsVersions: { worksFor: [...roles] },
     termsVersion: { worksFor: [...roles], variables: () => [{ version: newestVersion }] },
+    retention: { worksFor: [...roles] },
     termsInForce: { worksFor: [...roles] },
     termsStanding: { worksFor: [...accounts] },
   },

@@ -9,6 +9,9 @@ import classes from './footer.module.css';
 const pages: readonly { to: string; label: TextKey; membersOnly?: boolean }[] = [
   { to: '/terms', label: 'terms:documents.terms' },
   { to: '/privacy', label: 'terms:documents.privacy' },
+  { to: '/privacy/processors', label: 'telemetry:processors.title' },
+  { to: '/privacy/retention', label: 'retention:title' },
+  { to: '/erasure', label: 'erasure:receipt.title' },
   { to: '/transparency', label: 'transparency:title', membersOnly: true },
 ];
 

@@ -1,7 +1,7 @@
 import { NetworkStatus } from '@apollo/client';
 import { useApolloClient, useQuery } from '@apollo/client/react';
 import { Alert, Anchor, Stack, Text, Title } from '@mantine/core';
-import { IconArrowLeft, IconLock } from '@tabler/icons-react';
+import { IconArrowLeft, IconClockPause, IconLock } from '@tabler/icons-react';
 import { useRef } from 'react';
 import { Link, useNavigate, useParams } from 'react-router';
 import { useCommand } from '../../app/apollo/use-command.ts';
@@ -79,7 +79,7 @@ function ConsultationOf({ id }: { id: string }) {
 
   const question = unmask(QuestionParts, consultation);
   const edges = consultation.answers.edges;
-  const open = question.visibility === 'VISIBLE' && !question.locked;
+  const open = question.visibility === 'VISIBLE' && !question.locked && !question.resting;
   const anonymouslyAsked = unmask(BylineParts, question.byline).__typename === 'AliasByline';
   const askedAs: Face = question.isMine ? (anonymouslyAsked ? 'anonymous' : 'named') : null;
 
@@ -115,6 +115,11 @@ function ConsultationOf({ id }: { id: string }) {
         <LoadMore hasMore={hasNextPage} busy={busy} onMore={loadMore} />
       </section>
       <HeldAnswers consultationId={id} />
+      {question.resting && question.visibility === 'VISIBLE' && (
+        <Alert color="gray" icon={<IconClockPause aria-hidden />}>
+          {t('retention:resting')}
+        </Alert>
+      )}
       {question.locked && (
         <Alert color="gray" icon={<IconLock aria-hidden />}>
           {t('consultations:lockedText')}

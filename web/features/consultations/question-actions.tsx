@@ -19,7 +19,7 @@ import { useViewer } from '../session/session-context.ts';
 import { DeleteConsultation, ReopenConsultation, SolveConsultation } from './consultation-commands.ts';
 
 interface Props {
-  question: Pick<QuestionPartsFragment, 'id' | 'isMine' | 'locked' | 'solved' | 'visibility'>;
+  question: Pick<QuestionPartsFragment, 'id' | 'isMine' | 'locked' | 'resting' | 'solved' | 'visibility'>;
   onEdit(): void;
 }
 
@@ -62,7 +62,7 @@ export function QuestionActions({ question, onEdit }: Props) {
               {t('consultations:solve')}
             </Button>
           ))}
-        {isMine && ((visible && !question.locked) || held) && (
+        {isMine && ((visible && !question.locked && !question.resting) || held) && (
           <Button {...quiet} leftSection={<IconPencil size={17} aria-hidden />} onClick={onEdit}>
             {t('consultations:edit')}
           </Button>

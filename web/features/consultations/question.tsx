@@ -27,6 +27,7 @@ export const QuestionParts = graphql(`
     solved
     solvedByAnswerId
     locked
+    resting
     isMine
     visibility
     postedAt
