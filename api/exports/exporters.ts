@@ -4,6 +4,7 @@ import { exportAnswers } from '../answers/export-answers.ts';
 import { exportHelpfulMarks } from '../answers/export-helpful-marks.ts';
 import { exportConsultations } from '../consultations/export-consultations.ts';
 import { exportFlags } from '../flags/export-flags.ts';
+import { exportImages } from '../images/export-images.ts';
 import { exportLookupNotices } from '../lookup-notices/export-lookup-notices.ts';
 import { exportSanctions } from '../sanctions/export-sanctions.ts';
 import { exportTelemetry } from '../telemetry/export-telemetry.ts';
@@ -16,6 +17,7 @@ export const exporters: readonly Exporter[] = [
   exportSessions,
   exportConsultations,
   exportAnswers,
+  exportImages,
   exportHelpfulMarks,
   exportFlags,
   exportSanctions,
@@ -37,6 +39,9 @@ export const notExported: Readonly<Record<string, string>> = {
   'erasure.erasure': 'whether an erasure is under way, which the settings page tells',
   'erasure.step': 'as erasure.erasure',
   'exports.archive': 'the archive itself, for a day',
+  'images.consent_form': "what a patient signed: the patient's, not hers",
+  'images.discarded_file': 'keys of bytes that are being deleted',
+  'images.variant': 'renderings of the images that are exported',
   'mail.outgoing': 'mail that reaches her within minutes',
   'moderation.moderation_case':
     'who has taken a case: work in the service of the operator; it concerns others',
