@@ -36,7 +36,8 @@ export function changedPlaces(before: string, after: string): ChangedPlace[] {
   const close = () => {
     if (open) {
       places.push({
-        heading: open.heading,
+        // A section that is new or gone as a whole brings its own.
+        heading: [...open.before, ...open.after].some(isHeading) ? null : open.heading,
         before: open.before.map(plain).join('\n'),
         after: open.after.map(plain).join('\n'),
       });

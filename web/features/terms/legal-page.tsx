@@ -1,5 +1,5 @@
 import { useQuery } from '@apollo/client/react';
-import { Alert, Anchor, Stack, Text } from '@mantine/core';
+import { Alert, Anchor, Box, Stack, Text } from '@mantine/core';
 import { Link, useSearchParams } from 'react-router';
 import { NotFoundPage } from '../../app/not-found-page.tsx';
 import type { LegalVersionsQuery } from '../../graphql/physician/graphql.ts';
@@ -72,12 +72,14 @@ export default function LegalPage({ document }: { document: LegalDocument }) {
           current: each === document,
         }))}
       />
-      <Body
-        document={document}
-        version={version}
-        versions={data.termsVersions}
-        changes={search.has('changes')}
-      />
+      <Box mt="lg">
+        <Body
+          document={document}
+          version={version}
+          versions={data.termsVersions}
+          changes={search.has('changes')}
+        />
+      </Box>
       <VersionHistory document={document} versions={data.termsVersions} shown={version.version} />
     </>
   );
