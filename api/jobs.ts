@@ -15,6 +15,7 @@ import { makeExports } from './exports/make-exports.ts';
 import { publishDuePosts, sweepNeverPublished } from './hold-back/publish-due-posts.ts';
 import { tendClaims } from './identity/tend-claims.ts';
 import { expireImages } from './images/expire-images.ts';
+import { remindOfExpiry } from './images/remind-of-expiry.ts';
 import { sweepDiscarded } from './images/sweep-discarded.ts';
 import { forgetOrderOfFiles, sweepFiles, sweepUploads } from './images/sweep-orphans.ts';
 import { expireLookups } from './lookups/expire-lookups.ts';
@@ -80,6 +81,10 @@ export function tasks(services: Services): TaskList {
     async forget_order_of_files() {
       await forgetOrderOfFiles(services);
     },
+    async remind_of_image_expiry() {
+      const mails = await remindOfExpiry(services);
+      logger.info({ mails }, 'reminded of images that expire');
+    },
     async expire_images() {
       const expired = await expireImages(services);
       logger.info({ expired }, 'images expired');
@@ -123,6 +128,7 @@ const schedule: CronItem[] = [
   { task: 'sweep_uploads', match: '12 * * * *', options: { maxAttempts: 1 } },
   { task: 'sweep_files', match: '41 2 * * *', options: { maxAttempts: 1 } },
   { task: 'forget_order_of_files', match: '3 * * * *', options: { maxAttempts: 1 } },
+  { task: 'remind_of_image_expiry', match: '20 6 * * 1', options: { maxAttempts: 1 } },
   { task: 'expire_images', match: '7 0 * * *', options: { maxAttempts: 3 } },
   { task: 'tend_claims', match: '17 2 * * *', options: { maxAttempts: 1 } },
   // After each full hour: whoever copies the database learns the order of writing within the running hour only.

@@ -1,5 +1,6 @@
 import type { Prisma } from '../prisma/client/client.ts';
-import type { PostRef } from './post-storage.ts';
+import { appendDecision, type LockedPost, type NewDecision, type PostRef } from './decision-storage.ts';
+import { isTombstone } from './transition.ts';
 
 type Tx = Prisma.TransactionClient;
 
@@ -51,4 +52,44 @@ export async function dropForsakenForms(tx: Tx): Promise<number> {
   return tx.$executeRaw`
     DELETE FROM images.consent_form form
     WHERE form.owner_tag IS NULL AND NOT EXISTS (SELECT FROM images.image WHERE image.form_id = form.id)`;
+}
+
+/** A moderator's acts upon one image of a post, named as the decisions that record them. */
+export type ImageAct = 'REMOVE_IMAGE' | 'BLUR_IMAGE' | 'UNBLUR_IMAGE';
+
+/** From which state to which; null: the bytes are gone. */
+const transitions = {
+  REMOVE_IMAGE: { from: ['SHOWN', 'BLURRED'], to: null },
+  BLUR_IMAGE: { from: ['SHOWN'], to: 'BLURRED' },
+  UNBLUR_IMAGE: { from: ['BLURRED'], to: 'SHOWN' },
+} as const;
+
+/**
+ * Does to one image of a locked post what its state allows, and appends the decision: both or, at a refusal, neither.
+ * @returns false where its state does not allow it.
+ */
+export async function decideOnImage(
+  tx: Tx,
+  post: LockedPost,
+  imageId: string,
+  act: ImageAct,
+  decision: NewDecision,
+): Promise<boolean> {
+  const { from, to } = transitions[act];
+  const which = { id: imageId, ...post.ref, state: { in: [...from] } };
+  const found = await tx.image.findFirst({ where: which, select: { id: true } });
+  if (!found || isTombstone(post.state.visibility) || post.state.visibility === 'HELD') return false;
+  if (to === null) await takeImagesAway(tx, [imageId], 'REMOVED');
+  else if ((await tx.image.updateMany({ where: which, data: { state: to } })).count === 0) return false;
+  await appendDecision(tx, post.ref, act, { revisionNumber: null, imageId }, decision);
+  return true;
+}
+
+/** The image's post, or null where there is no such image in any. */
+export async function findPostOfImage(tx: Tx, imageId: string): Promise<PostRef | null> {
+  const found = await tx.image.findFirst({
+    where: { id: imageId, consultationId: { not: null } },
+    select: { consultationId: true, answerId: true },
+  });
+  return found?.consultationId ? { consultationId: found.consultationId, answerId: found.answerId } : null;
 }

@@ -1,6 +1,7 @@
 import type { Prisma } from '../prisma/client/client.ts';
-import type { ModerationRule, Visibility } from '../prisma/client/enums.ts';
+import type { Visibility } from '../prisma/client/enums.ts';
 import { destroyAppealTexts } from './appeal-texts.ts';
+import { appendDecision, type LockedPost, type NewDecision, type PostRef } from './decision-storage.ts';
 import { destroyImages } from './image-storage.ts';
 import { addRedaction, endProposal, type ProposedRedaction, setHiding } from './redaction-storage.ts';
 import { addSanction, daysFrom, liftSanction, type SuspensionDays, warningDays } from './sanction-storage.ts';
@@ -15,37 +16,12 @@ import {
 
 type Tx = Prisma.TransactionClient;
 
-/** Where a post is. answerId null: the consultation itself. */
-export interface PostRef {
-  readonly consultationId: string;
-  readonly answerId: string | null;
-}
-
-/** A post whose rows are locked until the transaction ends. Its author is not among the columns read. */
-export interface LockedPost {
-  readonly ref: PostRef;
-  readonly state: PostState;
-  /** Null for an answer. */
-  readonly title: string | null;
-  readonly body: string;
-}
+export type { LockedPost, NewDecision, PostRef } from './decision-storage.ts';
 
 /** `title` null: an answer, or a consultation's title that stays. */
 export interface NewText {
   readonly title: string | null;
   readonly body: string;
-}
-
-export interface NewDecision {
-  readonly id: string;
-  readonly caseId: string;
-  readonly moderatorId: string;
-  /** Null for DISMISS only. */
-  readonly rule: ModerationRule | null;
-  /** The statement of reasons. */
-  readonly statement: string;
-  /** A whole hour. */
-  readonly decidedAt: Date;
 }
 
 export type Act =
@@ -108,7 +84,7 @@ export async function decide(
   } else if (act.kind === 'DELETE') {
     await destroyTexts(tx, post.ref);
   }
-  await appendDecision(tx, post.ref, act.kind, revisionNumber, decision);
+  await appendDecision(tx, post.ref, act.kind, { revisionNumber, imageId: null }, decision);
   switch (act.kind) {
     case 'WARN':
     case 'SUSPEND': {
@@ -259,24 +235,4 @@ async function destroyTexts(tx: Tx, { consultationId, answerId }: PostRef): Prom
     where: { id: answerId },
     data: { body: '', identifierOverride: null, helpfulCount: 0 },
   });
-}
-
-async function appendDecision(
-  tx: Tx,
-  { consultationId, answerId }: PostRef,
-  action: ModerationAct,
-  revisionNumber: number | null,
-  decision: NewDecision,
-): Promise<void> {
-  const postId = answerId ?? consultationId;
-  await tx.$executeRaw`
-    INSERT INTO moderation.decision (id, case_id, consultation_id, answer_id, number, moderator_id, action, rule,
-      statement, revision_number, decided_at)
-    SELECT ${decision.id}::uuid, ${decision.caseId}::uuid, ${consultationId}::uuid, ${answerId}::uuid,
-      COALESCE(MAX(number) + 1, 0), ${decision.moderatorId}::uuid,
-      ${action}::moderation."DecisionAction", ${decision.rule}::moderation."ModerationRule",
-      ${decision.statement}, ${revisionNumber}::integer, ${decision.decidedAt}::timestamptz
-    FROM moderation.decision
-    WHERE consultation_id = ${consultationId}::uuid
-      AND COALESCE(answer_id, consultation_id) = ${postId}::uuid`;
 }

@@ -3,6 +3,7 @@ import { eraseAccount } from '../accounts/erase-account.ts';
 import { eraseAppeals } from '../appeals/erase-appeals.ts';
 import { eraseExports } from '../exports/erase-exports.ts';
 import { deleteClaims } from '../identity/own-claims.ts';
+import { eraseImages } from '../images/erase-images.ts';
 import { eraseMail } from '../mail/erase-mail.ts';
 import { eraseModerator } from '../moderation/erase-moderator.ts';
 import type { PhysicianId } from '../platform/ids.ts';
@@ -53,6 +54,7 @@ export const steps: readonly ErasureStep[] = [
   ours('sanctions', 'ERASE', eraseSanctions),
   ours('moderation', 'ERASE', eraseModerator),
   ours('appeals', 'ERASE', eraseAppeals),
+  ours('images', 'ERASE', eraseImages),
   ours('exports', 'ERASE', eraseExports),
   ours('terms', 'ERASE', eraseTerms),
 

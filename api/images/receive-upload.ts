@@ -47,7 +47,8 @@ async function receive(
   try {
     let size = 0;
     try {
-      for await (const chunk of body as AsyncIterable<Buffer>) {
+      // The line stays open where we break off: the sender still has to be told why.
+      for await (const chunk of body.iterator({ destroyOnReturn: false }) as AsyncIterable<Buffer>) {
         size += chunk.length;
         if (size > limit.bytes) throw Refusal.notAllowed(limit.tooLarge);
         await handle.write(chunk);

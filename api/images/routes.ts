@@ -12,6 +12,7 @@ import { requireAcceptedTerms } from '../terms/require-accepted-terms.ts';
 import { findServable } from './find-servable.ts';
 import { VariantMaker } from './make-variant.ts';
 import { formatFor, mediaTypes, widthsFor } from './policy.ts';
+import { openForm } from './serve-form.ts';
 import { checkAddress } from './signed-sources.ts';
 import type { ImageId } from './types.ts';
 import { uploadForm } from './upload-form.ts';
@@ -30,6 +31,7 @@ export function imageRoutes(services: Services, limits: AttemptLimits): Router {
     '/forms',
     receive(services, limits, async (...args) => ({ id: await uploadForm(...args) })),
   );
+  router.get('/forms/:id', deliverForm(services));
   router.get('/:id/:width', deliver(services, variants));
   return router;
 }
@@ -78,7 +80,7 @@ const statuses: Partial<Record<RefusalCode, number>> = {
 const drainedBytes = 64 * 1024 * 1024;
 
 function refuse(request: Request, response: Response, code: RefusalCode): void {
-  if (request.destroyed || response.destroyed) return;
+  if (response.destroyed || response.headersSent) return;
   if (code === 'IMAGE_BUSY') response.set('Retry-After', '5');
   response.set('Cache-Control', 'private, no-store');
   response.status(statuses[code] ?? 422).json({ code, message: refusalSentence(code, localeOf(request)) });
@@ -127,6 +129,24 @@ function deliver(services: Services, variants: VariantMaker): RequestHandler {
     } catch (error) {
       if (!(error instanceof Refusal)) return next(error);
       if (error.code === 'IMAGE_BUSY') return refuse(request, response, error.code);
+      gone(request, response);
+    }
+  };
+}
+
+/** Never shown in the page: what a PDF may do stays outside of it. */
+function deliverForm(services: Services): RequestHandler {
+  return async (request, response, next) => {
+    try {
+      if (!request.user) return gone(request, response);
+      const { kind, bytes } = await openForm(services, request.user, String(request.params.id));
+      response
+        .set('Content-Type', kind === 'PDF' ? 'application/pdf' : 'image/jpeg')
+        .set('Content-Disposition', `attachment; filename="consent.${kind === 'PDF' ? 'pdf' : 'jpg'}"`)
+        .set('Content-Security-Policy', "default-src 'none'; sandbox")
+        .end(bytes);
+    } catch (error) {
+      if (!(error instanceof Refusal)) return next(error);
       gone(request, response);
     }
   };

@@ -93,7 +93,7 @@ export async function actOnCase(
 }
 
 /** Locks case and post, in this order everywhere. @throws Refusal */
-async function lockForDecision(tx: Tx, moderator: CheckedModerator, id: CaseId, now: Date) {
+export async function lockForDecision(tx: Tx, moderator: CheckedModerator, id: CaseId, now: Date) {
   const me = moderator.grant.moderatorId;
   const found = await lockCase(tx, id);
   if (!found || (await isConflicted(tx, moderator, found.post))) throw Refusal.notFound();

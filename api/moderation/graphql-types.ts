@@ -192,6 +192,15 @@ export const DecideInputType = builder.inputType('DecideInput', {
   }),
 });
 
+export const DecideOnImageInputType = builder.inputType('DecideOnImageInput', {
+  subGraphs: moderation,
+  fields: (t) => ({
+    imageId: t.id(),
+    rule: t.field({ type: ModerationRuleEnum }),
+    statement: t.string(),
+  }),
+});
+
 export const DismissCaseInputType = builder.inputType('DismissCaseInput', {
   subGraphs: moderation,
   fields: (t) => ({ caseId: t.id(), statement: t.string() }),

@@ -6,11 +6,13 @@ import { pageRequest, timeKeys } from '../platform/pages.ts';
 import { withOwnClaims } from './conflict.ts';
 import { countCases, findCase, listCases } from './data.ts';
 import { decideCase, dismissCase } from './decide-case.ts';
+import { decideOnImageOfPost } from './decide-on-image.ts';
 import { editPost } from './edit-post.ts';
 import {
   CaseCountsType,
   CaseListEnum,
   DecideInputType,
+  DecideOnImageInputType,
   DismissCaseInputType,
   EditPostInputType,
   ModerationCaseType,
@@ -159,6 +161,29 @@ builder.mutationFields((t) => ({
     errors: refusable('ProposeRedactionResult', 'moderation'),
     args: { input: t.arg({ type: ProposeRedactionInputType }) },
     resolve: (_root, { input }, context) => proposeRedaction(context.services, grantOf(context), input),
+  }),
+  deleteImage: t.field({
+    ...decision,
+    description: 'One image of a post: its bytes are gone, its place stays.',
+    errors: refusable('DeleteImageResult', 'moderation'),
+    args: { input: t.arg({ type: DecideOnImageInputType }) },
+    resolve: (_root, { input }, context) =>
+      decideOnImageOfPost(context.services, grantOf(context), 'REMOVE_IMAGE', input),
+  }),
+  blurImage: t.field({
+    ...decision,
+    description: 'One image of a post, for all but moderators.',
+    errors: refusable('BlurImageResult', 'moderation'),
+    args: { input: t.arg({ type: DecideOnImageInputType }) },
+    resolve: (_root, { input }, context) =>
+      decideOnImageOfPost(context.services, grantOf(context), 'BLUR_IMAGE', input),
+  }),
+  unblurImage: t.field({
+    ...decision,
+    errors: refusable('UnblurImageResult', 'moderation'),
+    args: { input: t.arg({ type: DecideOnImageInputType }) },
+    resolve: (_root, { input }, context) =>
+      decideOnImageOfPost(context.services, grantOf(context), 'UNBLUR_IMAGE', input),
   }),
   dismissCase: t.field({
     ...decision,

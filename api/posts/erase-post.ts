@@ -1,4 +1,5 @@
 import { deleteAppeals } from '../../moderation/appeal-texts.ts';
+import { destroyImages } from '../../moderation/image-storage.ts';
 import { endProposal } from '../../moderation/redaction-storage.ts';
 import type { Visibility } from '../../prisma/client/enums.ts';
 import type { Tx } from '../platform/database/database.ts';
@@ -21,6 +22,7 @@ export async function erasePost(tx: Tx, post: DoomedPost, at: Date): Promise<voi
   const { consultationId, answerId, keepFace = false } = post;
   const ref = { consultationId, answerId };
   await destroyRevisions(tx, ref);
+  await destroyImages(tx, ref);
   await tx.flag.updateMany({ where: { postId: answerId ?? consultationId }, data: { note: '' } });
   await deleteAppeals(tx, ref);
   await endProposal(tx, ref, 'SUPERSEDED', at);

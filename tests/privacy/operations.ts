@@ -20,7 +20,7 @@ import {
   erasuresOfOperations,
 } from './operations/erasure.ts';
 import { exportMutations, exportQueries } from './operations/exports.ts';
-import { imageMutations, imagesOfPost } from './operations/images.ts';
+import { imageActs, imageMutations, imagesOfPost } from './operations/images.ts';
 import { telemetryMutations, telemetryQueries } from './operations/telemetry.ts';
 import { newestVersion, termsCalls } from './operations/terms.ts';
 import { admins, moderators, physicians, type Role, type Stage, type Thread } from './stage.ts';
@@ -342,6 +342,7 @@ export const calls: Record<SubGraph, { query: Record<string, Call>; mutation: Re
     },
     mutation: {
       ...appeals.moderationMutations,
+      ...imageActs,
       openCase: {
         worksFor: ['moderator'],
         variables: ({ thread }) => [{ input: { answerId: thread.anonymous } }],

@@ -1,8 +1,9 @@
 import { postConsultation } from '../../../api/consultations/post-consultation.ts';
 import { newWithdrawalCode } from '../../../api/images/change-own-image.ts';
+import { decideOnImageOfPost } from '../../../api/moderation/decide-on-image.ts';
 import { imageInput, uploadPicture } from '../../support/images.ts';
-import type { Call, Scene } from '../operations.ts';
-import { physicians } from '../stage.ts';
+import type { Call, Scene, Variables } from '../operations.ts';
+import { moderators, physicians } from '../stage.ts';
 
 /** An image in an anonymous question of this role; the others can only try one of the author's. */
 async function imageInPost({ stage, role }: Scene): Promise<string> {
@@ -20,6 +21,26 @@ async function imageInPost({ stage, role }: Scene): Promise<string> {
   stage.authors.set(question, author);
   return id;
 }
+
+/** As a moderator's act on it needs it; blurred before, where the act takes that back. */
+async function actOnImage(scene: Scene, before?: 'BLUR_IMAGE'): Promise<Variables[]> {
+  const { stage, role } = scene;
+  const imageId = await imageInPost({ ...scene, role: 'author' });
+  const input = { imageId, rule: 'PATIENT_PRIVACY' as const, statement: `Ansiktet syns. ${stage.text()}` };
+  if (before && moderators.includes(role)) {
+    await decideOnImageOfPost(stage.server.services, await stage.moderatorGrant(), before, input);
+  }
+  return [{ input }];
+}
+
+export const imageActs: Record<string, Call> = {
+  deleteImage: { worksFor: ['moderator'], variables: (scene) => actOnImage(scene) },
+  blurImage: { worksFor: ['moderator'], variables: (scene) => actOnImage(scene) },
+  unblurImage: {
+    worksFor: ['moderator'],
+    variables: (scene) => actOnImage(scene, 'BLUR_IMAGE'),
+  },
+};
 
 const own = async (scene: Scene) => [{ id: await imageInPost(scene) }];
 

@@ -1,6 +1,8 @@
 /* eslint-disable */
 export const possibleTypes: Record<string, string[]> = {
+  BlurImageResult: ['InvalidInputError', 'ModerationCase', 'NotAllowedError', 'NotFoundError'],
   Byline: ['AliasByline', 'ErasedByline', 'PhysicianByline'],
+  DeleteImageResult: ['InvalidInputError', 'ModerationCase', 'NotAllowedError', 'NotFoundError'],
   DeletePostResult: ['InvalidInputError', 'ModerationCase', 'NotAllowedError', 'NotFoundError'],
   DismissCaseResult: ['InvalidInputError', 'ModerationCase', 'NotAllowedError', 'NotFoundError'],
   EditPostResult: ['InvalidInputError', 'ModerationCase', 'NotAllowedError', 'NotFoundError'],
@@ -14,6 +16,7 @@ export const possibleTypes: Record<string, string[]> = {
   RuleOnAppealResult: ['InvalidInputError', 'ModeratedAppeal', 'NotAllowedError', 'NotFoundError'],
   SuspendAuthorResult: ['InvalidInputError', 'ModerationCase', 'NotAllowedError', 'NotFoundError'],
   TakeCaseResult: ['InvalidInputError', 'ModerationCase', 'NotAllowedError', 'NotFoundError'],
+  UnblurImageResult: ['InvalidInputError', 'ModerationCase', 'NotAllowedError', 'NotFoundError'],
   UnhidePostResult: ['InvalidInputError', 'ModerationCase', 'NotAllowedError', 'NotFoundError'],
   UnlockConsultationResult: ['InvalidInputError', 'ModerationCase', 'NotAllowedError', 'NotFoundError'],
   WarnAuthorResult: ['InvalidInputError', 'ModerationCase', 'NotAllowedError', 'NotFoundError'],
