@@ -10,6 +10,7 @@ const names = {
   named_posts: 'erasure:steps.named_posts',
   anonymous_posts: 'erasure:steps.anonymous_posts',
   marks_and_flags: 'erasure:steps.marks_and_flags',
+  images: 'erasure:steps.images',
   sanctions: 'erasure:steps.sanctions',
   moderation: 'erasure:steps.moderation',
   appeals: 'erasure:steps.appeals',
