@@ -52,20 +52,30 @@ export class Visitor {
     });
   }
 
-  /** @param width of the window in CSS pixels; 390 is a phone. */
-  static async arrive(browser: Browser, url: string, width = 1200): Promise<Visitor> {
+  /**
+   * @param width of the window in CSS pixels; 390 is a phone.
+   * @param density pixels of the screen to one of CSS.
+   */
+  static async arrive(browser: Browser, url: string, width = 1200, density = 1): Promise<Visitor> {
     const context = await browser.newContext({
       baseURL: url,
       locale: 'sv-SE',
       timezoneId: 'Europe/Stockholm',
       viewport: { width, height: 900 },
+      deviceScaleFactor: density,
     });
     return new Visitor(context, await context.newPage());
   }
 
   /** Arrives and signs in on the page. */
-  static async signedIn(browser: Browser, url: string, email: string, width?: number): Promise<Visitor> {
-    const visitor = await Visitor.arrive(browser, url, width);
+  static async signedIn(
+    browser: Browser,
+    url: string,
+    email: string,
+    width?: number,
+    density?: number,
+  ): Promise<Visitor> {
+    const visitor = await Visitor.arrive(browser, url, width, density);
     await visitor.page.goto('/');
     await visitor.signIn(email);
     return visitor;

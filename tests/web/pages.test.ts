@@ -108,6 +108,7 @@ describe.skipIf(chromiumAbsent)('every page, on a phone and without eyes or mous
     ['physician', '/terms'],
     ['nobody', '/privacy/processors'],
     ['nobody', '/privacy/retention'],
+    ['nobody', '/withdraw-image'],
     ['unverified', '/'],
     ['unverified', '/settings'],
     ['physician', '/'],

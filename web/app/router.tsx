@@ -21,6 +21,7 @@ const LegalPage = lazy(() => import('../features/terms/legal-page.tsx'));
 const RetentionPage = lazy(() => import('../features/retention/retention-page.tsx'));
 const TransparencyPage = lazy(() => import('../features/transparency/transparency-page.tsx'));
 const ConsentFormPage = lazy(() => import('../features/images/consent/consent-form-page.tsx'));
+const WithdrawImagePage = lazy(() => import('../features/images/consent/withdraw-image-page.tsx'));
 const OperationsRoutes = lazy(() => import('../features/operations-routes.tsx'));
 
 export const router = createBrowserRouter([
@@ -83,6 +84,7 @@ export const router = createBrowserRouter([
           { path: '/consent-form', element: <ConsentFormPage /> },
           { path: '/privacy/processors', element: <ProcessorsPage /> },
           { path: '/erasure', element: <ReceiptPage /> },
+          { path: '/withdraw-image', element: <WithdrawImagePage /> },
           { path: '*', element: <NotFoundPage /> },
         ],
       },

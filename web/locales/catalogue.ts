@@ -32,6 +32,7 @@ import enTelemetry from './en/telemetry.json' with { type: 'json' };
 import enTerms from './en/terms.json' with { type: 'json' };
 import enTransparency from './en/transparency.json' with { type: 'json' };
 import enVerification from './en/verification.json' with { type: 'json' };
+import enWithdrawImage from './en/withdraw-image.json' with { type: 'json' };
 import svAnonymityMeter from './sv/anonymity-meter.json' with { type: 'json' };
 import svAnswers from './sv/answers.json' with { type: 'json' };
 import svAppeals from './sv/appeals.json' with { type: 'json' };
@@ -62,6 +63,7 @@ import svTelemetry from './sv/telemetry.json' with { type: 'json' };
 import svTerms from './sv/terms.json' with { type: 'json' };
 import svTransparency from './sv/transparency.json' with { type: 'json' };
 import svVerification from './sv/verification.json' with { type: 'json' };
+import svWithdrawImage from './sv/withdraw-image.json' with { type: 'json' };
 
 export const sv = {
   anonymityMeter: svAnonymityMeter,
@@ -94,6 +96,7 @@ export const sv = {
   statistics: svStatistics,
   transparency: svTransparency,
   verification: svVerification,
+  withdrawImage: svWithdrawImage,
 };
 
 export const en: Record<keyof typeof sv, object> = {
@@ -127,6 +130,7 @@ export const en: Record<keyof typeof sv, object> = {
   statistics: enStatistics,
   transparency: enTransparency,
   verification: enVerification,
+  withdrawImage: enWithdrawImage,
 };
 
 type WithoutPlural<Key extends string> = Key extends `${infer Base}_${'one' | 'other'}` ? Base : Key;

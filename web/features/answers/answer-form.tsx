@@ -10,6 +10,8 @@ import { type Face, FaceChoice, readFace } from '../bylines/face-choice.tsx';
 import { DraftNotice } from '../drafts/draft-notice.tsx';
 import { useDraft } from '../drafts/use-draft.ts';
 import { HoldBackChoice, type HoldBackValue, readHoldBack } from '../hold-back/hold-back-choice.tsx';
+import { ImageField } from '../images/upload/image-field.tsx';
+import { usePostImages } from '../images/upload/use-post-images.ts';
 import { IdentifierGateNotice } from '../patient-identifiers/identifier-gate-notice.tsx';
 import { useIdentifierGate } from '../patient-identifiers/use-identifier-gate.ts';
 import { WritingPaused } from '../sanctions/writing-paused.tsx';
@@ -26,7 +28,7 @@ interface AnswerDraft {
 }
 
 const emptyAnswer: AnswerDraft = { face: null, holdBack: null, body: '', quoted: null };
-const fields = ['body', 'anonymous', 'quotedAnswerId'] as const;
+const fields = ['body', 'images', 'anonymous', 'quotedAnswerId'] as const;
 
 function readQuoted(value: unknown): Quotable | null {
   if (typeof value !== 'object' || value === null || !('id' in value) || !('name' in value)) return null;
@@ -75,6 +77,7 @@ export function AnswerForm({ ref, consultationId, askedAs, myFaces, onPosted }: 
   const { run, busy, setback, clear } = useCommand(PostAnswer, 'postAnswer');
   const [missing, setMissing] = useState<{ body: boolean; face: boolean }>({ body: false, face: false });
   const [round, setRound] = useState(0);
+  const pictures = usePostImages(`images.answer.${consultationId}`);
   const formRef = useRef<HTMLFormElement>(null);
   const refused = fieldErrorsOf(setback, fields);
   const bodyId = `answer-body-${consultationId}`;
@@ -99,7 +102,8 @@ export function AnswerForm({ ref, consultationId, askedAs, myFaces, onPosted }: 
       first?.focus();
     }
     if (found.body) document.getElementById(bodyId)?.focus();
-    if (found.body || found.face) return;
+    const images = pictures.ready();
+    if (found.body || found.face || !images) return;
     const passed = await gate.pass();
     if (!passed) return;
     const anonymous = form.face === 'anonymous';
@@ -109,6 +113,7 @@ export function AnswerForm({ ref, consultationId, askedAs, myFaces, onPosted }: 
         body: form.body,
         anonymous,
         holdBack: anonymous ? form.holdBack : null,
+        images,
         ...passed,
         ...(form.quoted ? { quotedAnswerId: form.quoted.id } : {}),
       },
@@ -116,6 +121,7 @@ export function AnswerForm({ ref, consultationId, askedAs, myFaces, onPosted }: 
     if (!posted) return;
     forget();
     discard();
+    pictures.list.forget();
     setRound(round + 1);
     await onPosted(posted.id, posted.visibility === 'HELD');
   }
@@ -138,6 +144,7 @@ export function AnswerForm({ ref, consultationId, askedAs, myFaces, onPosted }: 
           kept={kept}
           onDiscard={() => {
             discard();
+            pictures.list.discard();
             clear();
           }}
         />
@@ -159,6 +166,13 @@ export function AnswerForm({ ref, consultationId, askedAs, myFaces, onPosted }: 
             change({ body });
           }}
         />
+        <ImageField
+          id={`answer-images-${consultationId}`}
+          list={pictures.list}
+          tried={pictures.tried}
+          radiology={false}
+          refused={refused.images}
+        />
         <FaceChoice
           id={`answer-face-${consultationId}`}
           value={form.face}
@@ -178,7 +192,7 @@ export function AnswerForm({ ref, consultationId, askedAs, myFaces, onPosted }: 
           </>
         )}
         <IdentifierGateNotice gate={gate} fields={{ body: { id: bodyId, label: t('answers:yours') } }} />
-        <SetbackAlert setback={setback} fields={['body', 'anonymous']} />
+        <SetbackAlert setback={setback} fields={['body', 'images', 'anonymous']} />
         <Group>
           <Button type="submit" size="md" loading={busy}>
             {submitLabel}

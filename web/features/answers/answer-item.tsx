@@ -26,6 +26,7 @@ import { hasDraft } from '../drafts/draft-store.ts';
 import { FlagDialog } from '../flags/flag-dialog.tsx';
 import { HeldNotice } from '../hold-back/held-notice.tsx';
 import { usePublishAnswer } from '../hold-back/use-publish-now.ts';
+import { PostImages } from '../images/own/post-images.tsx';
 import { RedactionNotice } from '../redactions/redaction-notice.tsx';
 import { useViewer } from '../session/session-context.ts';
 import { DeleteAnswer, MarkHelpful, UnmarkHelpful } from './answer-commands.ts';
@@ -39,6 +40,10 @@ export const AnswerParts = graphql(`
     helpfulCount
     isMine
     markedHelpful
+    images {
+      id
+      ...ImageParts
+    }
     postedAt
     editedAt
     editedByModeration
@@ -140,6 +145,7 @@ export function AnswerItem({ answer, solvedThis, open, onQuote, onSolve }: Props
             ) : (
               <MarkdownText>{shown.body}</MarkdownText>
             )}
+            {shown.images.length > 0 && <PostImages images={shown.images} />}
           </>
         )}
         {shown.redaction && (

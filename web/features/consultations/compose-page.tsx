@@ -14,6 +14,8 @@ import { FaceChoice } from '../bylines/face-choice.tsx';
 import { DraftNotice } from '../drafts/draft-notice.tsx';
 import { useDraft } from '../drafts/use-draft.ts';
 import { HoldBackChoice } from '../hold-back/hold-back-choice.tsx';
+import { ImageField } from '../images/upload/image-field.tsx';
+import { usePostImages } from '../images/upload/use-post-images.ts';
 import { IdentifierGateNotice } from '../patient-identifiers/identifier-gate-notice.tsx';
 import { useIdentifierGate } from '../patient-identifiers/use-identifier-gate.ts';
 import { WritingPaused } from '../sanctions/writing-paused.tsx';
@@ -41,7 +43,7 @@ const PostConsultation = graphql(`
   }
 `);
 
-const fields = ['kind', 'specialty', 'tags', 'title', 'body', 'anonymous'] as const;
+const fields = ['kind', 'specialty', 'tags', 'title', 'body', 'images', 'anonymous'] as const;
 type Field = (typeof fields)[number];
 
 export default function ComposePage() {
@@ -51,6 +53,7 @@ export default function ComposePage() {
   const { form, change, restored, kept, discard, forget } = useDraft('ask', emptyQuestion, readQuestion);
   const { run, busy, setback } = useCommand(PostConsultation, 'postConsultation');
   const [missing, setMissing] = useState<readonly Field[]>([]);
+  const pictures = usePostImages('images.ask');
   const gate = useIdentifierGate([
     { field: 'title', text: form.title },
     { field: 'body', text: form.body },
@@ -78,27 +81,30 @@ export default function ComposePage() {
   async function submit(event: FormEvent) {
     event.preventDefault();
     const { kind, specialty, tags, title, body, face } = form;
+    const images = pictures.ready();
     const empty: Record<Field, boolean> = {
       kind: !kind,
       specialty: !specialty,
       tags: false,
       title: !title.trim(),
       body: !body.trim(),
+      images: images === null,
       anonymous: !face,
     };
     const found = fields.filter((field) => empty[field]);
     setMissing(found);
     if (found[0]) return focusField(found[0]);
-    if (!kind || !specialty || !face) return;
+    if (!kind || !specialty || !face || !images) return;
     const passed = await gate.pass();
     if (!passed) return;
     const anonymous = face === 'anonymous';
     const holdBack = anonymous ? form.holdBack : null;
     const posted = await run({
-      input: { kind, specialty, tags, title: title.trim(), body, anonymous, holdBack, ...passed },
+      input: { kind, specialty, tags, title: title.trim(), body, anonymous, holdBack, images, ...passed },
     });
     if (!posted) return;
     forget();
+    pictures.list.forget();
     await navigate(`/consultations/${posted.id}`, { replace: true });
   }
 
@@ -114,7 +120,14 @@ export default function ComposePage() {
       <form onSubmit={submit} noValidate>
         <Stack gap="lg">
           <WritingPaused />
-          <DraftNotice restored={restored} kept={kept} onDiscard={discard} />
+          <DraftNotice
+            restored={restored}
+            kept={kept}
+            onDiscard={() => {
+              discard();
+              pictures.list.discard();
+            }}
+          />
           <FaceChoice
             id="ask-anonymous"
             value={form.face}
@@ -166,6 +179,13 @@ export default function ComposePage() {
             value={form.body}
             error={errorOf('body')}
             onChange={(body) => edit('body', { body })}
+          />
+          <ImageField
+            id="ask-images"
+            list={pictures.list}
+            tried={pictures.tried}
+            radiology={form.specialty === 'radiologi' || form.specialty === 'neuroradiologi'}
+            refused={refused.images}
           />
           <TagsInput
             id="ask-tags"

@@ -10,6 +10,7 @@ import { DecisionNotice } from '../decisions/decision-notice.tsx';
 import { hasDraft } from '../drafts/draft-store.ts';
 import { HeldNotice } from '../hold-back/held-notice.tsx';
 import { usePublishConsultation } from '../hold-back/use-publish-now.ts';
+import { PostImages } from '../images/own/post-images.tsx';
 import { RedactionNotice } from '../redactions/redaction-notice.tsx';
 import { useViewer } from '../session/session-context.ts';
 import { PostTime } from './post-time.tsx';
@@ -30,6 +31,10 @@ export const QuestionParts = graphql(`
     resting
     isMine
     visibility
+    images {
+      id
+      ...ImageParts
+    }
     postedAt
     editedAt
     editedByModeration
@@ -98,6 +103,7 @@ export function Question({ consultation }: { consultation: FragmentType<typeof Q
         ) : (
           <MarkdownText>{shown.body}</MarkdownText>
         )}
+        {!gone && shown.images.length > 0 && <PostImages images={shown.images} />}
         {!editing && (shown.tags.length > 0 || shown.solved || shown.locked) && (
           <Group gap="xs">
             {shown.solved && (

@@ -46,6 +46,8 @@ export async function findText(
     else signal.addEventListener('abort', stop, { once: true });
   });
   stopped.catch(() => undefined);
+  /** What the worker is at: it must not be ended before it has been told what to do. */
+  let pending: Promise<unknown> = Promise.resolve();
   try {
     // Words anywhere, in no order: what stands in the corners of a picture is not a page.
     await worker.setParameters({
@@ -60,17 +62,17 @@ export async function findText(
       const canvas = pictureForText(bitmap, edits, longest);
       const scale = edits.size.width / canvas.width;
       prepare(canvas, negative);
-      const { data } = await Promise.race([
-        worker.recognize(canvas, {}, { blocks: true, text: false }),
-        stopped,
-      ]);
+      signal.throwIfAborted();
+      const reading = worker.recognize(canvas, {}, { blocks: true, text: false });
+      pending = reading;
+      const { data } = await Promise.race([reading, stopped]);
       releaseCanvas(canvas);
       const lines = (data.blocks ?? []).flatMap(({ paragraphs }) => paragraphs).flatMap(({ lines }) => lines);
       words.push(...lines.flatMap((line) => line.words).map((word) => seen(word, scale)));
     }
     return textBoxes(words, edits.size);
   } finally {
-    void worker.terminate();
+    void pending.catch(() => undefined).then(() => worker.terminate());
   }
 }
 

@@ -25,6 +25,11 @@ export function ImageGallery<Image extends ShownImage>({ images, below, onRenew 
   const living = images.flatMap((image): LivingImage[] => (isLiving(image) ? [image] : []));
   const uncover = (id: string) => setUncovered(new Set([...uncovered, id]));
 
+  const focusLater = (id: string) =>
+    requestAnimationFrame(() =>
+      list.current?.querySelector<HTMLElement>(`[id="image-${id}"] button`)?.focus(),
+    );
+
   if (images.length === 0) return null;
   return (
     <section aria-label={t('images:gallery.label')}>
@@ -39,9 +44,7 @@ export function ImageGallery<Image extends ShownImage>({ images, below, onRenew 
               onUncover={() => {
                 uncover(image.id);
                 // The button that was pressed is gone; the picture has taken its place.
-                requestAnimationFrame(() =>
-                  list.current?.querySelector<HTMLElement>(`#image-${image.id} button`)?.focus(),
-                );
+                focusLater(image.id);
               }}
               onOpen={() => setOpened(image.id)}
               onRenew={onRenew}
@@ -63,7 +66,10 @@ export function ImageGallery<Image extends ShownImage>({ images, below, onRenew 
             uncovered={uncovered}
             onUncover={uncover}
             onRenew={onRenew}
-            onClose={() => setOpened(null)}
+            onClose={(last) => {
+              setOpened(null);
+              focusLater(last);
+            }}
           />
         </Suspense>
       )}

@@ -21,7 +21,8 @@ interface Props {
   uncovered: ReadonlySet<string>;
   onUncover(id: string): void;
   onRenew(): void;
-  onClose(): void;
+  /** @param last the id of the one that was seen last. */
+  onClose(last: string): void;
 }
 
 const closest = 10;
@@ -45,6 +46,7 @@ export default function ImageViewer({ images, start, uncovered, onUncover, onRen
   if (!image) return null;
   const covered = image.sensitive && !uncovered.has(image.id);
   const several = images.length > 1;
+  const close = () => onClose(image.id);
 
   function go(by: number) {
     const next = images[(index + by + images.length) % images.length];
@@ -71,80 +73,80 @@ export default function ImageViewer({ images, start, uncovered, onUncover, onRen
   }
 
   return (
-    <Modal
-      opened
-      fullScreen
-      withCloseButton={false}
-      onClose={onClose}
-      padding={0}
-      aria-label={t('images:viewer.label')}
-      classNames={{ content: classes.content ?? '', body: classes.body ?? '' }}
-    >
-      {/* biome-ignore lint/a11y/noStaticElementInteractions: the keys work wherever the focus is */}
-      <div className={classes.viewer} onKeyDown={onKeyDown}>
-        <Group className={classes.bar ?? ''} gap={6} wrap="nowrap">
-          {several && (
-            <>
-              <Act label={t('images:viewer.previous')} onClick={() => go(-1)}>
-                <IconChevronLeft aria-hidden />
-              </Act>
-              <Text size="sm" role="status">
-                {t('images:viewer.place', { number: index + 1, total: images.length })}
-              </Text>
-              <Act label={t('images:viewer.next')} onClick={() => go(1)}>
-                <IconChevronRight aria-hidden />
-              </Act>
-            </>
-          )}
-          <Group gap={6} wrap="nowrap" ml="auto">
-            <Act label={t('images:viewer.zoomOut')} onClick={() => void zoom.current?.zoomOut(0.4)}>
-              <IconZoomOut aria-hidden />
-            </Act>
-            <Act label={t('images:viewer.zoomIn')} onClick={() => void zoom.current?.zoomIn(0.4)}>
-              <IconZoomIn aria-hidden />
-            </Act>
-            <Act label={t('common:close')} onClick={onClose} autoFocus>
-              <IconX aria-hidden />
-            </Act>
-          </Group>
-        </Group>
-        <div className={classes.stage}>
-          {covered ? (
-            <div className={classes.cover}>
-              <IconEyeOff aria-hidden />
-              <Text>{t('images:gallery.sensitive')}</Text>
-              <Button onClick={() => onUncover(image.id)}>{t('images:gallery.uncover')}</Button>
+    <Modal.Root opened fullScreen padding={0} returnFocus={false} onClose={close}>
+      <Modal.Overlay />
+      <Modal.Content className={classes.content ?? ''} aria-label={t('images:viewer.label')}>
+        <Modal.Body className={classes.body ?? ''}>
+          {/* biome-ignore lint/a11y/noStaticElementInteractions: the keys work wherever the focus is */}
+          <div className={classes.viewer} onKeyDown={onKeyDown}>
+            <Group className={classes.bar ?? ''} gap={6} wrap="nowrap">
+              {several && (
+                <>
+                  <Act label={t('images:viewer.previous')} onClick={() => go(-1)}>
+                    <IconChevronLeft aria-hidden />
+                  </Act>
+                  <Text size="sm" role="status">
+                    {t('images:viewer.place', { number: index + 1, total: images.length })}
+                  </Text>
+                  <Act label={t('images:viewer.next')} onClick={() => go(1)}>
+                    <IconChevronRight aria-hidden />
+                  </Act>
+                </>
+              )}
+              <Group gap={6} wrap="nowrap" ml="auto">
+                <Act label={t('images:viewer.zoomOut')} onClick={() => void zoom.current?.zoomOut(0.4)}>
+                  <IconZoomOut aria-hidden />
+                </Act>
+                <Act label={t('images:viewer.zoomIn')} onClick={() => void zoom.current?.zoomIn(0.4)}>
+                  <IconZoomIn aria-hidden />
+                </Act>
+                <Act label={t('common:close')} onClick={close} autoFocus>
+                  <IconX aria-hidden />
+                </Act>
+              </Group>
+            </Group>
+            <div className={classes.stage}>
+              {covered ? (
+                <div className={classes.cover}>
+                  <IconEyeOff aria-hidden />
+                  <Text>{t('images:gallery.sensitive')}</Text>
+                  <Button onClick={() => onUncover(image.id)}>{t('images:gallery.uncover')}</Button>
+                </div>
+              ) : (
+                <TransformWrapper
+                  key={image.id}
+                  ref={zoom}
+                  maxScale={closest}
+                  doubleClick={{ mode: 'toggle', step: 1 }}
+                  onTransform={(_ref, { scale }) => setZoomed(scale > 1.01)}
+                >
+                  <TransformComponent
+                    wrapperClass={classes.wrapper ?? ''}
+                    contentClass={classes.picture ?? ''}
+                  >
+                    <Picture
+                      key={image.sources[0]?.url}
+                      image={image}
+                      // Zoomed, the largest file is worth its bytes.
+                      sizes={zoomed ? '2560px' : '100vw'}
+                      lazy={false}
+                      onFailed={() => {
+                        if (failed === image.id) return;
+                        setFailed(image.id);
+                        onRenew();
+                      }}
+                    />
+                  </TransformComponent>
+                </TransformWrapper>
+              )}
             </div>
-          ) : (
-            <TransformWrapper
-              key={image.id}
-              ref={zoom}
-              maxScale={closest}
-              doubleClick={{ mode: 'toggle', step: 1 }}
-              onTransform={(_ref, { scale }) => setZoomed(scale > 1.01)}
-            >
-              <TransformComponent wrapperClass={classes.wrapper ?? ''} contentClass={classes.picture ?? ''}>
-                <Picture
-                  key={image.sources[0]?.url}
-                  image={image}
-                  // Zoomed, the largest file is worth its bytes.
-                  sizes={zoomed ? '2560px' : '100vw'}
-                  lazy={false}
-                  onFailed={() => {
-                    if (failed === image.id) return;
-                    setFailed(image.id);
-                    onRenew();
-                  }}
-                />
-              </TransformComponent>
-            </TransformWrapper>
-          )}
-        </div>
-        <Text size="sm" className={classes.caption ?? ''} aria-live="polite">
-          {image.alt}
-        </Text>
-      </div>
-    </Modal>
+            <Text size="sm" className={classes.caption ?? ''} aria-live="polite">
+              {image.alt}
+            </Text>
+          </div>
+        </Modal.Body>
+      </Modal.Content>
+    </Modal.Root>
   );
 }
 

@@ -1,3 +1,5 @@
+import type { ImageInput } from '../../../graphql/physician/graphql.ts';
+
 /** As the server demands it. */
 export const mostImages = 10;
 /** The server throws away what was uploaded and not posted within 24 hours; an hour is left for posting. */
@@ -48,14 +50,6 @@ export function faultsOf({ transfer, alt, consent, form }: PostImage): ImageFaul
   return faults;
 }
 
-export interface ImageInput {
-  id: string;
-  alt: string;
-  consent: Consent;
-  formId: string | null;
-  sensitive: boolean;
-}
-
 /** What is posted; null while something is missing. */
 export function inputOf(images: readonly PostImage[]): ImageInput[] | null {
   const inputs = images.flatMap((image) => {
@@ -79,7 +73,7 @@ export function moved(images: readonly PostImage[], key: string, by: -1 | 1): Po
 }
 
 /** What of the list the browser keeps: an image that has not reached the server yet is only in this page's memory. */
-export function storable(images: readonly PostImage[]): object {
+export function storable(images: readonly PostImage[]): { images: readonly PostImage[] } {
   return {
     images: images
       .filter(({ transfer }) => idOf(transfer))

@@ -33,6 +33,13 @@ export interface ImageList {
   discard(): void;
 }
 
+interface ImageServer {
+  /** Tells it that a stored image is not wanted. */
+  discardUpload(id: string): void;
+  /** Has the physician sign in again where her session has ended. */
+  renewSession(): Promise<void>;
+}
+
 interface Sending {
   body: Blob;
   uploadId: string;
@@ -42,11 +49,11 @@ interface Sending {
 /**
  * The images of one post that is being written. Each is sent as soon as it is there. What the server holds is kept
  * in this browser like the draft of the text, in a slot of its own: an image that arrives must not touch the text
- * that is being typed meanwhile. `discardUpload` tells the server that a stored one is not wanted.
+ * that is being typed meanwhile.
  */
 export function useImageList(
   slot: Extract<DraftSlot, `images.${string}`>,
-  discardUpload: (id: string) => void,
+  { discardUpload, renewSession }: ImageServer,
 ): ImageList {
   const viewer = useViewer();
   const { language } = useText();
@@ -57,6 +64,7 @@ export function useImageList(
   /** Of an image under its key, of its form under 'form ' and its key. */
   const sendings = useRef(new Map<string, Sending>());
   const leaving = useRef(false);
+  const kept = useRef(JSON.stringify(storable(images)));
 
   const update = useCallback(
     (next: readonly PostImage[]) => {
@@ -64,8 +72,12 @@ export function useImageList(
       if (leaving.current) return;
       latest.current = next;
       setImages(next);
-      if (next.length === 0) deleteDraft(viewer.id, slot);
-      else writeDraft(viewer.id, slot, storable(next));
+      const stored = storable(next);
+      // Not at every step of a progress bar.
+      if (JSON.stringify(stored) === kept.current) return;
+      kept.current = JSON.stringify(stored);
+      if (stored.images.length === 0) deleteDraft(viewer.id, slot);
+      else writeDraft(viewer.id, slot, stored);
     },
     [viewer.id, slot],
   );
@@ -96,22 +108,27 @@ export function useImageList(
       sendings.current.set(name, { body, uploadId, stop });
       show({ phase: 'sending', share: 0 });
       try {
-        const outcome = await sendFile({
+        const options = {
           path,
           body,
           uploadId,
           language,
           signal: stop.signal,
-          onProgress: (share) => show({ phase: 'sending', share }),
+          onProgress: (share: number) => show({ phase: 'sending', share }),
           onWaiting: () => show({ phase: 'waiting' }),
-        });
+        };
+        let outcome = await sendFile(options);
+        if (outcome.kind === 'signed-out') {
+          await renewSession();
+          outcome = await sendFile(options);
+        }
         if (outcome.kind === 'stored') sendings.current.delete(name);
         show(transferOf(outcome));
       } catch {
         // Stopped: nobody waits for it any more.
       }
     },
-    [language],
+    [language, renewSession],
   );
 
   const sendImage = useCallback(

@@ -1,0 +1,343 @@
+import type { Browser, Page, Request } from 'playwright-core';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { chromiumAbsent, launchBrowser, tellInOrder, Visitor } from '../support/browser.ts';
+import { pictureSecret, readPixels, takePhotograph, takeXray } from '../support/pictures.ts';
+import { createMember, type Member, startTestServer, type TestServer } from '../support/server.ts';
+import { holdTestCeremony } from '../support/vault.ts';
+
+const title = 'Utslag på sex ställen';
+const body = 'Sex konstgjorda bilder av ett påhittat utslag. Vad gör ni?';
+const alt = (number: number) => `Påhittat utslag ${number}`;
+
+describe.skipIf(chromiumAbsent)('images, in the browser', () => {
+  tellInOrder();
+  let server: TestServer;
+  let browser: Browser;
+  let asker: Visitor;
+  let colleague: Member;
+  let reader: Visitor;
+  let question = '';
+  let code = '';
+  const photographs: Buffer[] = [];
+  /** All that the asker's browser has sent since the test began. */
+  let sent: { request: Request; body: Buffer | null }[] = [];
+  const record = (request: Request) => sent.push({ request, body: request.postDataBuffer() });
+
+  beforeAll(async () => {
+    server = await startTestServer();
+    browser = await launchBrowser();
+    await holdTestCeremony(server);
+    const author = await createMember(server, { name: 'Aina Blåsippa', specialtyCode: 'dermatologi' });
+    colleague = await createMember(server, { name: 'Bror Gullviva', specialtyCode: 'allmanmedicin' });
+    for (let seed = 1; seed <= 6; seed += 1) photographs.push(await takePhotograph(seed));
+    asker = await Visitor.signedIn(browser, server.url, author.email);
+    // Of a request that is held on its way the browser tells the whole body.
+    await asker.page.route('**/*', async (route) => {
+      record(route.request());
+      await route.fallback();
+    });
+    await asker.page.goto('/ask');
+  });
+  beforeEach(() => {
+    sent = [];
+  });
+  afterAll(async () => {
+    await browser?.close();
+    await server?.close();
+  });
+
+  const uploads = () =>
+    sent.filter(
+      ({ request }) => request.method() === 'POST' && new URL(request.url()).pathname === '/images',
+    );
+  const choose = (page: Page, files: readonly Buffer[]) =>
+    page
+      .locator('input[type="file"][multiple]')
+      .setInputFiles(
+        files.map((buffer, index) => ({ name: `bild-${index}.jpg`, mimeType: 'image/jpeg', buffer })),
+      );
+  const takeImage = async (page: Page) => {
+    await page.getByLabel('Jag har kontrollerat').check();
+    await page.getByRole('button', { name: 'Använd bilden' }).click();
+  };
+  const takeAway = async (page: Page) => {
+    await page.getByRole('button', { name: 'Ta bort bild 1' }).click();
+    await page.getByText('0 av högst 10').waitFor();
+  };
+  const uploaded = async (page: Page) => {
+    await page.getByText('Skickad').first().waitFor();
+    const [upload] = uploads();
+    if (!upload?.body) throw new Error('nothing was uploaded');
+    return upload.body;
+  };
+
+  it('a box that is drawn is burnt in, and nothing of the original leaves the machine', async () => {
+    const { page } = asker;
+    const [original = Buffer.alloc(0)] = photographs;
+    await choose(page, [original]);
+    const stage = page.getByRole('application', { name: 'Bilden' });
+    await stage.waitFor();
+    const place = await stage.boundingBox();
+    if (!place) throw new Error('the picture is nowhere');
+    const at = (x: number, y: number) => [place.x + place.width * x, place.y + place.height * y] as const;
+    await page.mouse.move(...at(0.1, 0.1));
+    await page.mouse.down();
+    await page.mouse.move(...at(0.3, 0.2), { steps: 4 });
+    await page.mouse.move(...at(0.4, 0.3), { steps: 4 });
+    await page.mouse.up();
+    expect(uploads()).toHaveLength(0);
+
+    await page.getByRole('button', { name: 'Använd bilden' }).click();
+    await page.getByText('Kontrollera bilden och kryssa i här.').waitFor();
+    expect(uploads()).toHaveLength(0);
+    await takeImage(page);
+    const bytes = await uploaded(page);
+    const pixels = await readPixels(bytes);
+    expect(pixels).toMatchObject({ format: 'jpeg', width: 1200, height: 900 });
+    for (const [x, y] of [
+      [0.11, 0.11],
+      [0.25, 0.2],
+      [0.39, 0.29],
+    ] as const) {
+      expect(pixels.lightAt(x, y), `at ${x}, ${y}`).toBeLessThan(6);
+    }
+    expect(pixels.lightAt(0.08, 0.2)).toBeGreaterThan(60);
+    expect(pixels.lightAt(0.43, 0.2)).toBeGreaterThan(60);
+    const fragment = original.subarray(original.length / 2, original.length / 2 + 48);
+    for (const { body: bodyOf } of sent) {
+      expect(bodyOf?.includes(pictureSecret) ?? false).toBe(false);
+      expect(bodyOf?.includes(fragment) ?? false).toBe(false);
+    }
+    await takeAway(page);
+  });
+
+  it('without a mouse: a box, the brush, a turn and a crop', async () => {
+    const { page } = asker;
+    await choose(page, photographs.slice(1, 2));
+    const stage = page.getByRole('application', { name: 'Bilden' });
+    await stage.waitFor();
+    await page.getByRole('button', { name: 'Lägg till en ruta' }).focus();
+    await page.keyboard.press('Enter');
+    await page.locator('[data-mark]:focus').waitFor();
+    // From the middle to the upper left corner.
+    for (let step = 0; step < 45; step += 1) await page.keyboard.press('ArrowLeft');
+    for (let step = 0; step < 45; step += 1) await page.keyboard.press('ArrowUp');
+    // The tool is a choice as any other; the brush is led from the picture.
+    await page.getByRole('radio', { name: 'Ruta' }).focus();
+    await page.keyboard.press('ArrowRight');
+    await stage.focus();
+    for (let step = 0; step < 10; step += 1) await page.keyboard.press('ArrowDown');
+    await page.keyboard.press('Space');
+    for (let step = 0; step < 10; step += 1) await page.keyboard.press('ArrowRight');
+    await page.keyboard.press('Space');
+    await page.getByRole('button', { name: 'Vrid åt höger' }).focus();
+    await page.keyboard.press('Enter');
+    await page.getByRole('button', { name: 'Beskär' }).focus();
+    await page.keyboard.press('Enter');
+    await page.getByText('Dra i ramen').waitFor();
+    await page.getByRole('button', { name: 'Beskär' }).focus();
+    await page.keyboard.press('Enter');
+    await stage.waitFor();
+    await takeImage(page);
+    const pixels = await readPixels(await uploaded(page));
+    // 1200 by 900, turned, and of either side 92 hundredths kept.
+    expect(pixels.width).toBeGreaterThan(822);
+    expect(pixels.width).toBeLessThan(834);
+    expect(pixels.height).toBeGreaterThan(1098);
+    expect(pixels.height).toBeLessThan(1110);
+    // What was at the upper left is at the upper right now.
+    expect(pixels.lightAt(0.97, 0.1)).toBeLessThan(6);
+    expect(pixels.lightAt(0.03, 0.1)).toBeGreaterThan(60);
+    // The stroke lay 120 pixels below the middle; it is as far to the left of it now, and runs downwards.
+    const left = 0.5 - 120 / 828;
+    expect(pixels.lightAt(left, 0.53)).toBeLessThan(6);
+    expect(pixels.lightAt(left, 0.47)).toBeGreaterThan(40);
+    await takeAway(page);
+  });
+
+  it('text burnt into an X-ray is found without being asked for, and covered', async () => {
+    const { page } = asker;
+    await choose(page, [await takeXray()]);
+    await page.getByText(/ställen? med text hittades/).waitFor({ timeout: 90_000 });
+    const elsewhere = sent.filter(({ request }) => !request.url().startsWith(server.url));
+    expect(elsewhere.map(({ request }) => request.url())).toEqual([]);
+    await page.getByRole('button', { name: /^Godta/ }).click();
+    await takeImage(page);
+    const pixels = await readPixels(await uploaded(page));
+    for (let x = 0.05; x < 0.3; x += 0.01) {
+      expect(pixels.lightAt(x, 0.058)).toBeLessThan(16);
+      expect(pixels.lightAt(x, 0.118)).toBeLessThan(16);
+    }
+    await takeAway(page);
+  }, 150_000);
+
+  it('what is no picture is refused politely, and the text stays', async () => {
+    const { page } = asker;
+    await page.getByLabel('Rubrik').fill(title);
+    await choose(page, [Buffer.from('<svg xmlns="http://www.w3.org/2000/svg"/>')]);
+    await page.getByText('Filen är ingen bild som går att använda.').waitFor();
+    await choose(page, [Buffer.concat([photographs[0] ?? Buffer.alloc(0)]).subarray(0, 900)]);
+    await page.getByText('Bilden gick inte att läsa.').waitFor();
+    await page.locator('input[type="file"][multiple]').evaluate((input: HTMLInputElement) => {
+      const chosen = new DataTransfer();
+      chosen.items.add(new File([new Uint8Array(25 * 1024 * 1024 + 1)], 'stor.jpg'));
+      input.files = chosen.files;
+      input.dispatchEvent(new Event('change', { bubbles: true }));
+    });
+    await page.getByText('Filen är för stor.').waitFor();
+    expect(await page.getByLabel('Rubrik').inputValue()).toBe(title);
+    expect(uploads()).toHaveLength(0);
+  });
+
+  it('a broken line is tried again by itself, under the same name', async () => {
+    const { page } = asker;
+    let attempt = 0;
+    await page.route('**/images', async (route) => {
+      attempt += 1;
+      record(route.request());
+      if (attempt === 1) await route.abort('connectionreset');
+      else if (attempt === 2) await route.fulfill({ status: 503, json: { code: 'IMAGE_BUSY' } });
+      else await route.continue();
+    });
+    await choose(page, photographs.slice(0, 1));
+    await takeImage(page);
+    await page.getByText('Ingen förbindelse.').waitFor();
+    await page.getByLabel('Beskriv bilden').fill(alt(1));
+    await page.getByText('Skickad').waitFor();
+    await page.unroute('**/images');
+    const names = uploads().map(({ request }) => request.headers()['x-upload-id']);
+    expect(names).toHaveLength(3);
+    expect(new Set(names).size).toBe(1);
+    expect(await page.getByLabel('Beskriv bilden').inputValue()).toBe(alt(1));
+  });
+
+  it('asks with six, and loses none of them by a failure or by loading the page anew', async () => {
+    const { page } = asker;
+    await choose(page, photographs.slice(1));
+    for (let number = 1; number <= 5; number += 1) {
+      await page.getByRole('heading', { name: `(${number} av 5)` }).waitFor();
+      await takeImage(page);
+    }
+    await page.getByRole('radio', { name: /^Anonymt/ }).click();
+    await page.getByRole('radio', { name: 'Fråga' }).check();
+    await page.locator('#ask-specialty').click();
+    await page.locator('#ask-specialty').fill('Internmedicin');
+    await page
+      .getByRole('option', { name: /^Internmedicin/ })
+      .first()
+      .click();
+    await page.getByLabel('Din fråga').fill(body);
+    await page.getByRole('button', { name: 'Publicera anonymt' }).click();
+    await page.getByText('Beskriv bilden med några ord.').first().waitFor();
+
+    const cards = page.locator('#ask-images li');
+    for (let number = 1; number <= 6; number += 1) {
+      const card = cards.nth(number - 1);
+      await card.getByLabel('Beskriv bilden').fill(alt(number));
+      await card.getByRole('radio', { name: number === 1 ? 'Muntligt samtycke' : 'Ingen patient' }).check();
+    }
+    await cards.nth(5).getByLabel('Känslig bild').check();
+    await cards.nth(1).getByRole('button', { name: 'Flytta bild 2 uppåt' }).click();
+    expect(await cards.first().getByLabel('Beskriv bilden').inputValue()).toBe(alt(2));
+    await cards.first().getByRole('button', { name: 'Flytta bild 1 nedåt' }).click();
+    await page.waitForFunction(
+      () => document.querySelector('#ask-images')?.textContent?.split('Skickad').length === 7,
+    );
+
+    await page.route('**/graphql', (route) => route.fulfill({ status: 500, json: {} }));
+    await page.getByRole('button', { name: 'Publicera anonymt' }).click();
+    await page.getByText('Något gick fel').waitFor();
+    await page.unroute('**/graphql');
+    await page.reload();
+    await page.getByText('Ditt utkast är återställt.').waitFor();
+    expect(await cards.count()).toBe(6);
+    expect(await cards.nth(5).getByLabel('Känslig bild').isChecked()).toBe(true);
+    await page.getByRole('button', { name: 'Publicera anonymt' }).click();
+    await page.waitForURL(/\/consultations\/[0-9a-f-]{36}$/);
+    question = new URL(page.url()).pathname;
+    await page.getByRole('button', { name: 'Hantera bild 1' }).waitFor();
+    await page.goto('/ask');
+    await page.getByText('0 av högst 10').waitFor();
+  });
+
+  it('a colleague sees them on a phone, in their small variants', async () => {
+    reader = await Visitor.signedIn(browser, server.url, colleague.email, 390, 2);
+    const { page } = reader;
+    const got: { path: string; size: number }[] = [];
+    page.on('requestfinished', async (request) => {
+      const { pathname } = new URL(request.url());
+      if (!pathname.startsWith('/images/')) return;
+      got.push({ path: pathname, size: (await request.sizes()).responseBodySize });
+    });
+    await page.goto(question);
+    const pictures = page.locator('article img[srcset]');
+    await pictures.first().waitFor();
+    await page.getByRole('button', { name: /^Visa bilden/ }).click();
+    for (let index = 0; index < 6; index += 1) await pictures.nth(index).scrollIntoViewIfNeeded();
+    await page.waitForFunction(
+      () =>
+        [...document.querySelectorAll<HTMLImageElement>('article img[srcset]')].filter(
+          (image) => image.complete && image.naturalWidth > 0,
+        ).length === 6,
+    );
+    await expect.poll(() => got.length).toBe(6);
+    for (const { path } of got) expect(path).toMatch(/\/320$/);
+    expect(got.reduce((sum, { size }) => sum + size, 0)).toBeLessThan(300_000);
+    expect(await page.getByRole('button', { name: /Hantera/ }).count()).toBe(0);
+  });
+
+  it('opens one by the keyboard, goes to the next, zooms and comes back', async () => {
+    const { page } = reader;
+    await page.getByRole('button', { name: new RegExp(alt(1)) }).focus();
+    await page.keyboard.press('Enter');
+    const dialog = page.getByRole('dialog', { name: 'Bild i helskärm' });
+    await dialog.getByText('1 av 6').waitFor();
+    await page.keyboard.press('ArrowRight');
+    await dialog.getByText(alt(2), { exact: true }).waitFor();
+    await dialog.locator('img[srcset][data-loaded]').waitFor();
+    await page.keyboard.press('+');
+    await page.keyboard.press('+');
+    await page.waitForFunction(() => {
+      const moved = document.querySelector('.react-transform-component');
+      return moved !== null && new DOMMatrix(getComputedStyle(moved).transform).a > 1.3;
+    });
+    await page.keyboard.press('ArrowRight');
+    expect(await dialog.getByText('2 av 6').count()).toBe(1);
+    await page.keyboard.press('0');
+    await page.keyboard.press('ArrowLeft');
+    await dialog.getByText('1 av 6').waitFor();
+    await page.keyboard.press('Escape');
+    await dialog.waitFor({ state: 'detached' });
+    await page.locator(`button[aria-label*="${alt(1)}"]:focus`).waitFor();
+  });
+
+  it('the author makes a code for the patient, who takes the image away without signing in', async () => {
+    const { page } = asker;
+    await page.goto(question);
+    await page.getByRole('button', { name: 'Hantera bild 1' }).click();
+    await page.getByRole('menuitem', { name: 'Kod till patienten' }).click();
+    const dialog = page.getByRole('dialog', { name: 'Kod till patienten' });
+    await dialog.getByRole('button', { name: 'Gör en kod' }).click();
+    const shown = dialog.getByText(/^[0-9A-Z]{4}(-[0-9A-Z]{4}){4}$/);
+    await shown.waitFor();
+    code = (await shown.textContent()) ?? '';
+
+    const patient = await Visitor.arrive(browser, server.url, 390);
+    await patient.page.goto('/withdraw-image');
+    await patient.page.getByLabel('Koden på din lapp').fill(code.toLowerCase());
+    await patient.page.getByRole('button', { name: 'Ta bort bilden' }).click();
+    await patient.page.getByText('Bilden är borttagen').waitFor();
+    expect(patient.complaints).toEqual([]);
+    await patient.leave();
+
+    await reader.page.reload();
+    await reader.page.getByText('Samtycket till bilden har tagits tillbaka').waitFor();
+    await reader.page.locator('article img[srcset]').first().waitFor();
+    expect(await reader.page.getByRole('button', { name: new RegExp(alt(1)) }).count()).toBe(0);
+  });
+
+  it('nobody had anything to complain of', () => {
+    expect(asker.complaints).toEqual([]);
+    expect(reader.complaints).toEqual([]);
+  });
+});

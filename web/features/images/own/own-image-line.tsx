@@ -1,0 +1,113 @@
+import { Button, Menu, Stack, Text } from '@mantine/core';
+import { IconCalendarPlus, IconDots, IconKey, IconTrash, IconUserX } from '@tabler/icons-react';
+import { useState } from 'react';
+import { useCommand } from '../../../app/apollo/use-command.ts';
+import type { OwnImagePartsFragment } from '../../../graphql/physician/graphql.ts';
+import { useText } from '../../../locales/i18n.ts';
+import { ConfirmDialog } from '../../../ui/confirm-dialog.tsx';
+import { formatDay } from '../../../ui/day.ts';
+import { SetbackAlert } from '../../../ui/setback-alert.tsx';
+import { ExtendImage, RemoveImage, WithdrawImageConsent } from './own-image-commands.ts';
+import { WithdrawalCodeDialog } from './withdrawal-code-dialog.tsx';
+
+interface Props {
+  image: OwnImagePartsFragment;
+  number: number;
+}
+
+/** What the author of a post sees below each of its images, and nobody else: how long it stays, and what she may do. */
+export function OwnImageLine({ image, number }: Props) {
+  const { t, language } = useText();
+  const [asked, setAsked] = useState<'remove' | 'withdraw' | 'code' | null>(null);
+  const extend = useCommand(ExtendImage, 'extendImage');
+  const remove = useCommand(RemoveImage, 'removeImage');
+  const withdraw = useCommand(WithdrawImageConsent, 'withdrawImageConsent');
+  const { id, mine, state } = image;
+  if (!mine) return null;
+  if (mine.removedBy) {
+    const { rule, statement } = mine.removedBy;
+    return (
+      <Text size="sm" mt={4} style={{ whiteSpace: 'pre-line' }}>
+        {rule && (
+          <>
+            {t('decisions:rule')} <strong>{t(`decisions:rules.${rule}`)}</strong>{' '}
+          </>
+        )}
+        {statement}
+      </Text>
+    );
+  }
+  if (state !== 'SHOWN' && state !== 'BLURRED') return null;
+  const ofPatient = mine.consent === 'WRITTEN' || mine.consent === 'ORAL';
+  const removing = asked === 'withdraw' ? withdraw : remove;
+
+  return (
+    <Stack gap={2} mt={4} align="flex-start">
+      {mine.expiresOn && (
+        <Text size="xs" c="dimmed">
+          {t('images:own.until', { day: formatDay(mine.expiresOn, language) })}
+        </Text>
+      )}
+      {mine.consent && (
+        <Text size="xs" c="dimmed">
+          {t(`images:consent.${mine.consent}`)}
+          {mine.hasForm && ` (${t('images:own.hasForm')})`}
+        </Text>
+      )}
+      <Menu position="bottom-start">
+        <Menu.Target>
+          <Button
+            size="compact-sm"
+            variant="subtle"
+            color="gray"
+            ml={-6}
+            fw={500}
+            leftSection={<IconDots size={17} aria-hidden />}
+            aria-label={t('images:own.menuOf', { number })}
+          >
+            {t('images:own.menu')}
+          </Button>
+        </Menu.Target>
+        <Menu.Dropdown>
+          {mine.canExtend && (
+            <Menu.Item
+              leftSection={<IconCalendarPlus size={17} aria-hidden />}
+              onClick={() => void extend.run({ id })}
+            >
+              {t('images:own.extend')}
+            </Menu.Item>
+          )}
+          {ofPatient && (
+            <Menu.Item leftSection={<IconKey size={17} aria-hidden />} onClick={() => setAsked('code')}>
+              {t('images:own.code')}
+            </Menu.Item>
+          )}
+          {ofPatient && (
+            <Menu.Item leftSection={<IconUserX size={17} aria-hidden />} onClick={() => setAsked('withdraw')}>
+              {t('images:own.withdraw')}
+            </Menu.Item>
+          )}
+          <Menu.Item leftSection={<IconTrash size={17} aria-hidden />} onClick={() => setAsked('remove')}>
+            {t('images:own.remove')}
+          </Menu.Item>
+        </Menu.Dropdown>
+      </Menu>
+      <SetbackAlert setback={extend.setback} />
+      <ConfirmDialog
+        opened={asked === 'remove' || asked === 'withdraw'}
+        title={t(asked === 'withdraw' ? 'images:own.withdrawTitle' : 'images:own.removeTitle')}
+        confirmLabel={t(asked === 'withdraw' ? 'images:own.withdrawConfirm' : 'images:own.remove')}
+        dangerous
+        busy={removing.busy}
+        onCancel={() => setAsked(null)}
+        onConfirm={async () => {
+          if (await removing.run({ id })) setAsked(null);
+        }}
+      >
+        <Text>{t(asked === 'withdraw' ? 'images:own.withdrawText' : 'images:own.removeText')}</Text>
+        <SetbackAlert setback={removing.setback} />
+      </ConfirmDialog>
+      {asked === 'code' && <WithdrawalCodeDialog imageId={id} onClose={() => setAsked(null)} />}
+    </Stack>
+  );
+}
