@@ -22,7 +22,7 @@ import { type ClaimedAlias, claimAlias, numberAlias, wearAlias } from '../posts/
 import { isResting } from '../retention/periods.ts';
 import { requireUnsuspended } from '../sanctions/require-unsuspended.ts';
 import type { Services } from '../services.ts';
-import { countAnonymous, recordEvent } from '../telemetry/record-event.ts';
+import { eventInsertion, markInsertion } from '../telemetry/record-event.ts';
 import { countAnswer } from './count-answer.ts';
 import type { AnswerKey } from './lock-answer.ts';
 
@@ -103,17 +103,17 @@ export async function postAnswer(
       ],
     });
     await attachImages(tx, services, grant, { consultationId: now.id, answerId: id }, images, hour);
+    const told =
+      'aliasId' in worn
+        ? markInsertion(services, 'anonymous.answer.posted', {}, hour)
+        : eventInsertion(services, grant.physicianId, 'answer.posted', { quotes: Boolean(quotedAnswerId) });
     if (publishAfter) {
+      if (told) await tx.$executeRaw(told);
       await holdPost(tx, { consultationId: now.id, answerId: id }, publishAfter);
     } else {
       if ('aliasId' in worn) await numberAlias(tx, now.id, worn.aliasId);
-      await countAnswer(tx, now.id, hour);
+      await countAnswer(tx, now.id, hour, told);
     }
-    if ('aliasId' in worn) await countAnonymous(tx, services, 'anonymous.answer.posted', {}, hour);
-    else
-      await recordEvent(tx, services, grant.physicianId, 'answer.posted', {
-        quotes: Boolean(quotedAnswerId),
-      });
     return { id, consultationId: now.id };
   });
 }
