@@ -46,9 +46,11 @@ export async function runStep(services: Services, lease: Lease, stored: StoredSt
   const point = async (name: string) => services.atFaultPoint?.(name);
   await point(`${step.name}:before`);
   const outcome = await attempt(services, contextOf(services, lease, stored, point), stored);
-  if (outcome.state === 'DONE') await point(`${step.name}:after`);
+  if (isOver(outcome)) await point(`${step.name}:after`);
   await writeDown(services, lease, stored, outcome);
 }
+
+const isOver = ({ state }: StepOutcome): boolean => state === 'DONE' || state === 'NOT_APPLICABLE';
 
 async function attempt(
   { logger }: Services,
@@ -76,7 +78,7 @@ async function writeDown(
   stored: StoredStep,
   outcome: StepOutcome,
 ): Promise<void> {
-  const over = outcome.state === 'DONE' || outcome.state === 'NOT_APPLICABLE';
+  const over = isOver(outcome);
   stored.state = outcome.state === 'AGAIN' ? 'WAITING' : outcome.state;
   stored.attempts += outcome.state === 'AGAIN' || outcome.state === 'REFUSED' ? 1 : 0;
   stored.nextTry = nextTryOf(outcome, stored.attempts, clock.now());
@@ -111,6 +113,7 @@ function contextOf(
     services,
     erasureId: lease.id,
     startedAt: lease.startedAt,
+    accountIsGone: lease.physicianId === null,
     point,
     get physicianId() {
       if (!lease.physicianId) throw new Error('the account is gone already');

@@ -29,8 +29,8 @@ export function ours(
   return {
     name,
     stage,
-    async run({ services, physicianId }) {
-      await erase(services, physicianId);
+    async run(context) {
+      if (!context.accountIsGone) await erase(context.services, context.physicianId);
       return { state: 'DONE' };
     },
   };

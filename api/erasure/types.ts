@@ -15,6 +15,8 @@ export interface StepContext {
   readonly erasureId: ErasureId;
   readonly physicianId: PhysicianId;
   readonly startedAt: Date;
+  /** A crash came between the account's end and its being written down. */
+  readonly accountIsGone: boolean;
   /** What the step has noted, for instance the number a processor gave to its deletion. Gone when the step is done. */
   readonly note: string | null;
   /** Keeps a note at once, on its own: a crash right after it finds it. */

@@ -2,6 +2,7 @@ import { deleteAppeals } from '../../moderation/appeal-texts.ts';
 import { destroyImages } from '../../moderation/image-storage.ts';
 import { endProposal } from '../../moderation/redaction-storage.ts';
 import type { Visibility } from '../../prisma/client/enums.ts';
+import { removeImagesOfPost } from '../images/remove-images-of-post.ts';
 import type { Tx } from '../platform/database/database.ts';
 import { destroyRevisions, type PostKey } from './revisions.ts';
 
@@ -25,6 +26,7 @@ export async function erasePost(tx: Tx, post: DoomedPost, at: Date): Promise<voi
   await destroyImages(tx, ref);
   await tx.flag.updateMany({ where: { postId: answerId ?? consultationId }, data: { note: '' } });
   await deleteAppeals(tx, ref);
+  await removeImagesOfPost(tx, ref);
   await endProposal(tx, ref, 'SUPERSEDED', at);
   if (answerId === null) await eraseQuestion(tx, post, keepFace);
   else await eraseAnswer(tx, { consultationId, answerId }, keepFace);

@@ -70,7 +70,7 @@ export const attacks: Readonly<Record<number, Attack>> = {
   53: tested('An analytics event with pseudonym and time'),
   54: tested('Trace and request ids that join act and session'),
   55: tested('Rate limits shared by both faces'),
-  56: cannotApply('Both faces vanish in one second', 'accounts cannot be erased yet (issue 4)'),
+  56: tested('Both faces vanish in one second'),
   57: tested('Time or size of an answer differs for the owner'),
   58: cannotApply('Style of writing', 'out of reach of software; the threat model says so'),
 };
