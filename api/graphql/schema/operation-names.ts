@@ -56,8 +56,10 @@ export const operationNames = {
   ],
   moderation: [
     'Appeals',
+    'BlurImage',
     'CaseCounts',
     'Cases',
+    'DeleteImage',
     'DeletePost',
     'DismissCase',
     'EditPost',
@@ -74,6 +76,7 @@ export const operationNames = {
     'RuleOnAppeal',
     'SuspendAuthor',
     'TakeCase',
+    'UnblurImage',
     'UnhidePost',
     'UnlockConsultation',
     'WarnAuthor',

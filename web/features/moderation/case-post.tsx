@@ -10,6 +10,7 @@ import { PostTime } from '../consultations/post-time.tsx';
 import { Tombstone } from '../consultations/tombstone.tsx';
 import { PostBadges } from './case-badges.tsx';
 import { CaseBylineParts } from './case-byline.ts';
+import { CaseImages } from './case-images.tsx';
 
 const CasePostParts = graphql(`
   fragment CasePostParts on ModerationCase {
@@ -22,6 +23,10 @@ const CasePostParts = graphql(`
       question
       visibility
       locked
+      images {
+        id
+        ...CaseImageParts
+      }
       postedAt
       editedAt
       editedByModeration
@@ -57,6 +62,7 @@ export function CasePost({ item }: { item: FragmentType<typeof CasePostParts> })
         ) : (
           <MarkdownText>{post.body}</MarkdownText>
         )}
+        {!gone && <CaseImages images={post.images} />}
         {post.identifierOverride && (
           <Text size="sm">
             <strong>{t('moderation:identifierOverride')}</strong> {post.identifierOverride}
