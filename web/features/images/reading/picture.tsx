@@ -13,9 +13,9 @@ interface Props {
 /** The picture, in the width and format that suit screen and browser. Its place is there before it is. */
 export function Picture({ image, sizes, lazy, onFailed }: Props) {
   const [loaded, setLoaded] = useState(false);
-  const { width, height, alt, placeholder, sources, state } = image;
+  const { width, height, alt, placeholder, sources } = image;
   return (
-    <span className={classes.frame} data-blurred={state === 'BLURRED' || undefined}>
+    <span className={classes.frame}>
       {placeholder && !loaded && (
         <img
           src={placeholder}
