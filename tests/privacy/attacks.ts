@@ -1,7 +1,6 @@
 /**
  * The ways in which anonymous authors have been given away elsewhere, by their numbers in our list. Each has a test
- * whose title bears the number, or a reason why it cannot apply as the product stands. Whoever builds what a reason
- * speaks of (images, erasure) replaces it by a test.
+ * whose title bears the number, or a reason why it cannot apply as the product stands.
  */
 export interface Attack {
   readonly title: string;
@@ -11,8 +10,6 @@ export interface Attack {
 
 const tested = (title: string): Attack => ({ title, reason: null });
 const cannotApply = (title: string, reason: string): Attack => ({ title, reason });
-
-const noImages = 'there are no images yet: nothing is uploaded, and no file is written for a post';
 
 export const attacks: Readonly<Record<number, Attack>> = {
   1: tested('The author’s id beside the owner’s button'),
@@ -50,10 +47,10 @@ export const attacks: Readonly<Record<number, Attack>> = {
   33: tested('Blocking and sanctions as a hint or an obstacle'),
   34: tested('The lookup request itself tells something'),
   35: tested('An administrator in a member’s shoes'),
-  36: cannotApply('A physician’s id in a path', noImages),
-  37: cannotApply('Owner of a stored file', noImages),
-  38: cannotApply('Metadata inside an image', noImages),
-  39: cannotApply('Variants and copies that outlive deletion', noImages),
+  36: tested('A physician’s id in a path'),
+  37: tested('Owner of a stored file'),
+  38: tested('Metadata inside an image'),
+  39: tested('Variants and copies that outlive deletion'),
   40: tested('A column, index or statistic that ties the two'),
   41: tested('Address or browser stored at both faces'),
   42: tested('A header with the member’s name or id'),
@@ -75,10 +72,12 @@ export const attacks: Readonly<Record<number, Attack>> = {
   58: cannotApply('Style of writing', 'out of reach of software; the threat model says so'),
 };
 
-/** Suites outside tests/privacy that hold an attack on the browser's side: `npm run test:privacy` runs them too. */
+/** Suites outside tests/privacy that hold an attack: `npm run test:privacy` runs them too. */
 export const suitesElsewhere = [
   'tests/unit/web/draft-store.test.ts',
   'tests/unit/web/session-guard.test.ts',
+  'tests/flows/erasure.test.ts',
+  'tests/flows/images-taken-away.test.ts',
 ] as const;
 
 /** The numbers in a title: "#24 exact times" or "#9 #10 no counter moves". */

@@ -71,8 +71,8 @@ it('#36 #37 #38 nothing of what a file tells, of whom it is or when it came is s
     'query ($id: ID!) { consultation(id: $id) { images { sources { url } } } }',
     { id: question },
   );
-  const { images } = data?.consultation as { images: { sources: { url: string }[] }[] };
-  const url = images[0]?.sources[0]?.url ?? '';
+  const asked = data?.consultation as { images: { sources: { url: string }[] }[] } | undefined;
+  const url = asked?.images[0]?.sources[0]?.url ?? '';
   for (const accept of ['image/avif', 'image/webp', '*/*']) {
     const sent = await fetchImage(town.server.url, reader.client, url, { accept });
     expect(sent.status).toBe(200);
