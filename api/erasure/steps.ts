@@ -15,6 +15,7 @@ import { eraseTerms } from '../terms/erase-terms.ts';
 import { deleteBugsnagErrors } from './at-bugsnag.ts';
 import { unlinkAtHoneycomb } from './at-honeycomb.ts';
 import { deleteMixpanelEvents, deleteMixpanelProfile } from './at-mixpanel.ts';
+import { emptyStorage } from './empty-storage.ts';
 import { sayFarewell } from './farewell.ts';
 import { forgetPseudonyms } from './pseudonyms.ts';
 import { eraseAnonymousPosts, eraseMarksAndFlags } from './spread-over-time.ts';
@@ -86,6 +87,7 @@ export const steps: readonly ErasureStep[] = [
   },
 
   { name: 'last_round', stage: 'ACCOUNT', run: runAgain },
+  { name: 'files', stage: 'ACCOUNT', run: emptyStorage },
   // The claims as a whole, when no alias of hers is left; the account last.
   ours('claims', 'ACCOUNT', async ({ db, keyring }, physicianId) => {
     await deleteClaims(db.service, keyring, physicianId, 'all');

@@ -62,7 +62,7 @@ export function ErasureCard({ erasure }: { erasure: FragmentType<typeof ErasureC
   const left = steps.filter(isLeft);
   const shown = all ? steps : left;
   const day = finishedOn ? formatDay(finishedOn, language) : null;
-  const begins = { label: t(`erasure:list.${state === 'COOLING_OFF' ? 'starts' : 'started'}`) };
+  const begins = { label: state === 'COOLING_OFF' ? t('erasure:list.starts') : t('erasure:list.started') };
   return (
     <Card component="article" withBorder padding="lg" aria-labelledby={`erasure-${id}`}>
       <Stack gap="sm">
