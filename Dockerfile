@@ -21,6 +21,8 @@ COPY moderation ./moderation
 COPY docs/terms ./docs/terms
 COPY --from=build /srv/konsilium/prisma ./prisma
 COPY --from=build /srv/konsilium/web/dist ./web/dist
+# A new volume that is mounted here gets this owner.
+RUN install -d -o node -g node -m 700 /var/lib/konsilium
 USER node
 EXPOSE 4000
 HEALTHCHECK --interval=10s --timeout=3s --start-period=20s \
