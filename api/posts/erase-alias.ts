@@ -36,10 +36,10 @@ export async function eraseAlias(
       await erasePost(tx, { consultationId: consultation, answerId: null, keepFace }, toHour(now));
     }
     if (keepFace) return false;
-    await tx.sanction.deleteMany({ where: { aliasId: alias } });
     await retireNumber(tx, alias, consultation);
     await tx.alias.deleteMany({ where: { id: alias } });
     await tx.$executeRaw`SELECT vault.forget_alias(${alias}::uuid)`;
+    await tx.$executeRaw`SELECT moderation.forget_sanctions_of_alias(${alias}::uuid)`;
     return true;
   });
 }

@@ -96,6 +96,7 @@ describe('#40 a column, index or statistic that ties the two', () => {
       'accounts.account.id',
       'forum.answer.author_id',
       'platform.session.sess',
+      'terms.acceptance.account_id',
     ]);
   });
 
