@@ -1,55 +1,32 @@
+import { processors } from '../../analytics/processors.ts';
 import { markHelpful } from '../../api/answers/mark-helpful.ts';
 import { editConsultation } from '../../api/consultations/edit-consultation.ts';
+import { makeExports } from '../../api/exports/make-exports.ts';
 import { requestExport } from '../../api/exports/request-export.ts';
 import { listOwnClaims } from '../../api/identity/own-claims.ts';
-import { ensurePseudonym, listPseudonyms } from '../../api/identity/pseudonyms.ts';
+import { listPseudonyms } from '../../api/identity/pseudonyms.ts';
 import { approveLookup } from '../../api/lookups/approve-lookup.ts';
 import { openLookup } from '../../api/lookups/open-lookup.ts';
 import { requestLookup } from '../../api/lookups/request-lookup.ts';
 import { queueMail } from '../../api/mail/queue-mail.ts';
 import { openCase } from '../../api/moderation/open-case.ts';
 import { suspendAuthor } from '../../api/moderation/suspend-author.ts';
-import { type AliasId, newId } from '../../api/platform/ids.ts';
+import { type AliasId, type ConsultationId, newId } from '../../api/platform/ids.ts';
+import { deliverTelemetry } from '../../api/telemetry/deliver.ts';
+import { openErrorReporter } from '../../api/telemetry/errors/report-errors.ts';
 import { recordEvent } from '../../api/telemetry/record-event.ts';
+import { appeal } from './appeals.ts';
 import { answer, ask, type Colleague, colleague } from './forum.ts';
 import { flag, moderator } from './moderation.ts';
-import { BugsnagDataStandIn } from './processors/bugsnag-data.ts';
-import { MixpanelErasureStandIn } from './processors/mixpanel-erase.ts';
 import { answerConsent } from './telemetry.ts';
 import { proveFor, type ShareHolder } from './vault.ts';
 import type { World } from './world.ts';
 
-export interface Processors {
-  mixpanel: MixpanelErasureStandIn;
-  bugsnag: BugsnagDataStandIn;
-  close(): Promise<void>;
-}
-
-/** Turns every processor on, with stand-ins for their interfaces of deletion. */
-export async function withProcessors(world: World): Promise<Processors> {
-  const mixpanel = await MixpanelErasureStandIn.open('project', 'oauth');
-  const bugsnag = await BugsnagDataStandIn.open('auth', 'project-1');
-  Object.assign(world.services.config, {
-    erasureCoolingOffDays: 0,
-    mixpanel: {
-      token: 'project',
-      apiUrl: mixpanel.url,
-      gdprUrl: mixpanel.url,
-      gdprToken: 'oauth',
-      timeoutMs: 2000,
-    },
-    bugsnag: { apiKey: 'key', notifyUrl: bugsnag.url, sessionsUrl: bugsnag.url },
-    bugsnagDeletion: { dataUrl: bugsnag.url, dataToken: 'auth', projectId: 'project-1' },
-    honeycomb: { apiKey: 'key', endpoint: 'http://127.0.0.1:9', dataset: 'test' },
-  });
-  return {
-    mixpanel,
-    bugsnag,
-    async close() {
-      await Promise.all([mixpanel.close(), bugsnag.close()]);
-    },
-  };
-}
+/** Something further that she does before she is suspended, and what it can be found by. */
+type More = (
+  member: Colleague,
+  text: (where: string) => string,
+) => Promise<Iterable<readonly [string, string]>>;
 
 /** Somebody of whom something is kept in every room of the house, and by what it can be found. */
 export interface Everything {
@@ -62,6 +39,7 @@ export interface Everything {
 export async function memberWithEverything(
   world: World,
   holders: readonly ShareHolder[],
+  more: More = async () => [],
 ): Promise<Everything> {
   const { services, clock } = world;
   const db = services.db.service;
@@ -82,29 +60,32 @@ export async function memberWithEverything(
   await answer(world, other, named, false, 'Ett svar av någon annan.');
   await answer(world, member, thread, false, `Svar ${text('svar')}`);
   const anonymous = await ask(world, member, true, hers('anonym'));
-  await ask(world, member, true, hers('andraanonyma'));
+  const second = await ask(world, member, true, hers('andraanonyma'));
   await answer(world, member, thread, true, `Anonymt svar ${text('anonymtsvar')}`);
   await ask(world, member, true, { ...hers('hallen'), holdBack: 'ONE_DAY' });
   await markHelpful(services, grant, { answerId: theirs });
   await flag(world, member, { answerId: theirs }, { note: `Anmälan ${text('anmalan')}` });
 
-  await answerConsent(services, actor.id, true, 'MIXPANEL');
-  for (const processor of ['BUGSNAG', 'HONEYCOMB'] as const) {
-    await ensurePseudonym(db, services.keyring, actor.id, processor);
-  }
-  await db.$transaction((tx) =>
-    recordEvent(tx, services, actor.id, 'consent.changed', { processor: 'MIXPANEL', agreed: true }),
-  );
+  await beKnownToProcessors(world, member);
   await db.$transaction((tx) => queueMail(services, tx, actor.id, 'erasure_cancelled', {}));
   await requestExport(services, actor.id, new Uint8Array(32));
+  await makeExports(services);
   await db.session.createMany({
     data: [
       { sid: newId(), sess: { passport: { user: actor.id } }, expire: new Date(clock.now().getTime() + 1e7) },
     ],
   });
-  await lookUp(world, holders, anonymous);
-  await suspend(world, anonymous, text('motivering'));
-  await suspend(world, named, text('namnd'));
+  const found = await more(member, text);
+  await lookUp(world, holders, anonymous, services.config.lookupNoticeDays);
+  await lookUp(world, holders, second, 0);
+  for (const consultationId of [anonymous, named]) {
+    await appeal(
+      world,
+      member,
+      await suspend(world, consultationId, text('motivering')),
+      `Jag bestrider ${text('bestridande')}`,
+    );
+  }
 
   const aliases = await listOwnClaims(db, services.keyring, actor.id);
   const pseudonyms = await listPseudonyms(services, actor.id);
@@ -123,14 +104,37 @@ export async function memberWithEverything(
       ['text', `kanarietext${mark}`],
       ['tag', `tagg${mark}`],
       ...aliases.map(({ alias }, which) => [`alias ${which}`, alias] as const),
+      ...found,
       ...pseudonyms.map(({ processor, pseudonym }) => [`pseudonym ${processor}`, pseudonym] as const),
     ]),
     pseudonyms: { mixpanel: at('MIXPANEL'), bugsnag: at('BUGSNAG') },
   };
 }
 
-/** Opened before she goes: a record of it stays, the notice to her does not. */
-async function lookUp(world: World, holders: readonly ShareHolder[], consultation: string): Promise<void> {
+/** She has agreed; events and an error of hers have arrived there, and some still wait. */
+async function beKnownToProcessors(world: World, { actor }: Colleague): Promise<void> {
+  const { services, clock } = world;
+  const { service } = services.db;
+  for (const processor of processors) await answerConsent(services, actor.id, true, processor);
+  const changed = { processor: 'MIXPANEL', agreed: true } as const;
+  const record = () =>
+    service.$transaction((tx) => recordEvent(tx, services, actor.id, 'consent.changed', changed));
+  await record();
+  const errors = openErrorReporter(() => services);
+  errors?.report(new TypeError('fel'), { context: 'graphql physician consultations', physician: actor.id });
+  await errors?.close();
+  clock.advance(71 * 60_000);
+  await deliverTelemetry(services);
+  await record();
+}
+
+/** Opened before she goes, with or without a notice that she has been told: the record of it stays, the notice does not. */
+async function lookUp(
+  world: World,
+  holders: readonly ShareHolder[],
+  consultation: string,
+  lookupNoticeDays: number,
+): Promise<void> {
   const [first, second] = holders;
   if (!first || !second) throw new Error('nobody holds a share');
   const { services } = world;
@@ -145,11 +149,18 @@ async function lookUp(world: World, holders: readonly ShareHolder[], consultatio
     caseReference: 'Ä 2026-17',
   });
   await approveLookup(services, second.grant, id, await proveFor(world, second, id));
-  await openLookup(services, first.grant, id, await proveFor(world, first, id));
+  const settings = { ...services, config: { ...services.config, lookupNoticeDays } };
+  await openLookup(settings, first.grant, id, await proveFor(world, first, id));
 }
 
-async function suspend(world: World, consultationId: string, statement: string): Promise<void> {
+/** With reasons that quote her. @returns the id of the decision. */
+async function suspend(world: World, consultationId: ConsultationId, statement: string): Promise<string> {
   const { hat } = await moderator(world);
-  const { id } = await openCase(world.services, hat, { consultationId });
-  await suspendAuthor(world.services, hat, { caseId: id, rule: 'RESPECT', statement, days: 7 });
+  const { id: caseId } = await openCase(world.services, hat, { consultationId });
+  await suspendAuthor(world.services, hat, { caseId, rule: 'RESPECT', statement, days: 7 });
+  const { id } = await world.services.db.service.decision.findFirstOrThrow({
+    where: { caseId },
+    select: { id: true },
+  });
+  return id;
 }

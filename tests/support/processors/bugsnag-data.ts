@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { BugsnagStandIn } from './bugsnag.ts';
 import { type Received, type Reply, StandIn } from './stand-in.ts';
 
 const wanted = z.strictObject({
@@ -14,7 +15,7 @@ interface Task {
 
 /**
  * Bugsnag's data access interface for deletions as specified: each request makes a deletion of its own, which prepares itself, waits
- * for its confirmation and, without it, deletes nothing.
+ * for its confirmation and, without it, deletes nothing. What is deleted goes from the stand-in that holds it.
  */
 export class BugsnagDataStandIn extends StandIn {
   readonly token: string;
@@ -23,14 +24,17 @@ export class BugsnagDataStandIn extends StandIn {
   /** Pseudonyms whose errors are gone. */
   readonly erased = new Set<string>();
 
-  private constructor(token: string, project: string) {
+  readonly #keeper: BugsnagStandIn;
+
+  private constructor(keeper: BugsnagStandIn, token: string, project: string) {
     super();
+    this.#keeper = keeper;
     this.token = token;
     this.project = project;
   }
 
-  static async open(token: string, project: string): Promise<BugsnagDataStandIn> {
-    const standIn = new BugsnagDataStandIn(token, project);
+  static async open(keeper: BugsnagStandIn, token: string, project: string): Promise<BugsnagDataStandIn> {
+    const standIn = new BugsnagDataStandIn(keeper, token, project);
     await standIn.listen();
     return standIn;
   }
@@ -79,6 +83,7 @@ export class BugsnagDataStandIn extends StandIn {
     else if (task.status === 'ACCEPTED') task.status = 'IN_PROGRESS';
     else if (task.status === 'IN_PROGRESS') {
       task.status = 'COMPLETED';
+      this.#keeper.forget(task.pseudonym);
       this.erased.add(task.pseudonym);
     }
   }

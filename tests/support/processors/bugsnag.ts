@@ -55,6 +55,12 @@ export class BugsnagStandIn extends StandIn {
     return standIn;
   }
 
+  /** The half that the data interface works on. */
+  forget(pseudonym: string): void {
+    const kept = this.events.filter(({ user }) => user?.id !== pseudonym);
+    this.events.splice(0, this.events.length, ...kept);
+  }
+
   protected override answer({ method, url, headers, body }: Received): Reply {
     if (method !== 'POST' || url !== '/') return { status: 404, body: '' };
     if (headers['bugsnag-api-key'] !== this.#apiKey) return { status: 401, body: '' };

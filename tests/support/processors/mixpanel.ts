@@ -17,6 +17,15 @@ const wireEvent = z.object({
   }),
 });
 
+const profileDeletions = z.array(
+  z.strictObject({
+    $token: z.string(),
+    $distinct_id: z.string().min(1),
+    $ignore_alias: z.literal(true),
+    $delete: z.literal(''),
+  }),
+);
+
 /** Rejected as distinct ids: they are what programs write by mistake. */
 const nobodys = [
   'null',
@@ -36,7 +45,8 @@ const dayInMs = 24 * 60 * 60 * 1000;
 /**
  * Mixpanel's /track as documented: a form whose field `data` is base64 of a JSON array, at most 50 events, none older
  * than five days; of events with the same name, distinct id, time and $insert_id one is kept; verbose answers are JSON,
- * others a bare 1 or 0, always with the status 200 unless the request itself is wrong.
+ * others a bare 1 or 0, always with the status 200 unless the request itself is wrong. And its /engage, as far as
+ * profiles are deleted there; it makes one of everybody who sends events, as a project can be set to.
  */
 export class MixpanelStandIn extends StandIn {
   readonly token: string;
@@ -44,6 +54,8 @@ export class MixpanelStandIn extends StandIn {
   readonly now: () => Date;
   /** By its deduplication key. */
   readonly #kept = new Map<string, KeptEvent>();
+  /** Distinct ids with a profile. */
+  readonly profiles = new Set<string>();
   /** It takes no batch in which this is true of one event. */
   dislikes: (event: KeptEvent) => boolean = () => false;
 
@@ -77,6 +89,7 @@ export class MixpanelStandIn extends StandIn {
 
   protected answer({ method, url, body, headers }: Received): Reply {
     const { pathname, searchParams } = new URL(url, 'http://mixpanel');
+    if (pathname === '/engage') return this.#engage(method, body);
     if (pathname !== '/track') return { status: 404, body: 'not found' };
     const verbose = searchParams.get('verbose') === '1';
     const say = (error: string | null): Reply => ({
@@ -98,8 +111,19 @@ export class MixpanelStandIn extends StandIn {
     for (const event of events) {
       const { distinct_id: who, $insert_id: key, time } = event.properties;
       this.#kept.set(JSON.stringify([event.event, who, key, time]), event);
+      this.profiles.add(who);
     }
     return say(null);
+  }
+
+  #engage(method: string, body: Buffer): Reply {
+    const text = new URLSearchParams(body.toString('utf8')).get('data') ?? 'null';
+    const parsed = profileDeletions.safeParse(JSON.parse(text));
+    const right =
+      method === 'POST' && parsed.success && parsed.data.every(({ $token }) => $token === this.token);
+    if (!right) return { status: 200, body: JSON.stringify({ status: 0, error: 'data, missing or empty' }) };
+    for (const { $distinct_id: who } of parsed.data) this.profiles.delete(who);
+    return { status: 200, body: JSON.stringify({ status: 1, error: null }) };
   }
 
   #isWrong(event: z.infer<typeof wireEvent>): boolean {
