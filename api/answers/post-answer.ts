@@ -102,7 +102,8 @@ export async function postAnswer(
         },
       ],
     });
-    await attachImages(tx, services, grant, { consultationId: now.id, answerId: id }, images, hour);
+    const place = { consultationId: now.id, answerId: id, anonymous: 'aliasId' in worn };
+    await attachImages(tx, services, grant, place, images, hour);
     const told =
       'aliasId' in worn
         ? markInsertion(services, 'anonymous.answer.posted', {}, hour)

@@ -9,6 +9,7 @@ import { checkIdentifiers, identifierOverrideInput } from '../posts/patient-iden
 import { isOwn, readAs } from '../posts/reader.ts';
 import { checkInput } from '../posts/text.ts';
 import type { Services } from '../services.ts';
+import { countAnonymous, recordEvent } from '../telemetry/record-event.ts';
 import { findDecidedPost } from './own-appeals.ts';
 import { appealField } from './policy.ts';
 import type { AppealId } from './types.ts';
@@ -50,6 +51,8 @@ export async function appealDecision(
     }
     const appeal = { id: newId<AppealId>(), decisionId, text, identifierOverride, appealedAt: toHour(now) };
     if (!(await addAppeal(tx, appeal))) throw Refusal.notAllowed('ALREADY_APPEALED');
+    if (decision.owner.aliasId !== null) await countAnonymous(tx, services, 'anonymous.appeal.filed', {});
+    else await recordEvent(tx, services, grant.physicianId, 'appeal.filed', {});
   });
   return decisionId;
 }

@@ -104,7 +104,14 @@ export async function postConsultation(
     }
     await service.$transaction(async (tx) => {
       await tx.$executeRaw(insertion);
-      await attachImages(tx, services, grant, { consultationId: id, answerId: null }, images, hour);
+      await attachImages(
+        tx,
+        services,
+        grant,
+        { consultationId: id, answerId: null, anonymous },
+        images,
+        hour,
+      );
     });
   }
 }

@@ -4,7 +4,7 @@ import type { Tx } from '../platform/database/database.ts';
 import { newId, type PhysicianId } from '../platform/ids.ts';
 import { Refusal } from '../platform/refusal.ts';
 import type { Services } from '../services.ts';
-import { hasConsent } from '../telemetry/consents.ts';
+import { hasConsent, listAgreeing } from '../telemetry/consents.ts';
 import type { Keyring } from './crypto/keyring.ts';
 import {
   decryptPseudonym,
@@ -100,15 +100,42 @@ export async function destroyPseudonyms(
   return gone.length;
 }
 
-/** What stands behind rows of the outbox, for the moment of sending. One that is destroyed is missing in the answer. */
+/**
+ * What stands behind rows of the outbox, for the moment of sending. Missing in the answer: one that is destroyed, and
+ * one whose physician does not agree to it now.
+ */
 export async function readPseudonyms(
   db: Tx,
   keyring: Keyring,
+  processor: Processor,
   ids: readonly PseudonymId[],
+  owners: Owners = new Map(),
 ): Promise<Map<PseudonymId, Pseudonym>> {
-  const rows = await db.pseudonym.findMany({ where: { id: { in: [...new Set(ids)] } }, select: columns });
-  return new Map(rows.map((row) => [row.id as PseudonymId, decryptPseudonym(keyring, row)]));
+  if (ids.length === 0) return new Map();
+  const rows = await db.pseudonym.findMany({
+    where: { processor, id: { in: [...new Set(ids)] } },
+    select: columns,
+  });
+  const ownerOf = ({ ownerTag }: { ownerTag: Uint8Array }) => owners.get(asText(ownerTag));
+  // No row says whose a pseudonym is: the tags of those who agree are made anew, and compared.
+  if (rows.some((row) => !ownerOf(row))) {
+    for (const physician of await listAgreeing(db, processor)) {
+      owners.set(asText(pseudonymOwnerTag(keyring, physician)), physician);
+    }
+  }
+  const concerned = rows.flatMap((row) => ownerOf(row) ?? []);
+  const agreeing = new Set(await listAgreeing(db, processor, concerned));
+  const agreed = rows.filter((row) => {
+    const physician = ownerOf(row);
+    return physician !== undefined && agreeing.has(physician);
+  });
+  return new Map(agreed.map((row) => [row.id as PseudonymId, decryptPseudonym(keyring, row)]));
 }
+
+/** Whose tag it is, of one processor, for a run of batches: not to be kept longer. */
+export type Owners = Map<string, PhysicianId>;
+
+const asText = (tag: Uint8Array) => Buffer.from(tag).toString('base64');
 
 /** Under what tags her seals stand, by which she finds that one of them was opened. */
 export async function listSealTags(

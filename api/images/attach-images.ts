@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { imageCount } from '../../analytics/mixpanel/properties.ts';
 import type { PhysicianGrant } from '../access/grants.ts';
 import type { Tx } from '../platform/database/database.ts';
 import { parseId } from '../platform/ids.ts';
@@ -6,6 +7,7 @@ import { Refusal } from '../platform/refusal.ts';
 import type { RefusalCode } from '../platform/refusal-sentences.ts';
 import { cleanLine, textField } from '../posts/text.ts';
 import type { Services } from '../services.ts';
+import { countAnonymous, recordEvent } from '../telemetry/record-event.ts';
 import { ownerTagOf } from './own-uploads.ts';
 import { expiryAfter, imagesPerPost } from './policy.ts';
 import { type FormId, type ImageId, type ImageInput, imageConsents, type PostPlace } from './types.ts';
@@ -35,6 +37,7 @@ export const imagesInput = z
 /**
  * Gives uploads of hers to a post, in the transaction that makes it: from here on nothing but the post tells whose they
  * are.
+ * @param post with whether it stands under an alias: its images are counted then, and never told of with a pseudonym.
  * @param postedAt the post's hour: one that is held back must not tell by its images when it was written.
  * @throws Refusal IMAGE_GONE for an upload that is not hers, waits no longer or stands in a post already;
  * CONSENT_FORM_GONE likewise.
@@ -43,7 +46,7 @@ export async function attachImages(
   tx: Tx,
   services: Services,
   grant: PhysicianGrant,
-  post: PostPlace,
+  post: PostPlace & { anonymous: boolean },
   images: readonly ImageInput[] | null | undefined,
   postedAt: Date,
 ): Promise<void> {
@@ -52,13 +55,14 @@ export async function attachImages(
     images.flatMap(({ consent, formId }) => (consent === 'WRITTEN' && formId ? [formId] : [])),
   );
   for (const form of forms) await takeForm(tx, services, grant, form);
+  const { anonymous, ...place } = post;
   for (const [position, { id: text, alt, consent, formId, sensitive }] of images.entries()) {
     const id = parseId<ImageId>(text);
     const { count } = id
       ? await tx.image.updateMany({
           where: { id, ownerTag: ownerTagOf(services, grant, 'image', id) },
           data: {
-            ...post,
+            ...place,
             position,
             alt,
             consent,
@@ -73,6 +77,9 @@ export async function attachImages(
       : { count: 0 };
     if (count !== 1) throw Refusal.invalidInput([{ field: 'images', code: 'IMAGE_GONE' }]);
   }
+  const told = { count: imageCount(images.length) };
+  if (anonymous) await countAnonymous(tx, services, 'anonymous.images.attached', told, postedAt);
+  else await recordEvent(tx, services, grant.physicianId, 'images.attached', told);
 }
 
 async function takeForm(tx: Tx, services: Services, grant: PhysicianGrant, text: string): Promise<void> {

@@ -13,6 +13,20 @@ export async function hasConsent(db: Tx, physician: PhysicianId, processor: Proc
   return rows.length > 0;
 }
 
+/** Who of these, or of all, agrees now that this processor knows her by a pseudonym. */
+export async function listAgreeing(
+  db: Tx,
+  processor: Processor,
+  among: readonly PhysicianId[] | 'all' = 'all',
+): Promise<PhysicianId[]> {
+  const whose = among === 'all' ? {} : { accountId: { in: [...new Set(among)] } };
+  const rows = await db.consent.findMany({
+    where: { ...whose, processor, agreed: true, version: consentVersions[processor] },
+    select: { accountId: true },
+  });
+  return rows.map(({ accountId }) => accountId as PhysicianId);
+}
+
 /** The condition on a row of `telemetry.consent`, called `consent`, that it is her agreement to what is sent today. */
 export function consentOf(physician: PhysicianId, processor: Processor): Prisma.Sql {
   return Prisma.sql`consent.account_id = ${physician}::uuid AND consent.agreed

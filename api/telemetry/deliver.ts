@@ -1,5 +1,5 @@
 import type { Outcome } from '../../analytics/delivery.ts';
-import { type PseudonymId, readPseudonyms } from '../identity/pseudonyms.ts';
+import { type Owners, type PseudonymId, readPseudonyms } from '../identity/pseudonyms.ts';
 import type { Services } from '../services.ts';
 import { backOffMs } from './back-off.ts';
 import type { Courier, Parcel } from './courier.ts';
@@ -33,6 +33,7 @@ export async function deliverTelemetry(services: Services): Promise<void> {
 async function deliverAll(services: Services, courier: Courier): Promise<void> {
   const { db, clock } = services;
   await trim(services, courier);
+  const owners: Owners = new Map();
   const started = Date.now();
   while (Date.now() - started < runMs) {
     const state = await db.service.processorState.findUniqueOrThrow({
@@ -42,24 +43,32 @@ async function deliverAll(services: Services, courier: Courier): Promise<void> {
     if (state.retryAt && state.retryAt > clock.now()) return;
     const taken = await takeBatch(db.service, courier.processor, courier.batchSize, clock.now());
     if (taken.length === 0) return;
-    if (!(await deliverBatch(services, courier, taken))) return;
+    if (!(await deliverBatch(services, courier, taken, owners))) return;
   }
 }
 
 /** @returns whether it is worth going on. */
-async function deliverBatch(services: Services, courier: Courier, taken: readonly Taken[]): Promise<boolean> {
+async function deliverBatch(
+  services: Services,
+  courier: Courier,
+  taken: readonly Taken[],
+  owners: Owners,
+): Promise<boolean> {
   const { db } = services;
-  const { parcels, ownerless, unfit } = await pack(services, courier, taken);
+  const { parcels, ownerless, unfit } = await pack(services, courier, taken, owners);
   await removeItems(db.service, ownerless);
   if (unfit.length > 0) await setAside(db.service, unfit, 'NOT IN THE CATALOGUE');
   if (parcels.length === 0) return true;
   return settle(services, courier, parcels, await courier.send(parcels), taken);
 }
 
-/** Pseudonyms are read at the last moment: what is of a destroyed one goes unsent. */
-async function pack({ db, keyring }: Services, courier: Courier, taken: readonly Taken[]) {
+/**
+ * Pseudonyms and consents are read at the last moment: what is of a destroyed one goes unsent, and what an act that was
+ * under way put into the queue behind a withdrawal.
+ */
+async function pack({ db, keyring }: Services, courier: Courier, taken: readonly Taken[], owners: Owners) {
   const ids = taken.flatMap(({ pseudonymId }) => pseudonymId ?? []);
-  const known = await readPseudonyms(db.service, keyring, ids);
+  const known = await readPseudonyms(db.service, keyring, courier.processor, ids, owners);
   const isOwnerless = (id: PseudonymId | null) => id !== null && !known.has(id);
   const ownerless = taken.filter(({ pseudonymId }) => isOwnerless(pseudonymId)).map(({ id }) => id);
   const all: Parcel[] = taken

@@ -334,6 +334,28 @@ describe('the queue', () => {
     expect(mixpanel.events).toHaveLength(5);
   });
 
+  it('consent withdrawn while an act is under way: what the act puts into the queue afterwards is dropped', async () => {
+    const { physicianId: sara } = await asPhysician(world);
+    await answerConsent(services, sara, true);
+    await owner.query('TRUNCATE telemetry.outbox');
+    const recorded = Promise.withResolvers<void>();
+    const withdrawn = Promise.withResolvers<void>();
+    const act = services.db.service.$transaction(async (tx) => {
+      await recordEvent(tx, services, sara, 'answer.posted', { quotes: false });
+      recorded.resolve();
+      await withdrawn.promise;
+    });
+    await recorded.promise;
+    await answerConsent(services, sara, false);
+    withdrawn.resolve();
+    await act;
+    await record(1);
+    expect(await queue()).toHaveLength(2);
+    await deliverTelemetry(services);
+    expect(mixpanel.events.map(({ properties }) => properties.distinct_id)).toEqual([pseudonym]);
+    expect(await queue()).toEqual([]);
+  });
+
   it('what waits under a pseudonym that is destroyed is not sent', async () => {
     const { physicianId: vera } = await asPhysician(world);
     await answerConsent(services, vera, true);
