@@ -46,10 +46,13 @@ export async function recordAcceptance(
 /** For invented accounts: they have accepted whatever there is. */
 export async function acceptNewest(services: Services, accountIds: readonly PhysicianId[]): Promise<void> {
   const releases = await listReleases(services.config.termsFolder);
-  const version = releases.at(-1)?.version;
-  if (version === undefined) return;
+  const newest = releases.at(-1);
+  if (!newest) return;
+  const { version, effectiveOn } = newest;
+  // The demo's people came before the version did.
+  const acceptedOn = new Date(Math.max(services.clock.now().getTime(), Date.parse(effectiveOn)));
   await services.db.service.termsAcceptance.createMany({
-    data: accountIds.map((accountId) => ({ accountId, version, acceptedOn: services.clock.now() })),
+    data: accountIds.map((accountId) => ({ accountId, version, acceptedOn })),
     skipDuplicates: true,
   });
 }

@@ -1,4 +1,4 @@
-import { Button, Group, Menu, Stack, Text } from '@mantine/core';
+import { Button, Group, Menu, Stack, Text, VisuallyHidden } from '@mantine/core';
 import { IconChevronDown, IconLogout, IconSettings, IconUserCircle } from '@tabler/icons-react';
 import { useState } from 'react';
 import { Link } from 'react-router';
@@ -8,8 +8,16 @@ import { useSession } from '../../features/session/session-context.ts';
 import { useText } from '../../locales/i18n.ts';
 import { ConfirmDialog } from '../../ui/confirm-dialog.tsx';
 
-/** Who is signed in, and the way out. `inline` lays it out in the drawer of small screens. */
-export function AccountMenu({ viewer, inline = false }: { viewer: Viewer; inline?: boolean }) {
+interface Props {
+  viewer: Viewer;
+  /** Laid out in the drawer of small screens. */
+  inline?: boolean;
+  /** Without the name, which is read aloud all the same and stands in the opened menu. */
+  compact?: boolean;
+}
+
+/** Who is signed in, and the way out. */
+export function AccountMenu({ viewer, inline = false, compact = false }: Props) {
   const { t, language } = useText();
   const { signOut } = useSession();
   const [asking, setAsking] = useState(false);
@@ -78,7 +86,7 @@ export function AccountMenu({ viewer, inline = false }: { viewer: Viewer; inline
               rightSection={<IconChevronDown size={14} aria-hidden />}
               maw="14rem"
             >
-              {viewer.name}
+              {compact ? <VisuallyHidden>{viewer.name}</VisuallyHidden> : viewer.name}
             </Button>
           </Menu.Target>
           <Menu.Dropdown>

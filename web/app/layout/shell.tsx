@@ -82,7 +82,7 @@ export function Shell() {
             <Group gap="xs" wrap="nowrap" {...(viewer ? { visibleFrom: 'lg' as const } : {})}>
               <LanguageSwitch />
               <ColorSchemeSwitch />
-              {viewer && <AccountMenu viewer={viewer} />}
+              {viewer && <AccountMenu viewer={viewer} compact={items.length > 5} />}
             </Group>
             {viewer && (
               <Burger

@@ -48,7 +48,7 @@ export function FigureTable({ caption, rowsAre, rows, fileName }: Props) {
           <Table.Tbody>
             {rows.map((row) => (
               <Table.Tr key={row.key}>
-                <Table.Th scope="row" className={classes.label}>
+                <Table.Th scope="row" className={classes.label} style={{ whiteSpace: 'nowrap' }}>
                   {row.label}
                 </Table.Th>
                 {columns.map((column) => (

@@ -70,18 +70,25 @@ function Weeks({ weeks }: { weeks: Statistics['weeks'] }) {
     label: tellWeek(week, t),
     figures: unmask(FigureParts, figures),
   }));
+  const told = rows.filter(
+    ({ figures }) => figures.questions.count !== null || figures.answers.count !== null,
+  );
+  const quiet = rows.length - told.length;
   return (
     <Stack component="section" aria-labelledby="weeks">
       <Title order={2} size="h3" id="weeks">
         {t('statistics:weeks')}
       </Title>
       <Chart rows={rows} what={t('statistics:weeks')} />
-      <FigureTable
-        caption={t('statistics:weeks')}
-        rowsAre={t('statistics:week')}
-        rows={rows.toReversed()}
-        fileName="konsilium-weeks"
-      />
+      {told.length > 0 && (
+        <FigureTable
+          caption={t('statistics:weeks')}
+          rowsAre={t('statistics:week')}
+          rows={told.toReversed()}
+          fileName="konsilium-weeks"
+        />
+      )}
+      {quiet > 0 && <Text size="sm">{t('statistics:quietWeeks', { count: quiet })}</Text>}
     </Stack>
   );
 }

@@ -54,6 +54,8 @@ export function ProcessorCard({ processor }: { processor: FragmentType<typeof Pr
   const id = shown.processor.toLowerCase();
   const named = shown.items.filter(({ bearer }) => bearer === 'PSEUDONYM_WITH_CONSENT');
   const anonymous = shown.items.filter(({ bearer }) => bearer === 'ANONYMOUS');
+  // The others get errors and measurements, which are neither acts nor counted: the facts above say when and of whom.
+  const getsActs = shown.processor === 'MIXPANEL';
   const facts = [
     { label: t('telemetry:processors.company'), value: shown.company },
     { label: t('telemetry:processors.purpose'), value: shown.purpose[language] },
@@ -87,13 +89,19 @@ export function ProcessorCard({ processor }: { processor: FragmentType<typeof Pr
             {t('telemetry:processors.outsideEu')}
           </Text>
         )}
-        {named.length > 0 && (
+        {!getsActs && (
+          <Stack gap="sm">
+            <Title order={3}>{t('telemetry:processors.sent')}</Title>
+            <ItemList items={shown.items} />
+          </Stack>
+        )}
+        {getsActs && named.length > 0 && (
           <Stack gap="sm">
             <Title order={3}>{t('telemetry:processors.named')}</Title>
             <ItemList items={named} />
           </Stack>
         )}
-        {anonymous.length > 0 && (
+        {getsActs && anonymous.length > 0 && (
           <Stack gap="sm">
             <Title order={3}>{t('telemetry:processors.anonymous')}</Title>
             <Text size="sm">{t('telemetry:processors.anonymousText')}</Text>
