@@ -63,16 +63,26 @@ export function openLocalFolder(folder: string, clock: Clock): Storage {
       }
     },
     async forgetOrder(isKept) {
-      const recent: { key: StorageKey; file: string }[] = [];
-      for await (const found of files()) if ((await bornAt(found.file)) >= renewedUpTo) recent.push(found);
+      const recent: { key: StorageKey; file: string; born: number }[] = [];
+      for await (const { key, file } of files()) {
+        const born = await bornAt(file);
+        if (born >= renewedUpTo) recent.push({ key, file, born });
+      }
+      let upTo = Date.now();
       // The birth and the number of a file cannot be changed: it is replaced by another.
-      for (const { key, file } of shuffled(recent)) {
+      for (const { key, file, born } of shuffled(recent)) {
+        // On its way: its row comes after its bytes. It is looked at again the next time.
+        if (!(await isKept(key))) {
+          upTo = Math.min(upTo, born);
+          continue;
+        }
         const bytes = await readFile(file).catch(() => null);
         if (!bytes) continue;
         await write(file, bytes);
+        // Taken away meanwhile: it must not come back.
         if (!(await isKept(key))) await rm(file, { force: true });
       }
-      renewedUpTo = Date.now();
+      renewedUpTo = upTo;
     },
     async close() {},
   };

@@ -110,10 +110,18 @@ export function openS3Bucket({ bucket, endpoint, region, ...credentials }: S3Set
       }
     },
     async forgetOrder(isKept) {
-      const recent: StorageKey[] = [];
-      for await (const { key, modified } of objects()) if (modified >= renewedUpTo) recent.push(key);
-      for (const key of shuffled(recent)) {
+      const recent: { key: StorageKey; modified: number }[] = [];
+      for await (const object of objects()) if (object.modified >= renewedUpTo) recent.push(object);
+      // The bucket's clock is not ours, and knows whole seconds.
+      let upTo = Date.now() + 2000;
+      for (const { key, modified } of shuffled(recent)) {
+        // On its way: its row comes after its bytes. It is looked at again the next time.
+        if (!(await isKept(key))) {
+          upTo = Math.min(upTo, modified);
+          continue;
+        }
         const before = await versionsOf(key);
+        if (before.length === 0) continue;
         await client.send(
           new CopyObjectCommand({
             ...place,
@@ -127,10 +135,10 @@ export function openS3Bucket({ bucket, endpoint, region, ...credentials }: S3Set
         // Without versioning the one that was there has been overwritten, under the same name.
         const overtaken = before.filter((version) => version !== 'null');
         await eraseVersions(key, overtaken);
+        // Taken away meanwhile: it must not come back.
         if (!(await isKept(key))) await erase(key);
       }
-      // The bucket's clock is not ours, and knows whole seconds.
-      renewedUpTo = Date.now() + 2000;
+      renewedUpTo = upTo;
     },
     async close() {
       client.destroy();

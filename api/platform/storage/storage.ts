@@ -16,7 +16,8 @@ export interface Storage {
   /**
    * Lets files written since the last time look as if they were all written now, in random order: their times and
    * places must not tell when a post's image came (ANONYMITY 13, 24).
-   * @param isKept asked after each: what was erased meanwhile must not come back.
+   * @param isKept asked before each, since what is on its way has no row yet, and after it: what was erased meanwhile
+   * must not come back.
    */
   forgetOrder(isKept: (key: StorageKey) => Promise<boolean>): Promise<void>;
   close(): Promise<void>;

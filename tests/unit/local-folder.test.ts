@@ -1,0 +1,49 @@
+import { mkdtemp, rm, stat } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { systemClock } from '../../api/platform/clock.ts';
+import { newId } from '../../api/platform/ids.ts';
+import { openLocalFolder } from '../../api/platform/storage/local-folder.ts';
+import type { Storage, StorageKey } from '../../api/platform/storage/storage.ts';
+
+let folder: string;
+let storage: Storage;
+const key = newId<StorageKey>();
+
+beforeEach(async () => {
+  folder = await mkdtemp(path.join(tmpdir(), 'konsilium-test-'));
+  storage = openLocalFolder(folder, systemClock);
+  await storage.put(key, Buffer.from('bytes'));
+});
+afterEach(() => rm(folder, { recursive: true, force: true }));
+
+const numberOf = async () => (await stat(path.join(folder, key.slice(0, 2), key))).ino;
+
+describe('forgetting the order of files', () => {
+  it('replaces a file that a row refers to by another with the same bytes', async () => {
+    const before = await numberOf();
+    await storage.forgetOrder(async () => true);
+    expect(await numberOf()).not.toBe(before);
+    expect(String(await storage.get(key))).toBe('bytes');
+  });
+
+  it('leaves alone what has no row yet, and comes back to it', async () => {
+    const before = await numberOf();
+    await storage.forgetOrder(async () => false);
+    expect(String(await storage.get(key))).toBe('bytes');
+    expect(await numberOf()).toBe(before);
+    await storage.forgetOrder(async () => true);
+    expect(await numberOf()).not.toBe(before);
+  });
+
+  it('does not bring back what is erased meanwhile', async () => {
+    let asked = 0;
+    await storage.forgetOrder(async () => {
+      asked += 1;
+      if (asked === 1) return true;
+      return false;
+    });
+    expect(await storage.get(key)).toBeNull();
+  });
+});
