@@ -5,6 +5,7 @@ import { exportHelpfulMarks } from '../answers/export-helpful-marks.ts';
 import { exportConsultations } from '../consultations/export-consultations.ts';
 import { exportFlags } from '../flags/export-flags.ts';
 import { exportImages } from '../images/export-images.ts';
+import { exportUploads } from '../images/export-uploads.ts';
 import { exportLookupNotices } from '../lookup-notices/export-lookup-notices.ts';
 import { exportSanctions } from '../sanctions/export-sanctions.ts';
 import { exportTelemetry } from '../telemetry/export-telemetry.ts';
@@ -18,6 +19,7 @@ export const exporters: readonly Exporter[] = [
   exportConsultations,
   exportAnswers,
   exportImages,
+  exportUploads,
   exportHelpfulMarks,
   exportFlags,
   exportSanctions,
@@ -39,7 +41,6 @@ export const notExported: Readonly<Record<string, string>> = {
   'erasure.erasure': 'whether an erasure is under way, which the settings page tells',
   'erasure.step': 'as erasure.erasure',
   'exports.archive': 'the archive itself, for a day',
-  'images.consent_form': "what a patient signed: the patient's, not hers",
   'images.discarded_file': 'keys of bytes that are being deleted',
   'images.variant': 'renderings of the images that are exported',
   'mail.outgoing': 'mail that reaches her within minutes',

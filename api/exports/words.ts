@@ -26,7 +26,8 @@ Framställt ${madeAt} (UTC) av ${address}.
 - \`readable/\`: dina frågor och svar, skrivna för att läsas. De anonyma ligger i egna filer.
 - \`data/\`: allt som finns om dig, som JSON. Vad fälten betyder står i \`schema/\` (JSON Schema) och vilken version av
   formatet det är i \`manifest.json\`.
-- Bilder och andra filer ligger i egna mappar, om du har några.
+- Bilder och underskrivna samtycken ligger i egna mappar, om du har några. Samtyckena (\`forms/\`) pekar ut patienter: radera
+  dem om du inte behöver dem.
 
 **Förvara arkivet säkert.** Det innehåller också det du har skrivit anonymt. Den som kommer över det kan se att det är du.
 
@@ -72,7 +73,8 @@ Made ${madeAt} (UTC) by ${address}.
 - \`readable/\`: your questions and answers, written to be read. The anonymous ones are in files of their own.
 - \`data/\`: everything that is kept about you, as JSON. What the fields mean is in \`schema/\` (JSON Schema), and which
   version of the format this is in \`manifest.json\`.
-- Images and other files are in folders of their own, if you have any.
+- Images and signed consents are in folders of their own, if you have any. The consents (\`forms/\`) name patients: delete
+  them unless you need them.
 
 **Keep the archive safe.** It also holds what you have written anonymously. Whoever gets hold of it can see that it is you.
 

@@ -1,8 +1,7 @@
-import { Readable } from 'node:stream';
 import { z } from 'zod';
 import { day, formatDay, place, placeOf } from '../exports/schema-parts.ts';
 import { type ExportedFile, exporter } from '../exports/types.ts';
-import type { StorageKey } from '../platform/storage/storage.ts';
+import { archiveForm, archiveImage } from './archived-files.ts';
 
 const exportedImage = z.strictObject({
   ...place.shape,
@@ -12,16 +11,18 @@ const exportedImage = z.strictObject({
   sensitive: z.boolean(),
   consent: z.string().nullable(),
   hasForm: z.boolean(),
+  form: z.string().nullable().describe('The signed form in this archive; null where there is none'),
   expiresOn: day.nullable(),
   file: z.string().nullable().describe('In this archive; null: its bytes are gone'),
 });
 
-/** The images of her posts under any face, as they are kept. A patient's signed form is the patient's, and stays. */
+/** The images of her posts under any face, as they are kept, and the signed forms that she handed in with them. */
 export const exportImages = exporter({
   name: 'images',
   tables: ['images.image'],
   schema: z.array(exportedImage),
-  async collect({ db, config, storage }, { physicianId, aliases }) {
+  async collect(services, { physicianId, aliases }) {
+    const { db, config } = services;
     const posts: { consultationId: string; answerId: string | null }[] = [];
     for (const author of [
       { authorId: physicianId },
@@ -53,22 +54,26 @@ export const exportImages = exporter({
         },
       });
       for (const { formId, storageKey, expiresOn, ...image } of images) {
-        const bytes = storageKey === null ? null : await storage.get(storageKey as StorageKey);
-        const file = bytes && `images/${image.id}.jpg`;
+        const bytes = await archiveImage(services, { id: image.id, storageKey });
+        const kept =
+          formId === null
+            ? null
+            : await db.service.consentForm.findUnique({
+                where: { id: formId },
+                select: { id: true, kind: true, storageKey: true },
+              });
+        const form = kept && (await archiveForm(services, kept));
         data.push({
           ...placeOf(config.publicUrl, post.consultationId, post.answerId),
           ...image,
           hasForm: formId !== null,
+          form: form?.path ?? null,
           expiresOn: expiresOn && formatDay(expiresOn),
-          file,
+          file: bytes?.path ?? null,
         });
-        // Read again when its turn comes: the archive does not hold them all at once.
-        if (file) {
-          files.push({
-            path: file,
-            content: async () =>
-              Readable.from([(await storage.get(storageKey as StorageKey)) ?? Buffer.alloc(0)]),
-          });
+        for (const file of [bytes, form]) {
+          // One form may stand for several images.
+          if (file && !files.some(({ path }) => path === file.path)) files.push(file);
         }
       }
     }

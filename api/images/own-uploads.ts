@@ -26,3 +26,20 @@ export function retryTagOf(
   const id = uploadId && parseId(uploadId.toLowerCase());
   return id ? Uint8Array.from(markTag(keyring, `${kind}-upload`, physicianId, id)) : null;
 }
+
+/**
+ * The ids of what she has uploaded and not posted. Whose an upload is is written nowhere: the tag that hers would bear is
+ * computed for each that waits, a day's at most.
+ */
+export async function listOwnUploads(
+  services: Pick<Services, 'keyring' | 'db'>,
+  physicianId: PhysicianId,
+  kind: UploadKind,
+): Promise<string[]> {
+  const { image, consentForm } = services.db.service;
+  const waiting = { where: { ownerTag: { not: null } }, select: { id: true, ownerTag: true } } as const;
+  const rows = await (kind === 'image' ? image.findMany(waiting) : consentForm.findMany(waiting));
+  return rows.flatMap(({ id, ownerTag }) =>
+    ownerTag && Buffer.compare(ownerTag, ownerTagOf(services, { physicianId }, kind, id)) === 0 ? [id] : [],
+  );
+}

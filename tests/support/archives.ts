@@ -7,8 +7,12 @@ import type { Member, TestServer } from './server.ts';
 export class Archive {
   readonly files: ReadonlyMap<string, string>;
 
+  /** As they lie in the archive. */
+  readonly bytes: ReadonlyMap<string, Uint8Array>;
+
   constructor(bytes: Uint8Array) {
-    this.files = new Map(Object.entries(unzipSync(bytes)).map(([path, file]) => [path, strFromU8(file)]));
+    this.bytes = new Map(Object.entries(unzipSync(bytes)));
+    this.files = new Map([...this.bytes].map(([path, file]) => [path, strFromU8(file)]));
   }
 
   // biome-ignore lint/suspicious/noExplicitAny: tests reach into JSON whose shape its schema gives.
