@@ -136,6 +136,18 @@ export const retentionTable: readonly RetentionRow[] = [
       'Images are more sensitive than text and seldom needed once there are answers.',
     ),
   ]),
+  row('consent-forms', [
+    t('Undertecknade samtycken till bilder, krypterade', 'Signed consents to images, encrypted'),
+    t('Så länge bilden finns', 'As long as the image exists'),
+    t(
+      'Dagen då bilden lades upp. Patienten kan ta tillbaka samtycket när som helst; då försvinner båda genast.',
+      'The day the image was added. The patient can withdraw the consent at any time; then both go at once.',
+    ),
+    t(
+      'Visar att patienten har samtyckt (artikel 7.1 GDPR).',
+      'Shows that the patient has consented (Article 7(1) GDPR).',
+    ),
+  ]),
   row('decisions', [
     t('Påföljder: varningar och avstängningar', 'Sanctions: warnings and suspensions'),
     withThePost,
