@@ -29,24 +29,34 @@ export async function isKept({ db }: Pick<Services, 'db'>, storageKey: StorageKe
   return row?.kept === true;
 }
 
+/** So many files without any row at all may go. */
+const mostForsaken = 20;
+
 /**
  * Files that a crash left between storage and database, once they are old enough not to be on their way; and what was
  * left of uploads that were being received. @returns how many files.
  */
 export async function sweepFiles(services: Services): Promise<number> {
-  let swept = 0;
+  const forsaken: StorageKey[] = [];
+  let kept = 0;
   for await (const { key, recent } of services.storage.list()) {
-    if (recent || (await isKept(services, key))) continue;
-    await services.storage.erase(key);
-    swept += 1;
+    if (await isKept(services, key)) kept += 1;
+    else if (!recent) forsaken.push(key);
   }
+  // A crash leaves a few. A whole storage of which no row knows belongs to another database: a mistake in the settings
+  // must not empty it.
+  if (kept === 0 && forsaken.length > mostForsaken) {
+    services.logger.error({ files: forsaken.length }, 'the storage holds the files of another service');
+    return 0;
+  }
+  for (const key of forsaken) await services.storage.erase(key);
   for (const name of await readdir(tmpdir())) {
     if (!name.startsWith(uploadFolderPrefix)) continue;
     const folder = path.join(tmpdir(), name);
     const found = await stat(folder).catch(() => null);
     if (found && found.mtimeMs < Date.now() - hourInMs) await rm(folder, { recursive: true, force: true });
   }
-  return swept;
+  return forsaken.length;
 }
 
 /** As `forgetOrder` of the database's rows: the storage must not tell when a post's image came. */
