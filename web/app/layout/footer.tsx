@@ -12,7 +12,7 @@ const pages: readonly { to: string; label: TextKey; membersOnly?: boolean }[] = 
   { to: '/privacy/processors', label: 'telemetry:processors.title' },
   { to: '/privacy/retention', label: 'retention:title' },
   { to: '/erasure', label: 'erasure:receipt.title' },
-  { to: '/withdraw-image', label: '' },
+  { to: '/withdraw-image', label: 'withdrawImage:title' },
   { to: '/transparency', label: 'transparency:title', membersOnly: true },
 ];
 
