@@ -63,12 +63,12 @@ export const bugsnagDescription: ProcessorDescription = {
     en: 'Errors that occur while you read bear a random pseudonym that exists at Bugsnag alone, so that we can help you. Errors while you write, mark or report never bear one.',
   },
   keptWhere: {
-    sv: 'I USA: Bugsnag erbjuder ingen lagring inom EU. Den som driver tjänsten kan ange en egen installation.',
-    en: 'In the USA: Bugsnag offers no storage within the EU. Whoever runs the service can name an installation of their own.',
+    sv: 'Hos Bugsnag, enligt det avtal som den som driver tjänsten har med dem. Räkna med att det är i USA. Den som driver tjänsten kan ange en egen installation.',
+    en: 'At Bugsnag, as agreed by whoever runs the service. Assume that this is in the USA. Whoever runs the service can name an installation of their own.',
   },
   keptFor: {
-    sv: 'Så länge som den som driver tjänsten har ställt in hos Bugsnag, högst 90 dagar i deras vanliga avtal. När ditt konto raderas begär vi att det som bär din pseudonym raderas.',
-    en: 'As long as whoever runs the service has set at Bugsnag, at most 90 days in their usual plans. When your account is erased, we ask for what bears your pseudonym to be deleted.',
+    sv: 'Så länge som avtalet mellan Bugsnag och den som driver tjänsten säger. När ditt konto raderas begär vi att det som bär din pseudonym raderas.',
+    en: 'As long as the plan that whoever runs the service has with Bugsnag says. When your account is erased, we ask for what bears your pseudonym to be deleted.',
   },
   everywhere: [
     {
