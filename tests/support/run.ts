@@ -1,6 +1,6 @@
 import { spawnSync } from 'node:child_process';
 import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { availableParallelism, tmpdir } from 'node:os';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { z } from 'zod';
@@ -80,7 +80,16 @@ function runVitest(args: string[]): { exitCode: number; counts: Counts } {
     const file = path.join(folder, 'report.json');
     const { status } = spawnSync(
       process.execPath,
-      [vitest, 'run', '--reporter=default', '--reporter=json', `--outputFile.json=${file}`, ...args],
+      // Two at once even on two cores: much of the time is spent waiting for the database.
+      [
+        vitest,
+        'run',
+        `--maxWorkers=${Math.max(2, availableParallelism() - 1)}`,
+        '--reporter=default',
+        '--reporter=json',
+        `--outputFile.json=${file}`,
+        ...args,
+      ],
       { cwd: root, stdio: ['ignore', 'inherit', 'inherit'] },
     );
     return { exitCode: status ?? 1, counts: count(file) };
