@@ -1,6 +1,6 @@
 import { largestBatch, sendToBugsnag } from '../../analytics/bugsnag/client.ts';
 import { readReport } from '../../analytics/bugsnag/report.ts';
-import type { BugsnagConfig } from '../config.ts';
+import type { BugsnagConfig } from '../config/processors.ts';
 import type { Courier } from './courier.ts';
 
 const timeoutMs = 20_000;

@@ -11,7 +11,7 @@ import {
   checkNamedEvent,
   EventError,
 } from '../../analytics/mixpanel/events.ts';
-import type { MixpanelConfig } from '../config.ts';
+import type { MixpanelConfig } from '../config/processors.ts';
 import type { Courier, Parcel } from './courier.ts';
 import { smallestHeap } from './release-policy.ts';
 
