@@ -7,9 +7,6 @@ export const day = z.iso.date();
 /** RFC 3339 in UTC. Times of what was written are whole hours. */
 export const time = z.iso.datetime();
 
-/** Under which face she wrote. */
-export const face = z.enum(['NAMED', 'ANONYMOUS']);
-
 /** Where a post is: the question's id, and the answer's where it is one. */
 export const place = z.strictObject({
   consultationId: z.uuid(),
@@ -62,12 +59,6 @@ export const revision = z.strictObject({
   text: z.string(),
   replacedBy: z.enum(['AUTHOR', 'MODERATION']),
   replacedAt: time,
-});
-
-/** How an anonymous post is signed. */
-export const shownAs = z.strictObject({
-  number: z.int().nullable().describe('0 asked the question; null: has not appeared yet'),
-  specialty: z.string().nullable(),
 });
 
 export const formatDay = (date: Date): string => date.toISOString().slice(0, 10);

@@ -2,7 +2,7 @@ import { formatTime, formatTimeOrNull } from '../exports/schema-parts.ts';
 import type { Tx } from '../platform/database/database.ts';
 
 /** The question itself where `answerId` is null. */
-interface PostRef {
+export interface PostRef {
   readonly consultationId: string;
   readonly answerId: string | null;
 }

@@ -1,4 +1,4 @@
-import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core';
+import { type Browser, type BrowserContext, chromium, type Locator, type Page } from 'playwright-core';
 import { beforeEach, onTestFailed } from 'vitest';
 import { findChromium } from './programs.ts';
 import { testPassword } from './server.ts';
@@ -20,6 +20,10 @@ export function launchBrowser(): Promise<Browser> {
     ],
   });
 }
+
+/** A dialog takes the focus a moment after it is seen: keys that are pressed before that go elsewhere. */
+export const untilFocused = (field: Locator): Promise<void> =>
+  field.and(field.page().locator(':focus')).waitFor();
 
 /** In a suite whose tests are steps of one story: after a step that failed the rest is skipped. */
 export function tellInOrder(): void {

@@ -4,7 +4,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { postConsultation } from '../../api/consultations/post-consultation.ts';
 import { makeExports } from '../../api/exports/make-exports.ts';
 import { Archive } from '../support/archives.ts';
-import { chromiumAbsent, launchBrowser, tellInOrder, Visitor } from '../support/browser.ts';
+import { chromiumAbsent, launchBrowser, tellInOrder, untilFocused, Visitor } from '../support/browser.ts';
 import {
   createMember,
   type Member,
@@ -48,6 +48,7 @@ describe.skipIf(chromiumAbsent)('a member takes her data along', () => {
     const { page } = visitor;
     await page.goto('/settings');
     await inSection().getByRole('button', { name: 'Hämta mina uppgifter' }).press('Enter');
+    await untilFocused(page.getByLabel('Lösenord', { exact: true }));
     await page.keyboard.type('fel lösenord');
     await page.keyboard.press('Enter');
     await page.getByRole('dialog').getByText('Lösenordet stämmer inte.').waitFor();

@@ -1,6 +1,6 @@
 import type { Browser, Page, Request } from 'playwright-core';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { chromiumAbsent, launchBrowser, tellInOrder, Visitor } from '../support/browser.ts';
+import { chromiumAbsent, launchBrowser, tellInOrder, untilFocused, Visitor } from '../support/browser.ts';
 import { pictureSecret, readPixels, takePhotograph, takeXray } from '../support/pictures.ts';
 import { createMember, type Member, startTestServer, type TestServer } from '../support/server.ts';
 import { holdTestCeremony } from '../support/vault.ts';
@@ -292,6 +292,7 @@ describe.skipIf(chromiumAbsent)('images, in the browser', () => {
     await page.keyboard.press('Enter');
     const dialog = page.getByRole('dialog', { name: 'Bild i helskärm' });
     await dialog.getByText('1 av 6').waitFor();
+    await untilFocused(dialog.getByRole('button', { name: 'Stäng' }));
     await page.keyboard.press('ArrowRight');
     await dialog.getByText(alt(2), { exact: true }).waitFor();
     await dialog.locator('img[srcset][data-loaded]').waitFor();

@@ -1,6 +1,6 @@
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { chromiumAbsent, launchBrowser, Visitor } from '../support/browser.ts';
+import { chromiumAbsent, launchBrowser, untilFocused, Visitor } from '../support/browser.ts';
 import { createMember, startTestServer, type TestServer, testPassword } from '../support/server.ts';
 import { newestVersion } from '../support/terms.ts';
 import { holdTestCeremony } from '../support/vault.ts';
@@ -58,6 +58,7 @@ describe.skipIf(chromiumAbsent)('terms', () => {
     await publish.click();
     await dialog.waitFor();
     // The dialog holds the focus: by keyboard alone.
+    await untilFocused(dialog.getByRole('button', { name: 'Godkänn' }));
     await page.keyboard.press('Enter');
     await page.getByRole('heading', { name: 'Metabol acidos utan förklaring' }).waitFor();
     expect(await acceptances(id)).toEqual([{ version: '2026-11-01' }]);
@@ -89,6 +90,7 @@ describe.skipIf(chromiumAbsent)('terms', () => {
     await page.getByLabel('Lösenord', { exact: true }).fill(testPassword);
     await page.getByRole('button', { name: 'Skicka ansökan' }).click();
     await page.getByText('Läs och godkänn villkoren för att skapa ett konto.').waitFor();
+    await untilFocused(page.getByRole('checkbox'));
     await page.keyboard.press('Space');
     await page.getByRole('button', { name: 'Skicka ansökan' }).click();
     await page.getByText('Ansökan är mottagen').waitFor();
