@@ -17,6 +17,13 @@ export interface ServableImage {
   readonly variant: { readonly storageKey: StorageKey; readonly etag: string } | null;
 }
 
+export interface WantedImage {
+  readonly id: ImageId;
+  readonly width: number;
+  readonly format: ImageFormat;
+  readonly scope: ImageUrlScope;
+}
+
 interface Row {
   state: ImageState;
   width: number;
@@ -56,9 +63,8 @@ const statement = {
 export async function findServable(
   services: Services,
   actor: Actor,
-  wanted: { id: ImageId; width: number; format: ImageFormat; scope: ImageUrlScope },
+  { id, width, format, scope }: WantedImage,
 ): Promise<ServableImage | null> {
-  const { id, width, format, scope } = wanted;
   const { rows } = await services.db.servicePool.query<Row>({
     ...statement,
     values: [id, width, format, scope === 'member'],

@@ -6,6 +6,7 @@ import type { StorageKey } from '../platform/storage/storage.ts';
 import type { Services } from '../services.ts';
 import { requireBare } from './bare-image.ts';
 import type { ServableImage } from './find-servable.ts';
+import { sweepDiscarded } from './sweep-discarded.ts';
 
 export interface Rendered {
   readonly bytes: Buffer;
@@ -88,12 +89,10 @@ export class VariantMaker {
           WHERE id = $1 AND storage_key = $8 FOR SHARE`,
         [image.id, width, format, blurred, stored, bytes.length, etag, image.masterKey],
       );
+      // Taken away meanwhile. A storage that does not let go of it now is asked again every minute.
+      if (rowCount !== 1) await client.query('INSERT INTO images.discarded_file VALUES ($1)', [stored]);
       await client.query('COMMIT');
-      if (rowCount !== 1) {
-        await this.#services.storage.erase(stored);
-        return null;
-      }
-      return { bytes, etag };
+      if (rowCount === 1) return { bytes, etag };
     } catch (error) {
       await client.query('ROLLBACK').catch(() => undefined);
       if (stored) await this.#services.storage.erase(stored).catch(() => undefined);
@@ -101,6 +100,8 @@ export class VariantMaker {
     } finally {
       client.release();
     }
+    await sweepDiscarded(this.#services);
+    return null;
   }
 }
 

@@ -1,4 +1,5 @@
 import { type Request, type RequestHandler, type Response, Router } from 'express';
+import type { Actor } from '../access/actor.ts';
 import type { AttemptLimits } from '../access/attempt-limits.ts';
 import { type PhysicianGrant, requirePhysician } from '../access/grants.ts';
 import { requireOwnHeader } from '../access/sign-in.ts';
@@ -9,8 +10,8 @@ import { Refusal, refusalSentence } from '../platform/refusal.ts';
 import type { RefusalCode } from '../platform/refusal-sentences.ts';
 import type { Services } from '../services.ts';
 import { requireAcceptedTerms } from '../terms/require-accepted-terms.ts';
-import { findServable } from './find-servable.ts';
-import { VariantMaker } from './make-variant.ts';
+import { findServable, type ServableImage, type WantedImage } from './find-servable.ts';
+import { type Rendered, VariantMaker } from './make-variant.ts';
 import { formatFor, mediaTypes, widthsFor } from './policy.ts';
 import { openForm } from './serve-form.ts';
 import { checkAddress } from './signed-sources.ts';
@@ -95,8 +96,8 @@ function deliver(services: Services, variants: VariantMaker): RequestHandler {
   return async (request, response, next) => {
     try {
       const id = parseId<ImageId>(String(request.params.id));
-      const width = Number(request.params.width);
-      if (!request.user || !id) return gone(request, response);
+      const width = readWidth(String(request.params.width));
+      if (!request.user || !id || width === null) return gone(request, response);
       const address = checkAddress(
         services,
         sessionTag(services.keyring, request.sessionID),
@@ -108,7 +109,8 @@ function deliver(services: Services, variants: VariantMaker): RequestHandler {
         return gone(request, response);
       }
       const format = formatFor(request.get('accept') ?? '');
-      const image = await findServable(services, request.user, { id, width, format, scope: address.scope });
+      const wanted = { id, width, format, scope: address.scope };
+      const image = await findServable(services, request.user, wanted);
       if (!image || !widthsFor(image.width).includes(width)) return gone(request, response);
       // Asked for again after a minute, so that what is hidden or withdrawn is soon gone from browsers too.
       response.set('Cache-Control', 'private, max-age=60, must-revalidate').set('Vary', 'Cookie, Accept');
@@ -119,7 +121,7 @@ function deliver(services: Services, variants: VariantMaker): RequestHandler {
       const rendered =
         stored && image.variant
           ? { bytes: stored, etag: image.variant.etag }
-          : await variants.make(image, width, format);
+          : await makeFor(services, variants, request.user, image, wanted);
       if (!rendered) return gone(request, response);
       response
         .set('Content-Type', mediaTypes[format])
@@ -132,6 +134,23 @@ function deliver(services: Services, variants: VariantMaker): RequestHandler {
       gone(request, response);
     }
   };
+}
+
+/** Null for what no image is offered in. */
+const readWidth = (text: string): number | null => (/^[1-9]\d{0,3}$/.test(text) ? Number(text) : null);
+
+/** Making it takes time, in which the post may be hidden or its image blurred: the right to see it is asked for again. */
+async function makeFor(
+  services: Services,
+  variants: VariantMaker,
+  actor: Actor,
+  image: ServableImage,
+  wanted: WantedImage,
+): Promise<Rendered | null> {
+  const rendered = await variants.make(image, wanted.width, wanted.format);
+  const now = rendered && (await findServable(services, actor, wanted));
+  if (!now) return null;
+  return now.blurred === image.blurred ? rendered : variants.make(now, wanted.width, wanted.format);
 }
 
 /** Never shown in the page: what a PDF may do stays outside of it. */

@@ -63,3 +63,50 @@ export async function fetchImage(
     bytes: Buffer.from(await response.arrayBuffer()),
   };
 }
+
+/** An image of a consultation as its reader is told of it. */
+export interface ShownImage {
+  id: string;
+  state: string;
+  alt: string;
+  sensitive: boolean;
+  width: number | null;
+  height: number | null;
+  sources: { width: number; url: string }[];
+  mine: {
+    consent: string | null;
+    canExtend: boolean;
+    expiresOn: string | null;
+    hasForm: boolean;
+    removedBy: { statement: string } | null;
+  } | null;
+}
+
+const imageParts = `images { id state alt sensitive width height sources { width url }
+  mine { consent canExtend expiresOn hasForm removedBy { statement } } }`;
+
+/** The question's images; none where she cannot read it. */
+export async function imagesOf(client: Client, consultationId: string): Promise<ShownImage[]> {
+  const { data } = await client.graphql(
+    'physician',
+    `query ($id: ID!) { consultation(id: $id) { ${imageParts} } }`,
+    { id: consultationId },
+  );
+  return (data?.consultation as { images: ShownImage[] } | null)?.images ?? [];
+}
+
+/** The images of the consultation's answers, in their order. */
+export async function imagesOfAnswers(client: Client, consultationId: string): Promise<ShownImage[]> {
+  const { data } = await client.graphql(
+    'physician',
+    `query ($id: ID!) { consultation(id: $id) { answers(first: 50) { edges { node { ${imageParts} } } } } }`,
+    { id: consultationId },
+  );
+  const thread = data?.consultation as {
+    answers: { edges: { node: { images: ShownImage[] } }[] };
+  } | null;
+  return thread?.answers.edges.flatMap(({ node }) => node.images) ?? [];
+}
+
+/** What browsers of three ages say that they take. */
+export const accepts = ['image/avif,image/webp,*/*', 'image/webp,*/*', 'image/jpeg'];
