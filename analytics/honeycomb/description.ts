@@ -15,7 +15,8 @@ const item = (
   ...attributes: AttributeName[]
 ): ItemDescription => ({ name, bearer, ...texts, properties: attributes.map(property) });
 
-export const honeycombDescription: ProcessorDescription = {
+/** @param retentionDays how long it keeps what it was sent, as the operator has agreed with it. */
+export const describeHoneycomb = (retentionDays: number): ProcessorDescription => ({
   processor: 'HONEYCOMB',
   name: 'Honeycomb',
   company: 'Hound Technology, Inc. (Honeycomb)',
@@ -37,8 +38,8 @@ export const honeycombDescription: ProcessorDescription = {
   },
   keptWhere: { sv: 'Inom EU (Honeycombs EU-region).', en: 'Within the EU (Honeycomb’s EU region).' },
   keptFor: {
-    sv: 'Så länge som den som driver tjänsten har ställt in hos Honeycomb; det ska vara högst 60 dagar. Enstaka mätvärden kan inte raderas hos Honeycomb: när ditt konto raderas förstörs pseudonymen hos oss, och det som finns kvar där hör inte längre till någon.',
-    en: 'As long as whoever runs the service has set at Honeycomb; it is to be at most 60 days. Single measurements cannot be deleted at Honeycomb: when your account is erased we destroy the pseudonym, and what remains there belongs to nobody any more.',
+    sv: `I ${retentionDays} dagar. Enstaka mätvärden kan inte raderas hos Honeycomb: när ditt konto raderas förstörs pseudonymen hos oss, och det som finns kvar där hör inte längre till någon.`,
+    en: `For ${retentionDays} days. Single measurements cannot be deleted at Honeycomb: when your account is erased we destroy the pseudonym, and what remains there belongs to nobody any more.`,
   },
   everywhere: [property('konsilium.time'), property('SampleRate'), property('konsilium.pseudonym')],
   items: [
@@ -86,4 +87,4 @@ export const honeycombDescription: ProcessorDescription = {
       'job.name',
     ),
   ],
-};
+});

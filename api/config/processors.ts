@@ -11,6 +11,8 @@ export interface ProcessorsConfig {
   bugsnagDeletion: { dataUrl: string; dataToken: string; projectId: string } | null;
   /** Null: no traces are made, and no byte goes there. */
   honeycomb: HoneycombConfig | null;
+  /** How many days Honeycomb keeps what it was sent, as agreed with it. */
+  honeycombRetentionDays: number;
   /** Null: no error is reported, and no byte goes there. */
   bugsnag: BugsnagConfig | null;
 }
@@ -57,6 +59,7 @@ export const processorVariables = {
     .string()
     .regex(/^[\w.-]{1,100}$/, 'may hold letters, digits, points, hyphens and underscores')
     .default('konsilium'),
+  HONEYCOMB_RETENTION_DAYS: z.coerce.number().int().min(1).max(60).default(60),
   BUGSNAG_API_KEY: apiKey.optional(),
   BUGSNAG_NOTIFY_URL: url(['http:', 'https:']).default('https://notify.bugsnag.com'),
   BUGSNAG_SESSIONS_URL: url(['http:', 'https:']).default('https://sessions.bugsnag.com'),
@@ -98,5 +101,6 @@ export function processorsConfig(env: z.infer<typeof variables>): ProcessorsConf
           dataset: env.HONEYCOMB_DATASET,
         }
       : null,
+    honeycombRetentionDays: env.HONEYCOMB_RETENTION_DAYS,
   };
 }

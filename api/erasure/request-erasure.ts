@@ -6,7 +6,7 @@ import { appendAudit } from '../audit/append-audit.ts';
 import type { AuditJson } from '../audit/canonical.ts';
 import { textDigest } from '../lookups/text-digest.ts';
 import { queueMail } from '../mail/queue-mail.ts';
-import { hourInMs, toHour } from '../platform/clock.ts';
+import { dayInMs, hourInMs, toHour } from '../platform/clock.ts';
 import type { Tx } from '../platform/database/database.ts';
 import { type ErasureId, newId, type PhysicianId, parseId } from '../platform/ids.ts';
 import { Refusal } from '../platform/refusal.ts';
@@ -26,8 +26,6 @@ export interface RequestedErasure {
   /** There was no cooling-off: nobody is signed in to this account any more. */
   readonly started: boolean;
 }
-
-const dayInMs = 24 * 3_600_000;
 
 /**
  * A member asks to be erased. Whoever calls has asked for her password just now. Suspensions do not stand in the way:

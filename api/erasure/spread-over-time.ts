@@ -1,9 +1,11 @@
 import { randomInt } from 'node:crypto';
 import { eraseHelpfulMarks } from '../answers/erase-helpful-marks.ts';
 import { eraseFlags } from '../flags/erase-flags.ts';
+import type { Claim } from '../identity/crypto/claim-cipher.ts';
 import { erasureMoment } from '../identity/erasure-moment.ts';
 import { listOwnClaims } from '../identity/own-claims.ts';
 import { hourInMs } from '../platform/clock.ts';
+import type { Tx } from '../platform/database/database.ts';
 import { allIds, type IdRange, idRanges, rangeOfIds } from '../platform/id-range.ts';
 import { eraseAlias } from '../posts/erase-alias.ts';
 import type { StepContext, StepOutcome } from './types.ts';
@@ -18,8 +20,9 @@ const missedOneIn = 30;
 /**
  * The anonymous posts, alias by alias, each at a random time of its own within the erasure's window (a day), so that
  * nobody who watches sees a name and several anonymous posts go together (ANONYMITY 56). It is done when the window is
- * over, however many there were, also none: what it took would tell. Posts that are held back are not published
- * meanwhile, see `listErasingAliases`.
+ * over, however many there were, also none: what it took would tell. An alias whose lookup is under way keeps its face
+ * no longer than that: of a window of a day or more no receipt tells that there was one. Posts that are held back are not
+ * published meanwhile, see `listErasingAliases`.
  */
 export async function eraseAnonymousPosts(
   context: StepContext,
@@ -28,21 +31,28 @@ export async function eraseAnonymousPosts(
   const { services, physicianId, erasureId, startedAt } = context;
   const { db, keyring, clock } = services;
   const claims = await listOwnClaims(db.service, keyring, physicianId);
-  const existing = await db.service.alias.findMany({
-    where: { id: { in: claims.map(({ alias }) => alias) } },
-    select: { id: true },
-  });
-  const left = new Set(existing.map(({ id }) => id));
+  const left = await findLeft(db.service, claims);
   for (const claim of claims) {
-    if (!left.has(claim.alias)) continue;
+    const found = left.get(claim.alias);
+    if (!found) continue;
     const late = lateness(context, erasureMoment(keyring, erasureId, claim.alias));
-    if (late < 0 || (late > missedAfterMs && windowInMs(context) > 0 && draw(missedOneIn) !== 0)) continue;
+    const missed = found.written && late > missedAfterMs && windowInMs(context) > 0;
+    if (late < 0 || (missed && draw(missedOneIn) !== 0)) continue;
     if (await eraseAlias(services, claim, startedAt)) left.delete(claim.alias);
     await context.point('anonymous_posts:alias');
   }
   return windowIsOver(context) && left.size === 0
     ? { state: 'DONE' }
     : { state: 'WAITING', answer: 'SPREAD', nextTry: soon(clock.now()) };
+}
+
+/** Which of her aliases there still are, and whether anything that was written under it is. */
+async function findLeft(db: Tx, claims: readonly Claim[]): Promise<Map<string, { written: boolean }>> {
+  const rows = await db.$queryRaw<{ id: string; written: boolean }[]>`
+    SELECT a.id, EXISTS (SELECT FROM forum.consultation c WHERE c.alias_id = a.id AND c.body <> '')
+      OR EXISTS (SELECT FROM forum.answer w WHERE w.alias_id = a.id AND w.body <> '') AS written
+    FROM forum.alias a WHERE a.id = ANY(${claims.map(({ alias }) => alias)}::uuid[])`;
+  return new Map(rows.map(({ id, written }) => [id, { written }]));
 }
 
 /**

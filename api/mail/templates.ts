@@ -113,11 +113,11 @@ export function writeMail(note: MailNote, locale: Locale): MailText {
         paragraphs: say(
           [
             `Det har begärts att ditt konto raderas. Raderingen börjar den ${date} och kan inte göras ogjord.`,
-            'Fram till dess kan du ångra dig i inställningarna. Var det inte du som begärde det: logga in, avbryt raderingen och byt lösenord.',
+            'Fram till dess kan du ångra dig i inställningarna. Var det inte du som begärde det: logga in, avbryt raderingen och kontakta den som driver tjänsten: någon kan då logga in som du.',
           ],
           [
             `It has been asked that your account be erased. The erasure begins on ${date} and cannot be undone.`,
-            'Until then you can cancel it in the settings. If it was not you who asked: sign in, cancel the erasure and change your password.',
+            'Until then you can cancel it in the settings. If it was not you who asked: sign in, cancel the erasure and get in touch with whoever runs the service: somebody can then sign in as you.',
           ],
         ),
       };

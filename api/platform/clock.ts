@@ -6,6 +6,7 @@ export interface Clock {
 export const systemClock: Clock = { now: () => new Date() };
 
 export const hourInMs = 3_600_000;
+export const dayInMs = 24 * hourInMs;
 
 /** The whole UTC hour that `time` lies in: the only time that content ever bears. */
 export function toHour(time: Date): Date {

@@ -1,15 +1,13 @@
 import { bugsnagDescription } from '../../analytics/bugsnag/description.ts';
-import { honeycombDescription } from '../../analytics/honeycomb/description.ts';
+import { describeHoneycomb } from '../../analytics/honeycomb/description.ts';
 import { mixpanelDescription } from '../../analytics/mixpanel/description.ts';
 import type { Processor, ProcessorDescription } from '../../analytics/processors.ts';
 import type { Config } from '../config.ts';
 
 /** What every processor that this service can have is sent, in the order in which members read it. */
-export const descriptions: readonly ProcessorDescription[] = [
-  mixpanelDescription,
-  bugsnagDescription,
-  honeycombDescription,
-];
+export function describeProcessors({ honeycombRetentionDays }: Config): readonly ProcessorDescription[] {
+  return [mixpanelDescription, bugsnagDescription, describeHoneycomb(honeycombRetentionDays)];
+}
 
 /** Whether this service has a key for the processor. Without one nothing is recorded for it, and no byte leaves. */
 export function isConfigured(config: Config, processor: Processor): boolean {

@@ -9,7 +9,7 @@ import {
 import { requireTechnicalAdmin } from '../access/grants.ts';
 import { builder, refusable, type SubGraph } from '../graphql/builder.ts';
 import { signedIn } from '../graphql/context.ts';
-import { type Destination, descriptions, destinationOf } from './configured.ts';
+import { type Destination, describeProcessors, destinationOf } from './configured.ts';
 import { listConsents } from './list-consents.ts';
 import { listQueues } from './list-queues.ts';
 import { setConsent } from './set-consent.ts';
@@ -92,7 +92,7 @@ builder.queryField('processors', (t) =>
     subGraphs: physician,
     description: 'All that third parties are sent. For everybody, signed in or not.',
     resolve: (_root, _args, { services: { config } }) =>
-      descriptions.map((description) => ({
+      describeProcessors(config).map((description) => ({
         ...description,
         ...destinationOf(config, description.processor),
       })),

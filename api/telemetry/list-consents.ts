@@ -1,7 +1,7 @@
-import { consentVersions } from '../../analytics/processors.ts';
+import { consentVersions, processors } from '../../analytics/processors.ts';
 import type { PhysicianId } from '../platform/ids.ts';
 import type { Services } from '../services.ts';
-import { descriptions, isConfigured } from './configured.ts';
+import { isConfigured } from './configured.ts';
 import type { ConsentState } from './types.ts';
 
 /** Her answers, one per processor there is, in the order in which they are described. */
@@ -13,7 +13,7 @@ export async function listConsents(
     where: { accountId: physician },
     select: { processor: true, agreed: true, version: true, changedAt: true },
   });
-  return descriptions.map(({ processor }) => {
+  return processors.map((processor) => {
     const row = rows.find((answer) => answer.processor === processor);
     const current = row?.version === consentVersions[processor];
     return {

@@ -1,6 +1,7 @@
+import { processors } from '../../analytics/processors.ts';
 import type { TechnicalAdminGrant } from '../access/grants.ts';
 import type { Services } from '../services.ts';
-import { descriptions, isConfigured } from './configured.ts';
+import { isConfigured } from './configured.ts';
 import type { QueueState } from './types.ts';
 
 /** How it goes with each processor, for technical admins: numbers, hours and closed words. */
@@ -24,7 +25,7 @@ export async function listQueues(
     _count: { _all: true },
     _min: { hour: true },
   });
-  return descriptions.flatMap(({ processor }) => {
+  return processors.flatMap((processor) => {
     const state = states.find((one) => one.processor === processor);
     if (!state) return [];
     const rows = waiting.filter((row) => row.processor === processor);

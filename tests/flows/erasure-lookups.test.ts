@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { findReceipt } from '../../api/erasure/data.ts';
 import { requestErasure } from '../../api/erasure/request-erasure.ts';
 import { runErasures } from '../../api/erasure/run-erasures.ts';
 import { approveLookup } from '../../api/lookups/approve-lookup.ts';
@@ -35,19 +36,27 @@ describe('an erasure while somebody asks who wrote an anonymous post', () => {
     await world.close();
   });
 
-  /** Her erasure has been asked for and begins with the next run. */
-  async function leaving() {
+  /** Her erasure has been asked for and begins when its cooling-off is over. */
+  async function aboutToLeave() {
     const her = await colleague(world);
     const consultation = await ask(world, her, true, { title: 'Frågan som någon vill veta mer om' });
     const { aliasId } = await owner.consultation.findUniqueOrThrow({ where: { id: consultation } });
     const post = { alias: aliasId as AliasId, consultation, physician: her.actor.id };
-    await requestErasure(world.services, her.actor);
+    const { code } = await requestErasure(world.services, her.actor);
+    return { her, post, code };
+  }
+
+  type Member = Awaited<ReturnType<typeof aboutToLeave>>;
+
+  /** It begins with the next run. */
+  async function leaving() {
+    const member = await aboutToLeave();
     world.clock.advance(26 * hourInMs);
-    return { her, post };
+    return member;
   }
 
   /** What is left of one post: its text, the alias, the seal, the account. */
-  async function left({ her, post }: Awaited<ReturnType<typeof leaving>>) {
+  async function left({ her, post }: Member) {
     const { alias, consultation } = post;
     const [row, aliases, seals, accounts] = await Promise.all([
       owner.consultation.findUniqueOrThrow({ where: { id: consultation } }),
@@ -56,6 +65,12 @@ describe('an erasure while somebody asks who wrote an anonymous post', () => {
       owner.account.count({ where: { id: her.actor.id } }),
     ]);
     return { text: row.body !== '', alias: aliases === 1, seal: seals === 1, account: accounts === 1 };
+  }
+
+  /** What a receipt tells of an erasure and its steps. */
+  async function told({ code }: Member) {
+    const receipt = await findReceipt(world.services.db.service, code);
+    return [receipt?.state, ...(receipt?.steps ?? []).map(({ name, state }) => `${name} ${state}`)];
   }
 
   const everything = { text: true, alias: true, seal: true, account: true };
@@ -100,6 +115,20 @@ describe('an erasure while somebody asks who wrote an anonymous post', () => {
     await end(id);
     await carryOn();
     expect(await left(member)).toEqual(nothing);
+  });
+
+  test('#34 of a window of a day no receipt tells, at any minute, whether there was a lookup', async () => {
+    world.services.config.erasureWindowHours = 24;
+    const other = await aboutToLeave();
+    const member = await leaving();
+    await askForLookup(world, anna, member.post);
+    world.clock.advance(60_000);
+    for (const minutes of [0, ...Array<number>(23).fill(60), ...Array<number>(63).fill(1)]) {
+      world.clock.advance(minutes * 60_000);
+      await runErasures(world.services);
+      expect(await told(member)).toEqual(await told(other));
+    }
+    expect((await told(member))[0]).toBe('DONE');
   });
 
   test('does not wait for one that was asked for after it had begun', async () => {

@@ -1,12 +1,13 @@
 import pg from 'pg';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { deleteConsultation } from '../../api/consultations/delete-consultation.ts';
-import { deleteClaims } from '../../api/identity/own-claims.ts';
+import { requestErasure } from '../../api/erasure/request-erasure.ts';
 import { decideCase } from '../../api/moderation/decide-case.ts';
 import { openCase } from '../../api/moderation/open-case.ts';
 import { suspendAuthor } from '../../api/moderation/suspend-author.ts';
 import { releaseCase, takeCase } from '../../api/moderation/take-case.ts';
 import type { ConsultationId } from '../../api/platform/ids.ts';
+import { untilErased } from '../support/erasure.ts';
 import {
   answer,
   ask,
@@ -196,19 +197,21 @@ describe('#28 ban the alias, then watch whose account changes', () => {
 });
 
 describe('#33 a sanction on the alias does not stop what is hers by right', () => {
-  test('she reads, withdraws, and her account can go; the sanction stays on an alias that is nobody’s', async () => {
+  test('she reads, withdraws, and is erased; the sanction goes with its face, and what was decided names nobody', async () => {
     await suspendAuthor(world.services, mia.hat, { ...reasons(await openedCase()), days: 90 });
     expect((await readThread(world, karin, anonymous)).decisions).toHaveLength(1);
     await deleteConsultation(world.services, karin.grant, { id: anonymous });
-    const { db, keyring } = world.services;
-    await db.service.answer.deleteMany({ where: { authorId: karin.grant.physicianId } });
-    await db.service.consultation.deleteMany({ where: { authorId: karin.grant.physicianId } });
-    await deleteClaims(db.service, keyring, karin.grant.physicianId, 'all');
-    await db.service.account.delete({ where: { id: karin.grant.physicianId }, select: { id: true } });
-    const alias = await db.service.alias.findFirstOrThrow({
-      where: { consultationId: anonymous, number: 0 },
-    });
-    expect(await db.service.sanction.count({ where: { aliasId: alias.id } })).toBe(1);
+    const { service } = world.services.db;
+    const asker = { consultationId: anonymous, number: 0 };
+    const { id: aliasId } = await service.alias.findFirstOrThrow({ where: asker });
+    expect(await service.sanction.count({ where: { aliasId } })).toBe(1);
+
+    world.services.config.erasureCoolingOffDays = 0;
+    await requestErasure(world.services, karin.actor);
+    await untilErased(world);
+    expect(await service.alias.count({ where: asker })).toBe(0);
+    expect(await service.sanction.count({ where: { aliasId } })).toBe(0);
+    expect(await service.decision.count({ where: { consultationId: anonymous } })).toBe(1);
     expect(await searchFor(karin.actor.id)).toEqual([]);
   });
 

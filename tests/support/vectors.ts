@@ -8,7 +8,13 @@ import { prepareEpoch } from '../../api/identity/crypto/epoch.ts';
 import { encodeElement } from '../../api/identity/crypto/group.ts';
 import { generateKeyring, parseKeyring } from '../../api/identity/crypto/keyring.ts';
 import { combinePartials, verifyPartial } from '../../api/identity/crypto/partial.ts';
-import { makeSeal } from '../../api/identity/crypto/seal.ts';
+import {
+  encryptPseudonym,
+  type Pseudonym,
+  pseudonymOwnerTag,
+  pseudonymSealTag,
+} from '../../api/identity/crypto/pseudonym-cipher.ts';
+import { makeSeal, pseudonymSubject, type Seal, type SealSubject } from '../../api/identity/crypto/seal.ts';
 import { markTag } from '../../api/identity/mark-tag.ts';
 import type { AliasId, ConsultationId, LookupId, PhysicianId } from '../../api/platform/ids.ts';
 import { provePartial } from '../../web/features/lookups/protocol/prove-partial.ts';
@@ -28,29 +34,59 @@ export function makeVectors() {
   const ceremony = holdCeremony({ epoch: 7, threshold: 2, shares: 3 }, labelledRandom('ceremony'));
   const epoch = prepareEpoch(ceremony.epoch);
   const seal = makeSeal(epoch, { alias, consultation }, physician, labelledRandom('seal'));
-  const statement = {
-    id: lookup.id,
-    aliasId: alias,
-    ephemeral: toText(seal.ephemeral),
-    epoch: {
-      number: ceremony.epoch.epoch,
-      threshold: ceremony.epoch.threshold,
-      commitments: ceremony.epoch.commitments,
-    },
+  /** The partials of all admins, as their browsers make them, and what any two of them give. */
+  const lookUp = (asked: { id: LookupId; alias: SealSubject }, sealed: Seal, label: string) => {
+    const statement = {
+      id: asked.id,
+      aliasId: asked.alias,
+      ephemeral: toText(sealed.ephemeral),
+      epoch: {
+        number: ceremony.epoch.epoch,
+        threshold: ceremony.epoch.threshold,
+        commitments: ceremony.epoch.commitments,
+      },
+    };
+    const partials = ceremony.shares.map((share) =>
+      provePartial(readShare(JSON.stringify(share)), statement, labelledRandom(`${label}-${share.index}`)),
+    );
+    const verified = partials.map((partial) => {
+      const result = verifyPartial(epoch, asked, sealed, partial);
+      if (!result.ok) throw new Error(`partial ${result.index}: ${result.why}`);
+      return result.partial;
+    });
+    return { partials, shared: toText(encodeElement(combinePartials(epoch, verified))) };
   };
-  const partials = ceremony.shares.map((share) =>
-    provePartial(readShare(JSON.stringify(share)), statement, labelledRandom(`partial-${share.index}`)),
-  );
-  const verified = partials.map((partial) => {
-    const result = verifyPartial(epoch, lookup, seal, partial);
-    if (!result.ok) throw new Error(`partial ${result.index}: ${result.why}`);
-    return result.partial;
-  });
+  const { partials, shared } = lookUp(lookup, seal, 'partial');
 
   const root = generateKeyring(labelledRandom('keyring'));
   const keyring = parseKeyring(root);
   const row = { id: '0b54f3a9-7e18-4c6d-a2f0-95d31c8e7b46', ownerTag: ownerTag(keyring, physician) };
   const claim = encryptClaim(keyring, row, { alias, consultation }, labelledRandom('claim'));
+
+  const processor = 'MIXPANEL';
+  const pseudonym = 'd4c0a6f5-2b97-4e13-a86d-5f1e07b3c928' as Pseudonym;
+  const pseudonymRow = encryptPseudonym(
+    keyring,
+    {
+      id: '7a39e1c4-80d6-4bf2-9e57-c14d62b0f8a3',
+      ownerTag: pseudonymOwnerTag(keyring, physician),
+      processor,
+    },
+    pseudonym,
+    labelledRandom('pseudonym'),
+  );
+  const subject = pseudonymSubject(processor, pseudonym);
+  const pseudonymSeal = makeSeal(
+    epoch,
+    { alias: subject, consultation: processor },
+    physician,
+    labelledRandom('pseudonym-seal'),
+  );
+  const pseudonymLookup = {
+    id: '2e6b9d04-a1c7-4835-bf60-94d87e13f5ca' as LookupId,
+    alias: subject,
+  };
+  const opening = lookUp(pseudonymLookup, pseudonymSeal, 'pseudonym-partial');
 
   const first = {
     seq: 1,
@@ -90,7 +126,7 @@ export function makeVectors() {
       ephemeral: toText(seal.ephemeral),
       nonce: toText(seal.nonce),
       ciphertext: toText(seal.ciphertext),
-      shared: toText(encodeElement(combinePartials(epoch, verified))),
+      shared,
     },
     lookup: { id: lookup.id, alias, partials },
     keyring: { root, auditPublicKey: keyring.auditSigningKey.publicKeyPem },
@@ -99,6 +135,25 @@ export function makeVectors() {
       ownerTag: toText(claim.ownerTag),
       nonce: toText(claim.nonce),
       ciphertext: toText(claim.ciphertext),
+    },
+    pseudonym: {
+      processor,
+      pseudonym,
+      row: {
+        id: pseudonymRow.id,
+        ownerTag: toText(pseudonymRow.ownerTag),
+        nonce: toText(pseudonymRow.nonce),
+        ciphertext: toText(pseudonymRow.ciphertext),
+      },
+      seal: {
+        tag: toText(pseudonymSealTag(keyring, processor, pseudonym)),
+        epoch: pseudonymSeal.epoch,
+        ephemeral: toText(pseudonymSeal.ephemeral),
+        nonce: toText(pseudonymSeal.nonce),
+        ciphertext: toText(pseudonymSeal.ciphertext),
+        shared: opening.shared,
+      },
+      lookup: { id: pseudonymLookup.id, partials: opening.partials },
     },
     marks: {
       helpful: toText(markTag(keyring, 'helpful', physician, alias)),

@@ -114,6 +114,7 @@ describe('faulty settings are refused by name', () => {
     ['KONSILIUM_KEYRING', 'secret'],
     ['KONSILIUM_SESSION_SECRET', 'short'],
     ['KONSILIUM_LOG_LEVEL', 'loud'],
+    ['HONEYCOMB_RETENTION_DAYS', '61'],
     ['SMTP_URL', 'mail.example.test'],
     ['SMTP_URL', 'smtp://mail.example.test'],
     ['KONSILIUM_MAIL', 'smtp'],

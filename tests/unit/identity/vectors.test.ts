@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { describe, expect, test } from 'vitest';
+import type { Processor } from '../../../analytics/processors.ts';
 import { hashEntry, verifyChain } from '../../../api/audit/chain.ts';
 import { frame, fromText } from '../../../api/identity/crypto/bytes.ts';
 import { verifyShare } from '../../../api/identity/crypto/ceremony.ts';
@@ -8,7 +9,13 @@ import { type EpochPublic, prepareEpoch } from '../../../api/identity/crypto/epo
 import { decodeElement } from '../../../api/identity/crypto/group.ts';
 import { parseKeyring } from '../../../api/identity/crypto/keyring.ts';
 import { openWithPartials, verifyPartial } from '../../../api/identity/crypto/partial.ts';
-import { openSeal } from '../../../api/identity/crypto/seal.ts';
+import {
+  decryptPseudonym,
+  type Pseudonym,
+  pseudonymOwnerTag,
+  pseudonymSealTag,
+} from '../../../api/identity/crypto/pseudonym-cipher.ts';
+import { openSeal, pseudonymSubject } from '../../../api/identity/crypto/seal.ts';
 import { markTag } from '../../../api/identity/mark-tag.ts';
 import type { AliasId, ConsultationId, LookupId, PhysicianId } from '../../../api/platform/ids.ts';
 import {
@@ -102,6 +109,41 @@ describe('the published test vectors', () => {
     for (const purpose of ['helpful', 'flag'] as const) {
       expect(toTextInBrowser(markTag(keyring, purpose, physician, alias))).toBe(vectors.marks[purpose]);
     }
+  });
+
+  describe('a pseudonym', () => {
+    const { row, lookup: asked } = vectors.pseudonym;
+    const processor = vectors.pseudonym.processor as Processor;
+    const pseudonym = vectors.pseudonym.pseudonym as Pseudonym;
+    const subject = pseudonymSubject(processor, pseudonym);
+    const context = { alias: subject, consultation: processor };
+    const sealed = {
+      epoch: vectors.pseudonym.seal.epoch,
+      ephemeral: bytes(vectors.pseudonym.seal.ephemeral, 96),
+      nonce: bytes(vectors.pseudonym.seal.nonce, 12),
+      ciphertext: bytes(vectors.pseudonym.seal.ciphertext, 80),
+    };
+
+    test('opens from its row, and its tags are made of the keyring', () => {
+      const ownerTag = bytes(row.ownerTag, 32);
+      const stored = { id: row.id, ownerTag, processor, nonce: bytes(row.nonce, 12) };
+      expect(decryptPseudonym(keyring, { ...stored, ciphertext: bytes(row.ciphertext, 53) })).toBe(pseudonym);
+      expect(toTextInBrowser(pseudonymOwnerTag(keyring, physician))).toBe(row.ownerTag);
+      expect(toTextInBrowser(pseudonymSealTag(keyring, processor, pseudonym))).toBe(
+        vectors.pseudonym.seal.tag,
+      );
+    });
+
+    test('its seal opens with any two partials, and with eY', () => {
+      const id = asked.id as LookupId;
+      for (const without of asked.partials) {
+        const pair = asked.partials.filter((partial) => partial !== without);
+        expect(openWithPartials(epoch, { id, ...context }, sealed, pair)).toEqual({ ok: true, physician });
+      }
+      const shared = decodeElement(bytes(vectors.pseudonym.seal.shared, 32));
+      if (!shared) throw new Error('not an element');
+      expect(openSeal(epoch, context, sealed, shared)).toBe(physician);
+    });
   });
 
   test('audit: the hash is SHA-256 over the written bytes, and the checkpoint vouches for the chain', async () => {
