@@ -13,11 +13,20 @@ export interface DecoderLimits {
   readonly milliseconds: number;
   /** Resident memory of one decoder; watched where the system tells it (Linux). */
   readonly megabytes: number;
+  /** Of the one decoder that may have more: a file that outgrows `megabytes` is begun anew with it when its turn comes. */
+  readonly mostMegabytes: number;
   /** How many may wait. */
   readonly waiting: number;
 }
 
-const usual: DecoderLimits = { processes: 2, milliseconds: 30_000, megabytes: 420, waiting: 40 };
+/** 60 megapixels take 1200 MB as AVIF, 720 MB as an interlaced PNG of 16 bits, 260 MB as a camera's JPEG. */
+const usual: DecoderLimits = {
+  processes: 2,
+  milliseconds: 30_000,
+  megabytes: 420,
+  mostMegabytes: 1400,
+  waiting: 40,
+};
 /** A decoder that has grown beyond this, or has worked so long, makes room for a fresh one. */
 const keptMegabytes = 150;
 const tasksPerProcess = 200;
@@ -27,6 +36,7 @@ const idleMs = 30_000;
 
 interface Job {
   task: DecoderTask;
+  isLarge: boolean;
   resolve(result: DecoderResults[keyof DecoderResults]): void;
   reject(error: unknown): void;
 }
@@ -39,6 +49,7 @@ export class DecoderPool {
   readonly #limits: DecoderLimits;
   readonly #waiting: Job[] = [];
   readonly #all = new Set<Decoder>();
+  #isLargeAtWork = false;
   #closed = false;
 
   constructor(limits: Partial<DecoderLimits> = {}) {
@@ -51,7 +62,12 @@ export class DecoderPool {
     if (this.#waiting.length >= this.#limits.waiting) return Promise.reject(Refusal.notAllowed('IMAGE_BUSY'));
     return new Promise((resolve, reject) => {
       // A variant is a reader's wait, and short.
-      const job: Job = { task, resolve: (result) => resolve(result as DecoderResults[Task['kind']]), reject };
+      const job: Job = {
+        task,
+        isLarge: false,
+        resolve: (result) => resolve(result as DecoderResults[Task['kind']]),
+        reject,
+      };
       if (task.kind === 'variant') this.#waiting.splice(firstUpload(this.#waiting), 0, job);
       else this.#waiting.push(job);
       this.#next();
@@ -70,23 +86,40 @@ export class DecoderPool {
   }
 
   #next(): void {
-    const job = this.#waiting[0];
-    if (!job) return;
-    let decoder = [...this.#all].find(({ isFree }) => isFree);
-    if (!decoder) {
-      if (this.#all.size >= this.#limits.processes) return;
-      decoder = new Decoder(this.#limits, (gone) => {
-        this.#all.delete(gone);
-        if (!this.#closed) this.#next();
-      });
-      this.#all.add(decoder);
-    }
-    this.#waiting.shift();
-    decoder
-      .work(job.task)
-      .then(job.resolve, job.reject)
-      .finally(() => this.#next());
+    const at = this.#waiting.findIndex(({ isLarge }) => !isLarge || !this.#isLargeAtWork);
+    const job = this.#waiting[at];
+    const decoder = job && this.#freeDecoder();
+    if (!job || !decoder) return;
+    this.#waiting.splice(at, 1);
+    void this.#give(job, decoder);
     this.#next();
+  }
+
+  #freeDecoder(): Decoder | null {
+    const free = [...this.#all].find(({ isFree }) => isFree);
+    if (free) return free;
+    if (this.#all.size >= this.#limits.processes) return null;
+    const decoder = new Decoder(this.#limits, (gone) => {
+      this.#all.delete(gone);
+      if (!this.#closed) this.#next();
+    });
+    this.#all.add(decoder);
+    return decoder;
+  }
+
+  async #give(job: Job, decoder: Decoder): Promise<void> {
+    const { megabytes, mostMegabytes } = this.#limits;
+    if (job.isLarge) this.#isLargeAtWork = true;
+    try {
+      job.resolve(await decoder.work(job.task, job.isLarge ? mostMegabytes : megabytes));
+    } catch (error) {
+      const mayHaveMore = error instanceof Outgrown && !job.isLarge && !this.#closed;
+      if (mayHaveMore) this.#waiting.push({ ...job, isLarge: true });
+      else job.reject(error instanceof Outgrown ? Refusal.notAllowed('IMAGE_TOO_DEMANDING') : error);
+    } finally {
+      if (job.isLarge) this.#isLargeAtWork = false;
+      this.#next();
+    }
   }
 }
 
@@ -95,12 +128,16 @@ const firstUpload = (jobs: readonly Job[]): number => {
   return at < 0 ? jobs.length : at;
 };
 
+/** Of a file that took more memory than it was given. */
+class Outgrown extends Error {}
+
 class Decoder {
   readonly #process: ChildProcess;
   readonly #limits: DecoderLimits;
   readonly #gone: Promise<void>;
   #current: { resolve(result: DecoderAnswer): void; reject(error: unknown): void } | null = null;
   #ended = false;
+  #hasOutgrown = false;
   #done = 0;
   #idle: NodeJS.Timeout | undefined;
 
@@ -127,7 +164,7 @@ class Decoder {
         this.#ended = true;
         clearTimeout(this.#idle);
         // It did not survive this file.
-        this.#current?.reject(Refusal.notAllowed('IMAGE_TOO_DEMANDING'));
+        this.#current?.reject(this.#hasOutgrown ? new Outgrown() : Refusal.notAllowed('IMAGE_TOO_DEMANDING'));
         onGone(this);
         resolve();
       };
@@ -148,7 +185,8 @@ class Decoder {
     return !this.#ended && this.#current === null;
   }
 
-  async work(task: DecoderTask): Promise<DecoderResults[keyof DecoderResults]> {
+  /** @throws Outgrown beyond so many megabytes; Refusal as the pool's `run`. */
+  async work(task: DecoderTask, megabytes: number): Promise<DecoderResults[keyof DecoderResults]> {
     clearTimeout(this.#idle);
     const answering = new Promise<DecoderAnswer>((resolve, reject) => {
       this.#current = { resolve, reject };
@@ -156,7 +194,9 @@ class Decoder {
     const kill = () => this.#process.kill('SIGKILL');
     const late = setTimeout(kill, this.#limits.milliseconds);
     const watch = setInterval(async () => {
-      if ((await residentMegabytes(this.pid)) > this.#limits.megabytes) kill();
+      if ((await residentMegabytes(this.pid)) <= megabytes) return;
+      this.#hasOutgrown = true;
+      kill();
     }, 50);
     try {
       this.#process.send(task, (error) => {

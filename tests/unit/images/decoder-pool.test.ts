@@ -1,0 +1,71 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import sharp from 'sharp';
+import { afterAll, beforeAll, expect, it, vi } from 'vitest';
+import { DecoderPool } from '../../../api/images/decoding/decoder-pool.ts';
+
+// Processes are started, whatever else the machine does.
+vi.setConfig({ testTimeout: 60_000 });
+
+let folder: string;
+beforeAll(async () => {
+  folder = await mkdtemp(path.join(tmpdir(), 'konsilium-test-'));
+});
+afterAll(() => rm(folder, { recursive: true, force: true }));
+
+/** A progressive JPEG, whose decoder holds all of it at once. */
+async function demanding(megapixels: number): Promise<string> {
+  const file = path.join(folder, `${megapixels}.jpg`);
+  const create = { width: megapixels * 250, height: 4000, channels: 3, background: '#a04030' } as const;
+  await writeFile(
+    file,
+    await sharp({ create }).jpeg({ progressive: true, chromaSubsampling: '4:4:4' }).toBuffer(),
+  );
+  return file;
+}
+
+const ingest = (pool: DecoderPool, file: string) => pool.run({ kind: 'ingest', file, type: 'jpeg' });
+
+it('a file that outgrows the usual memory is given more, and the others go on', async () => {
+  const pool = new DecoderPool({ megabytes: 200, mostMegabytes: 600 });
+  try {
+    const large = await demanding(20);
+    const small = await demanding(1);
+    const results = await Promise.all([large, small, large, small].map((file) => ingest(pool, file)));
+    expect(results.map(({ width }) => width)).toEqual([4096, 250, 4096, 250]);
+  } finally {
+    await pool.close();
+  }
+});
+
+it('what is too large for that as well is refused, and the next file is read', async () => {
+  const pool = new DecoderPool({ processes: 1, megabytes: 150, mostMegabytes: 200 });
+  try {
+    await expect(ingest(pool, await demanding(20))).rejects.toMatchObject({ code: 'IMAGE_TOO_DEMANDING' });
+    expect(await ingest(pool, await demanding(1))).toMatchObject({ width: 250 });
+  } finally {
+    await pool.close();
+  }
+});
+
+it('what takes too long is refused', async () => {
+  const pool = new DecoderPool({ milliseconds: 1 });
+  try {
+    await expect(ingest(pool, await demanding(1))).rejects.toMatchObject({ code: 'IMAGE_TOO_DEMANDING' });
+  } finally {
+    await pool.close();
+  }
+});
+
+it('more than may wait are turned away at once, and those that wait are answered', async () => {
+  const pool = new DecoderPool({ processes: 1, waiting: 2 });
+  try {
+    const file = await demanding(1);
+    const all = await Promise.allSettled(Array.from({ length: 4 }, () => ingest(pool, file)));
+    expect(all.map(({ status }) => status)).toEqual(['fulfilled', 'fulfilled', 'fulfilled', 'rejected']);
+    expect(all[3]).toMatchObject({ reason: { code: 'IMAGE_BUSY' } });
+  } finally {
+    await pool.close();
+  }
+});
