@@ -8,6 +8,7 @@ import '../bylines/graphql.ts';
 import '../decisions/graphql.ts';
 import '../answers/graphql.ts';
 import '../images/graphql.ts';
+import '../images/consent-forms-graphql.ts';
 import '../hold-back/graphql.ts';
 import '../anonymity/graphql.ts';
 import '../flags/graphql.ts';

@@ -2,7 +2,7 @@ import type { ImageConsent, ImageState, ModerationRule } from '../../prisma/clie
 import type { ImageUrlScope } from '../identity/image-url.ts';
 import type { Tx } from '../platform/database/database.ts';
 import { mayExtend } from './policy.ts';
-import type { Image, ImageId, PostPlace } from './types.ts';
+import type { FormId, Image, ImageId, PostPlace } from './types.ts';
 
 interface ImageRow {
   id: string;
@@ -11,7 +11,7 @@ interface ImageRow {
   alt: string;
   sensitive: boolean;
   consent: ImageConsent | null;
-  has_form: boolean;
+  form_id: string | null;
   width: number | null;
   height: number | null;
   placeholder: string | null;
@@ -33,7 +33,7 @@ export async function listImages(db: Tx, posts: readonly PostOfImages[], now: Da
   if (posts.length === 0) return [];
   const rows = await db.$queryRaw<ImageRow[]>`
     SELECT image.id, COALESCE(image.answer_id, image.consultation_id) AS post_id, image.state::text, image.alt,
-      image.sensitive, image.consent::text, image.form_id IS NOT NULL AS has_form, image.width, image.height,
+      image.sensitive, image.consent::text, image.form_id, image.width, image.height,
       image.placeholder, image.expires_on, removal.rule::text, removal.statement
     FROM images.image
     LEFT JOIN moderation.decision removal ON removal.image_id = image.id AND removal.action = 'REMOVE_IMAGE'
@@ -59,7 +59,7 @@ function toImage(row: ImageRow, { isMine, scope }: PostOfImages, now: Date): Ima
           consent: row.consent,
           expiresOn: row.expires_on,
           canExtend: mayExtend(row.state, row.expires_on, now),
-          hasForm: row.has_form,
+          formId: row.form_id as FormId | null,
           removedBy: row.statement === null ? null : { rule: row.rule, statement: row.statement },
         }
       : null,

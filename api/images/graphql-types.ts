@@ -66,7 +66,10 @@ const OwnImageType = builder.objectRef<OwnImage>('OwnImage').implement({
       resolve: ({ expiresOn }) => expiresOn,
     }),
     canExtend: t.exposeBoolean('canExtend'),
-    hasForm: t.exposeBoolean('hasForm'),
+    formId: t.exposeID('formId', {
+      nullable: true,
+      description: 'The signed form, to be had at /images/forms/<id>.',
+    }),
     removedBy: t.field({
       type: ImageRemovalType,
       nullable: true,

@@ -30,7 +30,8 @@ export interface OwnImage {
   readonly consent: ImageConsent | null;
   readonly expiresOn: Date | null;
   readonly canExtend: boolean;
-  readonly hasForm: boolean;
+  /** The signed form, where the patient agreed in writing. */
+  readonly formId: FormId | null;
   /** Of a picture that moderation took away. */
   readonly removedBy: ImageRemoval | null;
 }

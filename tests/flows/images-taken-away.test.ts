@@ -6,7 +6,7 @@ import { forgetOrderOfFiles, sweepFiles, sweepUploads } from '../../api/images/s
 import { newId } from '../../api/platform/ids.ts';
 import type { StorageKey } from '../../api/platform/storage/storage.ts';
 import { Town } from '../privacy/town.ts';
-import { fetchImage, imageInput, picture, upload, uploadPicture } from '../support/images.ts';
+import { fetchImage, imageInput, picture, signedForm, upload, uploadPicture } from '../support/images.ts';
 import type { Member } from '../support/server.ts';
 
 let town: Town;
@@ -69,11 +69,9 @@ async function stillThere(keys: StorageKey[]): Promise<number> {
   return found.filter((bytes) => bytes !== null).length;
 }
 
-const pdf = Buffer.from('%PDF-1.4\n1 0 obj << /Type /Catalog >> endobj\ntrailer << >>\n%%EOF\n');
-
 describe('an image goes everywhere at once (#39)', () => {
   it('when its owner withdraws the consent: variants and form with it, and only the month is kept', async () => {
-    const { text } = await upload(asker.client, pdf, { path: '/images/forms' });
+    const { text } = await upload(asker.client, signedForm, { path: '/images/forms' });
     const formId = (JSON.parse(text) as { id: string }).id;
     const { image, question, url } = await illustrated(true, { consent: 'WRITTEN', formId });
     const keys = await keysOf(image);
@@ -180,16 +178,16 @@ describe('moderation of one image', () => {
 
 describe('a signed form', () => {
   it('is its owner’s and the technical admins’, whose look is on the audit; encrypted where it lies', async () => {
-    const { text } = await upload(asker.client, pdf, { path: '/images/forms' });
+    const { text } = await upload(asker.client, signedForm, { path: '/images/forms' });
     const formId = (JSON.parse(text) as { id: string }).id;
-    const { image } = await illustrated(true, { consent: 'WRITTEN', formId });
+    const { image } = await illustrated(false, { consent: 'WRITTEN', formId });
     const address = `/images/forms/${formId}`;
     const own = await look(asker, address);
-    expect(own.bytes.equals(pdf)).toBe(true);
+    expect(own.bytes.equals(signedForm)).toBe(true);
     expect(own.headers.get('content-disposition')).toMatch(/^attachment/);
     expect((await look(colleague, address)).status).toBe(404);
     expect((await look(moderator, address)).status).toBe(404);
-    expect((await look(admin, address)).bytes.equals(pdf)).toBe(true);
+    expect((await look(admin, address)).bytes.equals(signedForm)).toBe(true);
     const { rows } = await town.owner.query(
       `SELECT details FROM audit.entry WHERE kind = 'consent-form.opened'`,
     );

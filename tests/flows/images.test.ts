@@ -16,7 +16,7 @@ beforeAll(async () => {
 afterAll(() => server.close());
 
 const imageParts = `id state alt sensitive width height placeholder sources { width url }
-  mine { consent expiresOn canExtend hasForm removedBy { rule statement } }`;
+  mine { consent expiresOn canExtend formId removedBy { rule statement } }`;
 
 interface Shown {
   id: string;

@@ -401,6 +401,7 @@ export const calls: Record<SubGraph, { query: Record<string, Call>; mutation: Re
       ...telemetryQueries.operations,
       lookups: { worksFor: admins, variables: () => [{ first: 100 }] },
       ...erasuresOfOperations,
+      consentForms: { worksFor: admins, variables: () => [{ first: 100 }] },
       lookup: {
         worksFor: admins,
         variables: async (scene) => [{ id: await requested(scene) }],

@@ -182,6 +182,7 @@ const questions: Record<SubGraph, Record<string, (places: Places) => Fields[]>> 
     accounts: () => ['ALL', 'UNVERIFIED'].map((filter) => ({ filter, first: 100 })),
     auditEntries: () => [{ first: 100 }],
     auditVerification: () => [{}],
+    consentForms: () => [{ first: 100 }],
     erasures: () => [{ first: 100 }],
     epoch: () => [{}],
     statistics: () => [{}],

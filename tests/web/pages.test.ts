@@ -134,6 +134,7 @@ describe.skipIf(chromiumAbsent)('every page, on a phone and without eyes or mous
     ['technicalAdmin', '/operations/statistics'],
     ['technicalAdmin', '/operations/processors'],
     ['technicalAdmin', '/operations/erasures'],
+    ['technicalAdmin', '/operations/consent-forms'],
   ];
 
   it.each(pages)('%s: %s', async (who, name) => {

@@ -8,6 +8,7 @@ import enAppeals from './en/appeals.json' with { type: 'json' };
 import enAudit from './en/audit.json' with { type: 'json' };
 import enCommon from './en/common.json' with { type: 'json' };
 import enConsentForm from './en/consent-form.json' with { type: 'json' };
+import enConsentForms from './en/consent-forms.json' with { type: 'json' };
 import enConsultations from './en/consultations.json' with { type: 'json' };
 import enDataExport from './en/data-export.json' with { type: 'json' };
 import enDecisions from './en/decisions.json' with { type: 'json' };
@@ -39,6 +40,7 @@ import svAppeals from './sv/appeals.json' with { type: 'json' };
 import svAudit from './sv/audit.json' with { type: 'json' };
 import svCommon from './sv/common.json' with { type: 'json' };
 import svConsentForm from './sv/consent-form.json' with { type: 'json' };
+import svConsentForms from './sv/consent-forms.json' with { type: 'json' };
 import svConsultations from './sv/consultations.json' with { type: 'json' };
 import svDataExport from './sv/data-export.json' with { type: 'json' };
 import svDecisions from './sv/decisions.json' with { type: 'json' };
@@ -72,6 +74,7 @@ export const sv = {
   audit: svAudit,
   common: svCommon,
   consentForm: svConsentForm,
+  consentForms: svConsentForms,
   consultations: svConsultations,
   dataExport: svDataExport,
   decisions: svDecisions,
@@ -106,6 +109,7 @@ export const en: Record<keyof typeof sv, object> = {
   audit: enAudit,
   common: enCommon,
   consentForm: enConsentForm,
+  consentForms: enConsentForms,
   consultations: enConsultations,
   dataExport: enDataExport,
   decisions: enDecisions,

@@ -85,6 +85,7 @@ export const operationNames = {
     'Accounts',
     'ApproveLookup',
     'AuditEntries',
+    'ConsentForms',
     'Erasures',
     'ExtendLookupNotice',
     'FindLookup',

@@ -22,6 +22,7 @@ export function navigationFor(viewer: Viewer | null): NavigationItem[] {
       { to: '/operations/verification', label: 'common:navigation.verification' },
       { to: '/operations/lookups', label: 'common:navigation.lookups' },
       { to: '/operations/processors', label: 'telemetry:queues.title' },
+      { to: '/operations/consent-forms', label: 'consentForms:short' },
       { to: '/operations/erasures', label: 'common:navigation.erasures' },
       { to: '/operations/statistics', label: 'statistics:title' },
       { to: '/operations/audit', label: 'common:navigation.audit' },

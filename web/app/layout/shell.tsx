@@ -26,6 +26,9 @@ import { navigationFor } from './navigation.ts';
 import classes from './shell.module.css';
 import { useRememberedLanguage } from './use-remembered-language.ts';
 
+/** How many pages the header has room for. */
+const mostInRow = 7;
+
 /** Header, navigation and the page's column. */
 export function Shell() {
   const { t } = useText();
@@ -33,6 +36,9 @@ export function Shell() {
   const [opened, { toggle, close }] = useDisclosure(false);
   const items = navigationFor(viewer);
   const canAsk = viewer?.status === 'VERIFIED';
+  const crowded = items.length > 5;
+  // Who is a physician and a technical admin has too many pages for a row: they stay in the menu.
+  const burgerUntil = items.length > mostInRow ? undefined : ('lg' as const);
   useFocusOnNavigation(close);
   useRememberedLanguage();
 
@@ -48,11 +54,17 @@ export function Shell() {
               <img src="/icon.svg" width={30} height={30} alt="" />
               <span>Konsilium</span>
             </UnstyledButton>
-            {items.length > 0 && (
+            {items.length > 0 && items.length <= mostInRow && (
               <Box component="nav" visibleFrom="lg" aria-label={t('common:navigation.label')}>
-                <Group gap={4} wrap="nowrap">
+                <Group gap={crowded ? 0 : 4} wrap="nowrap">
                   {items.map(({ to, label }) => (
-                    <NavLink key={to} to={to} end={to === '/'} className={classes.link ?? ''}>
+                    <NavLink
+                      key={to}
+                      to={to}
+                      end={to === '/'}
+                      className={classes.link ?? ''}
+                      data-crowded={crowded || undefined}
+                    >
                       {t(label)}
                     </NavLink>
                   ))}
@@ -82,11 +94,11 @@ export function Shell() {
             <Group gap="xs" wrap="nowrap" {...(viewer ? { visibleFrom: 'lg' as const } : {})}>
               <LanguageSwitch />
               <ColorSchemeSwitch />
-              {viewer && <AccountMenu viewer={viewer} compact={items.length > 5} />}
+              {viewer && <AccountMenu viewer={viewer} compact={crowded} />}
             </Group>
             {viewer && (
               <Burger
-                hiddenFrom="lg"
+                {...(burgerUntil ? { hiddenFrom: burgerUntil } : {})}
                 opened={opened}
                 onClick={toggle}
                 aria-label={t('common:navigation.menu')}
@@ -103,7 +115,7 @@ export function Shell() {
         position="right"
         size="20rem"
         title={t('common:navigation.menu')}
-        hiddenFrom="lg"
+        {...(burgerUntil ? { hiddenFrom: burgerUntil } : {})}
         closeButtonProps={{ 'aria-label': t('common:close') }}
       >
         <Stack gap="lg">

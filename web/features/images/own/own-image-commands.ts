@@ -8,7 +8,7 @@ export const OwnImageParts = graphql(`
       consent
       expiresOn
       canExtend
-      hasForm
+      formId
       removedBy {
         rule
         statement

@@ -1,5 +1,5 @@
 import { Button, Menu, Stack, Text } from '@mantine/core';
-import { IconCalendarPlus, IconDots, IconKey, IconTrash, IconUserX } from '@tabler/icons-react';
+import { IconCalendarPlus, IconDots, IconFileText, IconKey, IconTrash, IconUserX } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useCommand } from '../../../app/apollo/use-command.ts';
 import type { OwnImagePartsFragment } from '../../../graphql/physician/graphql.ts';
@@ -51,7 +51,6 @@ export function OwnImageLine({ image, number }: Props) {
       {mine.consent && (
         <Text size="xs" c="dimmed">
           {t(`images:consent.${mine.consent}`)}
-          {mine.hasForm && ` (${t('images:own.hasForm')})`}
         </Text>
       )}
       <Menu position="bottom-start">
@@ -75,6 +74,16 @@ export function OwnImageLine({ image, number }: Props) {
               onClick={() => void extend.run({ id })}
             >
               {t('images:own.extend')}
+            </Menu.Item>
+          )}
+          {mine.formId && (
+            <Menu.Item
+              component="a"
+              href={`/images/forms/${mine.formId}`}
+              download
+              leftSection={<IconFileText size={17} aria-hidden />}
+            >
+              {t('images:own.openForm')}
             </Menu.Item>
           )}
           {ofPatient && (
