@@ -10,6 +10,7 @@ import {
 import pg from 'pg';
 import { checkpointAudit } from './audit/checkpoint-audit.ts';
 import { runErasures } from './erasure/run-erasures.ts';
+import { remindOfRefusals } from './erasure/tell-of-refusals.ts';
 import { expireExports } from './exports/expire-exports.ts';
 import { makeExports } from './exports/make-exports.ts';
 import { publishDuePosts, sweepNeverPublished } from './hold-back/publish-due-posts.ts';
@@ -66,6 +67,9 @@ export function tasks(services: Services): TaskList {
     },
     async run_erasures() {
       await runErasures(services);
+    },
+    async remind_of_refused_erasures() {
+      await remindOfRefusals(services);
     },
     async sweep_discarded_files() {
       await sweepDiscarded(services);
@@ -139,6 +143,7 @@ const schedule: CronItem[] = [
   { task: 'expire_exports', match: '*/10 * * * *', options: { maxAttempts: 1 } },
   { task: 'publish_due_posts', match: '* * * * *', options: { maxAttempts: 1 } },
   { task: 'run_erasures', match: '* * * * *', options: { maxAttempts: 1 } },
+  { task: 'remind_of_refused_erasures', match: '25 6 * * 1', options: { maxAttempts: 1 } },
   { task: 'sweep_never_published', match: '47 2 * * *', options: { maxAttempts: 3 } },
   { task: 'announce_terms', match: '9 * * * *', options: { maxAttempts: 3 } },
   { task: 'apply_retention', match: '37 3 * * *', options: { maxAttempts: 3 } },

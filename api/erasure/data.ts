@@ -36,18 +36,30 @@ function toRecord(row: Row): ErasureRecord {
   };
 }
 
+/** All of them, or those that go on only when a technical admin has seen to a step. */
+export type ErasureList = 'ALL' | 'REFUSED';
+
+const hasRefusedStep = { state: 'RUNNING', steps: { some: { state: 'REFUSED' } } } as const;
+
+export function countRefused(db: PrismaClient, _grant: TechnicalAdminGrant): Promise<number> {
+  return db.erasure.count({ where: hasRefusedStep });
+}
+
 /** Newest first. */
 export async function listErasures(
   db: PrismaClient,
   _grant: TechnicalAdminGrant,
+  list: ErasureList,
   page: PageRequest<TimeKeys>,
 ): Promise<Page<ErasureRecord>> {
   const [time, id] = page.after ?? [];
   const rows = await db.erasure.findMany({
-    where:
-      time && id
+    where: {
+      ...(list === 'REFUSED' ? hasRefusedStep : {}),
+      ...(time && id
         ? { OR: [{ startsAt: { lt: new Date(time) } }, { startsAt: new Date(time), id: { lt: id } }] }
-        : {},
+        : {}),
+    },
     orderBy: [{ startsAt: 'desc' }, { id: 'desc' }],
     take: page.first + 1,
     select: columns,

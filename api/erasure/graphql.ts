@@ -4,7 +4,14 @@ import { signedIn } from '../graphql/context.ts';
 import { pageRequest, timeKeys } from '../platform/pages.ts';
 import { Refusal } from '../platform/refusal.ts';
 import { cancelErasure } from './cancel-erasure.ts';
-import { findErasure, listErasures, type OwnErasure, readOwnErasure } from './data.ts';
+import {
+  countRefused,
+  type ErasureList,
+  findErasure,
+  listErasures,
+  type OwnErasure,
+  readOwnErasure,
+} from './data.ts';
 import { type RequestedErasure, requestErasure, requestErasureFor } from './request-erasure.ts';
 import { retryStep } from './retry-step.ts';
 import type { ErasureRecord, StepRecord } from './types.ts';
@@ -132,12 +139,29 @@ const ErasureType = builder.objectRef<ErasureRecord>('Erasure').implement({
 
 const ErasuresConnection = connectionOf('QueryErasuresConnection', ErasureType, operations);
 
+const ErasureListEnum = builder.enumType('ErasureList', {
+  subGraphs: operations,
+  description: 'REFUSED: those with a step that was refused, which go on when somebody has seen to it.',
+  values: ['ALL', 'REFUSED'] as const satisfies readonly ErasureList[],
+});
+
+builder.queryField('refusedErasures', (t) =>
+  t.field({
+    type: 'Int',
+    subGraphs: operations,
+    description: 'How many erasures are on the list REFUSED.',
+    resolve: (_root, _args, context) =>
+      countRefused(context.services.db.service, requireTechnicalAdmin(signedIn(context))),
+  }),
+);
+
 builder.queryField('erasures', (t) =>
   t.field({
     type: ErasuresConnection,
     subGraphs: operations,
     description: 'Newest first.',
     args: {
+      list: t.arg({ type: ErasureListEnum, defaultValue: 'ALL' }),
       first: t.arg.int({ required: false, defaultValue: 20 }),
       after: t.arg.string({ required: false }),
     },
@@ -145,6 +169,7 @@ builder.queryField('erasures', (t) =>
       listErasures(
         context.services.db.service,
         requireTechnicalAdmin(signedIn(context)),
+        args.list,
         pageRequest(args, timeKeys),
       ),
   }),

@@ -2,6 +2,7 @@ import type { ErasureStepState } from '../../prisma/client/enums.ts';
 import type { Services } from '../services.ts';
 import type { Lease } from './lease.ts';
 import { readPseudonyms } from './pseudonyms.ts';
+import { tellOfRefusal } from './tell-of-refusals.ts';
 import type { ErasureStep, StepContext, StepOutcome } from './types.ts';
 
 /** A step and how it stands; brought up to date by `runStep`. */
@@ -73,25 +74,29 @@ export function pauseAfter(attempts: number): number {
 }
 
 async function writeDown(
-  { db, clock }: Services,
+  services: Services,
   { id }: Lease,
   stored: StoredStep,
   outcome: StepOutcome,
 ): Promise<void> {
+  const { db, clock } = services;
   const over = isOver(outcome);
   stored.state = outcome.state === 'AGAIN' ? 'WAITING' : outcome.state;
   stored.attempts += outcome.state === 'AGAIN' || outcome.state === 'REFUSED' ? 1 : 0;
   stored.nextTry = nextTryOf(outcome, stored.attempts, clock.now());
   if (over) stored.note = null;
-  await db.service.erasureStep.updateMany({
-    where: { erasureId: id, name: stored.step.name },
-    data: {
-      state: stored.state,
-      attempts: stored.attempts,
-      nextTry: stored.nextTry,
-      answer: outcome.answer?.slice(0, 300) ?? null,
-      ...(over ? { note: null } : {}),
-    },
+  await db.service.$transaction(async (tx) => {
+    if (outcome.state === 'REFUSED') await tellOfRefusal(services, tx);
+    await tx.erasureStep.updateMany({
+      where: { erasureId: id, name: stored.step.name },
+      data: {
+        state: stored.state,
+        attempts: stored.attempts,
+        nextTry: stored.nextTry,
+        answer: outcome.answer?.slice(0, 300) ?? null,
+        ...(over ? { note: null } : {}),
+      },
+    });
   });
 }
 

@@ -22,6 +22,8 @@ export const mailValues = {
   erasure_cancelled: z.strictObject({}),
   /** The account is gone. Sent with `sendMailNow`, while there still is an address. */
   erasure_finished: z.strictObject({}),
+  /** To technical admins: a step of some erasure was refused and waits for them. */
+  erasure_refused: z.strictObject({}),
 } as const;
 
 export type MailTemplate = keyof typeof mailValues;
@@ -42,7 +44,7 @@ export function parseMailNote(json: unknown): MailNote {
 /** What one mail says: paragraphs of plain text, and the page of ours that it points to. */
 export interface MailText {
   paragraphs: string[];
-  path: '/' | '/sign-in' | '/settings' | '/terms' | '/erasure';
+  path: '/' | '/sign-in' | '/settings' | '/terms' | '/erasure' | '/operations/erasures';
 }
 
 const dayFormats = {
@@ -141,6 +143,20 @@ export function writeMail(note: MailNote, locale: Locale): MailText {
           [
             'Your account has been erased. With the code that you were given when you asked for it you can follow how the data goes at those who process data for us, too.',
             'This is the last message from us. We no longer have your address.',
+          ],
+        ),
+      };
+    case 'erasure_refused':
+      return {
+        path: '/operations/erasures',
+        paragraphs: say(
+          [
+            'Raderingen av ett konto har stannat, eftersom en mottagare har sagt nej eller saknar inställningar. Den fortsätter inte av sig själv.',
+            'Under Raderingar ser du svaret. Åtgärda orsaken och välj sedan Försök igen. Du får meddelandet för att du är teknisk administratör.',
+          ],
+          [
+            'The erasure of an account has come to a halt, since a recipient has said no or is not configured. It does not go on by itself.',
+            'The page Erasures shows the answer. Mend the cause, then choose Try again. You get this message because you are a technical admin.',
           ],
         ),
       };

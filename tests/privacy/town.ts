@@ -184,6 +184,7 @@ const questions: Record<SubGraph, Record<string, (places: Places) => Fields[]>> 
     auditVerification: () => [{}],
     consentForms: () => [{ first: 100 }],
     erasures: () => [{ first: 100 }],
+    refusedErasures: () => [{}],
     epoch: () => [{}],
     statistics: () => [{}],
     telemetryQueues: () => [{}],

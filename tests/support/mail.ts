@@ -9,4 +9,5 @@ export const exampleNotes: MailNote[] = [
   { template: 'erasure_started', values: { beginsOn: '2026-12-24' } },
   { template: 'erasure_cancelled', values: {} },
   { template: 'erasure_finished', values: {} },
+  { template: 'erasure_refused', values: {} },
 ];

@@ -1,4 +1,5 @@
 import { Link } from 'react-router';
+import { CountMark } from './count-mark.tsx';
 import classes from './tab-links.module.css';
 
 export interface TabLink {
@@ -22,7 +23,7 @@ export function TabLinks({ label, tabs }: { label: string; tabs: readonly TabLin
           preventScrollReset
         >
           {text}
-          {count ? <span className={classes.count}>{count}</span> : null}
+          {count ? <CountMark>{count}</CountMark> : null}
         </Link>
       ))}
     </nav>

@@ -86,6 +86,7 @@ export const operationNames = {
     'ApproveLookup',
     'AuditEntries',
     'ConsentForms',
+    'CountRefusedErasures',
     'Erasures',
     'ExtendLookupNotice',
     'FindLookup',

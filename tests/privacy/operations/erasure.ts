@@ -59,6 +59,7 @@ export const erasureMutations = {
 };
 
 export const erasuresOfOperations = {
+  refusedErasures: { worksFor: admins },
   erasures: {
     worksFor: admins,
     async variables(scene: Scene) {

@@ -59,6 +59,7 @@ const typePolicies: Record<Endpoint, TypePolicies> = {
       fields: {
         accounts: relayStylePagination(['filter']),
         auditEntries: relayStylePagination(),
+        erasures: relayStylePagination(['list']),
         lookups: relayStylePagination(),
       },
     },

@@ -1,9 +1,13 @@
+import type { ComponentType } from 'react';
+import { RefusedCount } from '../../features/erasure/refused-count.tsx';
 import type { Viewer } from '../../features/session/find-viewer.ts';
 import type { TextKey } from '../../locales/catalogue.ts';
 
 export interface NavigationItem {
   to: string;
   label: TextKey;
+  /** How much there waits, where that is to be seen from every page. */
+  Count?: ComponentType;
 }
 
 /** The pages that an account can use, in the order of the menu. */
@@ -23,7 +27,7 @@ export function navigationFor(viewer: Viewer | null): NavigationItem[] {
       { to: '/operations/lookups', label: 'common:navigation.lookups' },
       { to: '/operations/processors', label: 'telemetry:queues.title' },
       { to: '/operations/consent-forms', label: 'consentForms:short' },
-      { to: '/operations/erasures', label: 'common:navigation.erasures' },
+      { to: '/operations/erasures', label: 'common:navigation.erasures', Count: RefusedCount },
       { to: '/operations/statistics', label: 'statistics:title' },
       { to: '/operations/audit', label: 'common:navigation.audit' },
     );

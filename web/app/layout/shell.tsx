@@ -57,7 +57,7 @@ export function Shell() {
             {items.length > 0 && items.length <= mostInRow && (
               <Box component="nav" visibleFrom="lg" aria-label={t('common:navigation.label')}>
                 <Group gap={crowded ? 0 : 4} wrap="nowrap">
-                  {items.map(({ to, label }) => (
+                  {items.map(({ to, label, Count }) => (
                     <NavLink
                       key={to}
                       to={to}
@@ -66,6 +66,7 @@ export function Shell() {
                       data-crowded={crowded || undefined}
                     >
                       {t(label)}
+                      {Count && <Count />}
                     </NavLink>
                   ))}
                 </Group>
@@ -121,7 +122,7 @@ export function Shell() {
         <Stack gap="lg">
           {items.length > 0 && (
             <Stack component="nav" gap={4} aria-label={t('common:navigation.label')}>
-              {items.map(({ to, label }) => (
+              {items.map(({ to, label, Count }) => (
                 <NavLink
                   key={to}
                   to={to}
@@ -130,6 +131,7 @@ export function Shell() {
                   onClick={close}
                 >
                   {t(label)}
+                  {Count && <Count />}
                 </NavLink>
               ))}
             </Stack>

@@ -1,3 +1,4 @@
+import { useApolloClient } from '@apollo/client/react';
 import { Badge, Button, Card, Code, Group, Stack, Text, Title } from '@mantine/core';
 import { useState } from 'react';
 import { useCommand } from '../../app/apollo/use-command.ts';
@@ -8,6 +9,7 @@ import { formatDay } from '../../ui/day.ts';
 import { Facts } from '../../ui/facts.tsx';
 import { SetbackAlert } from '../../ui/setback-alert.tsx';
 import { exactTime } from './exact-time.ts';
+import { CountRefusedErasures } from './refused-count.tsx';
 import { stepAnswer, stepColors, stepName } from './step-text.ts';
 
 const ErasureCardParts = graphql(`
@@ -113,8 +115,16 @@ export function ErasureCard({ erasure }: { erasure: FragmentType<typeof ErasureC
 
 function StepItem({ erasureId, step }: { erasureId: string; step: Step }) {
   const { t, language } = useText();
+  const client = useApolloClient();
   const { run, busy, setback } = useCommand(RetryErasureStep, 'retryErasureStep');
   const { name, state, attempts, answer, nextTry } = step;
+
+  async function retry() {
+    if (await run({ erasureId, step: name })) {
+      await client.refetchQueries({ include: [CountRefusedErasures] }).catch(() => undefined);
+    }
+  }
+
   const failing = state === 'REFUSED' || (state === 'WAITING' && attempts > 0);
   return (
     <li>
@@ -149,7 +159,7 @@ function StepItem({ erasureId, step }: { erasureId: string; step: Step }) {
           variant="default"
           loading={busy}
           aria-label={t('erasure:list.retryStep', { step: stepName(name, t) })}
-          onClick={() => void run({ erasureId, step: name })}
+          onClick={() => void retry()}
         >
           {t('erasure:list.retry')}
         </Button>

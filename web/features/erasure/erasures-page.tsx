@@ -1,7 +1,9 @@
 import { NetworkStatus } from '@apollo/client';
 import { useQuery } from '@apollo/client/react';
 import { Stack, VisuallyHidden } from '@mantine/core';
-import { IconEraser } from '@tabler/icons-react';
+import { IconChecks, IconEraser } from '@tabler/icons-react';
+import { useSearchParams } from 'react-router';
+import type { ErasureList } from '../../graphql/operations/graphql.ts';
 import { graphql } from '../../graphql/operations/index.ts';
 import { useText } from '../../locales/i18n.ts';
 import { EmptyState } from '../../ui/empty-state.tsx';
@@ -9,11 +11,13 @@ import { ErrorState } from '../../ui/error-state.tsx';
 import { LoadMore } from '../../ui/load-more.tsx';
 import { PageHeading } from '../../ui/page-heading.tsx';
 import { ListSkeleton } from '../../ui/skeletons.tsx';
+import { TabLinks } from '../../ui/tab-links.tsx';
 import { ErasureCard } from './erasure-card.tsx';
+import { useRefusedCount } from './refused-count.tsx';
 
 const Erasures = graphql(`
-  query Erasures($after: String) {
-    erasures(first: 20, after: $after) {
+  query Erasures($list: ErasureList!, $after: String) {
+    erasures(list: $list, first: 20, after: $after) {
       edges {
         cursor
         node {
@@ -29,42 +33,78 @@ const Erasures = graphql(`
   }
 `);
 
-/** Every erasure by its own number, with what each step and processor has answered. */
+const lists = [
+  { name: 'all', list: 'ALL' },
+  { name: 'refused', list: 'REFUSED' },
+] as const satisfies ReadonlyArray<{ name: string; list: ErasureList }>;
+type List = (typeof lists)[number];
+
+/** Erasures by their own numbers, with what each step and processor has answered. Which list is in the address. */
 export function ErasuresPage() {
   const { t } = useText();
+  const [search] = useSearchParams();
+  const current = lists.find(({ name }) => name === search.get('list')) ?? lists[0];
+  const refused = useRefusedCount();
+  return (
+    <>
+      <PageHeading title={t('erasure:list.title')} lead={t('erasure:list.lead')} />
+      <Stack gap="md">
+        <TabLinks
+          label={t('erasure:list.lists')}
+          tabs={lists.map(({ name }) => ({
+            to: name === 'all' ? '/operations/erasures' : `/operations/erasures?list=${name}`,
+            label: t(`erasure:list.tabs.${name}`),
+            count: name === 'refused' ? refused : undefined,
+            current: name === current.name,
+          }))}
+        />
+        <ErasureCards key={current.name} list={current} />
+      </Stack>
+    </>
+  );
+}
+
+/** One list. Keyed by which, so that a changing address never asks for the old one again. */
+function ErasureCards({ list: { name, list } }: { list: List }) {
+  const { t } = useText();
   const { data, error, loading, networkStatus, refetch, fetchMore } = useQuery(Erasures, {
+    variables: { list },
     fetchPolicy: 'cache-and-network',
     notifyOnNetworkStatusChange: true,
   });
   const connection = data?.erasures;
   const edges = connection?.edges ?? [];
   return (
-    <>
-      <PageHeading title={t('erasure:list.title')} lead={t('erasure:list.lead')} />
-      <section aria-busy={loading} aria-label={t('erasure:list.title')}>
-        <VisuallyHidden role="status">
-          {connection && !loading ? t('erasure:list.shown', { count: edges.length }) : ''}
-        </VisuallyHidden>
-        {error && <ErrorState error={error} onRetry={() => void refetch().catch(() => undefined)} />}
-        {!connection && loading && <ListSkeleton height={180} />}
-        {connection && edges.length === 0 && !loading && (
-          <EmptyState
-            icon={<IconEraser />}
-            title={t('erasure:list.empty')}
-            text={t('erasure:list.emptyText')}
-          />
-        )}
-        <Stack gap="md">
-          {edges.map(({ node }) => (
-            <ErasureCard key={node.id} erasure={node} />
-          ))}
-        </Stack>
-        <LoadMore
-          hasMore={connection?.pageInfo.hasNextPage ?? false}
-          busy={networkStatus === NetworkStatus.fetchMore}
-          onMore={() => fetchMore({ variables: { after: connection?.pageInfo.endCursor ?? null } })}
-        />
-      </section>
-    </>
+    <section aria-busy={loading} aria-label={t(`erasure:list.tabs.${name}`)}>
+      <VisuallyHidden role="status">
+        {connection && !loading ? t('erasure:list.shown', { count: edges.length }) : ''}
+      </VisuallyHidden>
+      {error && <ErrorState error={error} onRetry={() => void refetch().catch(() => undefined)} />}
+      {!connection && loading && <ListSkeleton height={180} />}
+      {connection && edges.length === 0 && !loading && <NoErasure name={name} />}
+      <Stack gap="md">
+        {edges.map(({ node }) => (
+          <ErasureCard key={node.id} erasure={node} />
+        ))}
+      </Stack>
+      <LoadMore
+        hasMore={connection?.pageInfo.hasNextPage ?? false}
+        busy={networkStatus === NetworkStatus.fetchMore}
+        onMore={() => fetchMore({ variables: { after: connection?.pageInfo.endCursor ?? null } })}
+      />
+    </section>
+  );
+}
+
+function NoErasure({ name }: Pick<List, 'name'>) {
+  const { t } = useText();
+  return name === 'refused' ? (
+    <EmptyState
+      icon={<IconChecks />}
+      title={t('erasure:list.nothingRefused')}
+      text={t('erasure:list.nothingRefusedText')}
+    />
+  ) : (
+    <EmptyState icon={<IconEraser />} title={t('erasure:list.empty')} text={t('erasure:list.emptyText')} />
   );
 }
