@@ -78,10 +78,13 @@ const avifPrefix: Record<string, number> = { meta: 4, iinf: 6, iprp: 0, ipco: 0 
 
 /** ISO/IEC 14496-12 and 23008-12 with AV1 in it: one item, of type av01; colours by number, without a profile. */
 function requireBareAvif(bytes: Buffer): void {
-  walkBoxes(bytes, 0, bytes.length, '');
+  const boxes = walkBoxes(bytes, 0, bytes.length, '');
+  if (boxes.join() !== 'ftyp,meta,mdat') throw refused('AVIF', 'boxes');
 }
 
-function walkBoxes(bytes: Buffer, from: number, to: number, within: string): void {
+/** @returns the names of the boxes, in their order. */
+function walkBoxes(bytes: Buffer, from: number, to: number, within: string): string[] {
+  const boxes: string[] = [];
   let at = from;
   while (at < to) {
     const size = bytes.readUInt32BE(at);
@@ -93,9 +96,11 @@ function walkBoxes(bytes: Buffer, from: number, to: number, within: string): voi
     if (name === 'colr' && bytes.toString('latin1', at + 8, at + 12) !== 'nclx')
       throw refused('AVIF', 'profile');
     if (name === 'infe') requireAv01(bytes, at, size);
+    boxes.push(name);
     at += size;
   }
   if (at !== to) throw refused('AVIF', 'end');
+  return boxes;
 }
 
 /** infe of version 2: id, protection, type, then a name that must be empty or the encoder's own. */
