@@ -8,6 +8,7 @@ import { sessionTag } from '../identity/session-tag.ts';
 import { parseId } from '../platform/ids.ts';
 import { Refusal, refusalSentence } from '../platform/refusal.ts';
 import type { RefusalCode } from '../platform/refusal-sentences.ts';
+import { StorageUnavailable } from '../platform/storage/storage.ts';
 import type { Services } from '../services.ts';
 import { requireAcceptedTerms } from '../terms/require-accepted-terms.ts';
 import { findServable, type ServableImage, type WantedImage } from './find-servable.ts';
@@ -57,8 +58,9 @@ function receive(services: Services, limits: AttemptLimits, upload: Upload): Req
       }
       response.json(await upload(services, grant, request, request.get('x-upload-id')));
     } catch (error) {
-      if (!(error instanceof Refusal)) return next(error);
-      refuse(request, response, error.code);
+      const refusal = refusalOf(services, error, request);
+      if (!refusal) return next(error);
+      refuse(request, response, refusal.code);
     }
   };
 }
@@ -74,15 +76,28 @@ const statuses: Partial<Record<RefusalCode, number>> = {
   FORM_TYPE_UNKNOWN: 415,
   IMAGE_HEIC: 415,
   IMAGE_BUSY: 503,
+  STORAGE_UNAVAILABLE: 503,
   UPLOAD_BROKEN: 400,
 };
+
+/** Worth asking again soon. */
+const passing: readonly RefusalCode[] = ['IMAGE_BUSY', 'STORAGE_UNAVAILABLE'];
+
+/** Null for a surprise. Why the storage was not available is for the log alone. */
+function refusalOf({ logger, errors }: Services, error: unknown, { requestId }: Request): Refusal | null {
+  if (error instanceof Refusal) return error;
+  if (!(error instanceof StorageUnavailable)) return null;
+  logger.error({ requestId, err: error.cause }, 'the storage is not available');
+  errors?.report(error.cause, { context: 'http' });
+  return Refusal.notAllowed('STORAGE_UNAVAILABLE');
+}
 
 /** What a browser still sends after a refusal is read and let go of, up to this: else it would never see the answer. */
 const drainedBytes = 64 * 1024 * 1024;
 
 function refuse(request: Request, response: Response, code: RefusalCode): void {
   if (response.destroyed || response.headersSent) return;
-  if (code === 'IMAGE_BUSY') response.set('Retry-After', '5');
+  if (passing.includes(code)) response.set('Retry-After', '5');
   response.set('Cache-Control', 'private, no-store');
   response.status(statuses[code] ?? 422).json({ code, message: refusalSentence(code, localeOf(request)) });
   let drained = 0;
@@ -129,8 +144,9 @@ function deliver(services: Services, variants: VariantMaker): RequestHandler {
         .set('ETag', `"${rendered.etag}"`)
         .end(rendered.bytes);
     } catch (error) {
-      if (!(error instanceof Refusal)) return next(error);
-      if (error.code === 'IMAGE_BUSY') return refuse(request, response, error.code);
+      const refusal = refusalOf(services, error, request);
+      if (!refusal) return next(error);
+      if (passing.includes(refusal.code)) return refuse(request, response, refusal.code);
       gone(request, response);
     }
   };
@@ -165,7 +181,9 @@ function deliverForm(services: Services): RequestHandler {
         .set('Content-Security-Policy', "default-src 'none'; sandbox")
         .end(bytes);
     } catch (error) {
-      if (!(error instanceof Refusal)) return next(error);
+      const refusal = refusalOf(services, error, request);
+      if (!refusal) return next(error);
+      if (passing.includes(refusal.code)) return refuse(request, response, refusal.code);
       gone(request, response);
     }
   };

@@ -192,6 +192,10 @@ export const refusalSentences = {
     sv: 'Många bilder bearbetas just nu. Försök igen om en liten stund.',
     en: 'Many images are being processed right now. Try again in a moment.',
   },
+  STORAGE_UNAVAILABLE: {
+    sv: 'Bilder och blanketter kan inte sparas eller hämtas just nu. Försök igen om en liten stund.',
+    en: 'Images and forms cannot be stored or fetched right now. Try again in a moment.',
+  },
   IMAGE_GONE: {
     sv: 'En bild finns inte kvar. Lägg till den på nytt.',
     en: 'An image is no longer there. Add it again.',

@@ -5,6 +5,19 @@ import path from 'node:path';
 export const findChromium = () => findProgram('chromium', 'chromium-browser', 'google-chrome');
 export const findRedis = () => findProgram('redis-server');
 
+const cephPrograms = [
+  'ceph-mon',
+  'ceph-osd',
+  'radosgw',
+  'radosgw-admin',
+  'ceph',
+  'ceph-authtool',
+  'monmaptool',
+];
+
+/** Whether all of Ceph is there that a gateway for S3 needs. */
+export const hasCeph = () => cephPrograms.every((name) => findProgram(name) !== null);
+
 /** The first of these that stands on PATH, with its folder. */
 function findProgram(...names: string[]): string | null {
   const folders = (process.env.PATH ?? '').split(path.delimiter).filter((folder) => folder !== '');

@@ -4,7 +4,7 @@ import { availableParallelism, tmpdir } from 'node:os';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { z } from 'zod';
-import { findChromium, findRedis } from './programs.ts';
+import { findChromium, findRedis, hasCeph } from './programs.ts';
 
 /**
  * `npm test`: runs every suite, or those that the arguments choose (`npm test -- tests/unit`), and ends with the
@@ -24,6 +24,35 @@ const report = z.object({
   ),
 });
 
+interface Program {
+  name: string;
+  /** Debian's. */
+  packages: readonly string[];
+  isThere: () => boolean;
+  suites: string;
+}
+
+const programs: readonly Program[] = [
+  {
+    name: 'chromium',
+    packages: ['chromium'],
+    isThere: () => findChromium() !== null,
+    suites: 'the browser tests',
+  },
+  {
+    name: 'redis-server',
+    packages: ['redis-server'],
+    isThere: () => findRedis() !== null,
+    suites: 'the tests of sessions in Redis',
+  },
+  {
+    name: 'Ceph',
+    packages: ['radosgw', 'ceph-mon', 'ceph-osd'],
+    isThere: hasCeph,
+    suites: 'the tests of images in a bucket',
+  },
+];
+
 const say = (line: string) => process.stdout.write(`${line}\n`);
 
 const chosen = process.argv.slice(2);
@@ -37,25 +66,21 @@ process.exitCode = failed > 0 ? 1 : 0;
 
 /** Installs what is missing where that is ours to do: as root on Debian, for the whole run. */
 function offerPrograms(): void {
-  const missing = () =>
-    [
-      { name: 'chromium', found: findChromium(), suites: 'the browser tests' },
-      { name: 'redis-server', found: findRedis(), suites: 'the tests of sessions in Redis' },
-    ].filter(({ found }) => found === null);
-  let lacking = missing();
-  if (lacking.length === 0) return;
+  const missing = programs.filter(({ isThere }) => !isThere());
+  if (missing.length === 0) return;
 
   const mayInstall =
     chosen.length === 0 && process.getuid?.() === 0 && existsSync('/etc/debian_version') && hasApt();
-  if (mayInstall) {
-    const packages = lacking.map(({ name }) => name);
-    say(`Installing ${packages.join(' and ')} for the tests …`);
-    if (apt('update')) apt('install', '-y', '--no-install-recommends', ...packages);
-    lacking = missing();
+  if (mayInstall && apt('update')) {
+    // Each by itself: one that is not to be had must not cost the others.
+    for (const { name, packages } of missing) {
+      say(`Installing ${name} for the tests …`);
+      apt('install', '-y', '--no-install-recommends', ...packages);
+    }
   }
-  for (const { name, suites } of lacking) {
+  for (const { name, suites, isThere } of missing) {
     const why = mayInstall ? 'could not be installed' : 'is not installed';
-    say(`Skipping ${suites}: ${name} ${why}.`);
+    if (!isThere()) say(`Skipping ${suites}: ${name} ${why}.`);
   }
 }
 

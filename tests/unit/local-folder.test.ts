@@ -18,7 +18,7 @@ beforeEach(async () => {
 });
 afterEach(() => rm(folder, { recursive: true, force: true }));
 
-const numberOf = async () => (await stat(path.join(folder, key.slice(0, 2), key))).ino;
+const numberOf = async (of = key) => (await stat(path.join(folder, of.slice(0, 2), of))).ino;
 
 describe('forgetting the order of files', () => {
   it('replaces a file that a row refers to by another with the same bytes', async () => {
@@ -26,6 +26,17 @@ describe('forgetting the order of files', () => {
     await storage.forgetOrder(async () => true);
     expect(await numberOf()).not.toBe(before);
     expect(String(await storage.get(key))).toBe('bytes');
+  });
+
+  it('does so once, and then with what came since', async () => {
+    await storage.forgetOrder(async () => true);
+    const renewed = await numberOf();
+    const late = newId<StorageKey>();
+    await storage.put(late, Buffer.from('late'));
+    const before = await numberOf(late);
+    await storage.forgetOrder(async () => true);
+    expect(await numberOf()).toBe(renewed);
+    expect(await numberOf(late)).not.toBe(before);
   });
 
   it('leaves alone what has no row yet, and comes back to it', async () => {

@@ -2,9 +2,18 @@ import { mkdir, open, opendir, readFile, rename, rm, stat, utimes } from 'node:f
 import path from 'node:path';
 import { type Clock, hourInMs, toHour } from '../clock.ts';
 import { newId, parseId } from '../ids.ts';
-import { type Storage, type StorageKey, shuffled } from './storage.ts';
+import { Renewals } from './renewals.ts';
+import type { Storage, StorageKey } from './storage.ts';
 
 const recentMs = 6 * hourInMs;
+/** The kernel stamps files with the time of its last tick. */
+const clockGrainMs = 1000;
+
+interface FolderFile {
+  key: StorageKey;
+  file: string;
+  modified: number;
+}
 
 /**
  * Files of this machine's own, readable by the service alone. `<folder>/<first two of the key>/<key>`; the times that a
@@ -12,6 +21,7 @@ const recentMs = 6 * hourInMs;
  */
 export function openLocalFolder(folder: string, clock: Clock): Storage {
   const placeOf = (key: StorageKey) => path.join(folder, key.slice(0, 2), key);
+  const erase = (key: StorageKey) => rm(placeOf(key), { force: true });
 
   async function write(file: string, bytes: Uint8Array): Promise<void> {
     await mkdir(path.dirname(file), { recursive: true, mode: 0o700 });
@@ -28,7 +38,7 @@ export function openLocalFolder(folder: string, clock: Clock): Storage {
     await rename(begun, file);
   }
 
-  async function* files(): AsyncIterable<{ key: StorageKey; file: string }> {
+  async function* files(): AsyncIterable<FolderFile> {
     // Made with the first file.
     const shelves = await opendir(folder).catch((error) => (isMissing(error) ? [] : Promise.reject(error)));
     for await (const shelf of shelves) {
@@ -36,14 +46,15 @@ export function openLocalFolder(folder: string, clock: Clock): Storage {
       for await (const { name } of await opendir(path.join(folder, shelf.name))) {
         const file = path.join(folder, shelf.name, name);
         const key = parseId<StorageKey>(name);
-        if (key) yield { key, file };
+        const modified = await bornAt(file);
+        if (key) yield { key, file, modified };
         // What a crash left half written.
-        else if ((await bornAt(file)) < Date.now() - recentMs) await rm(file, { force: true });
+        else if (modified < Date.now() - recentMs) await rm(file, { force: true });
       }
     }
   }
 
-  let renewedUpTo = Date.now() - recentMs;
+  const renewals = new Renewals<FolderFile>(Date.now() - recentMs, clockGrainMs);
   return {
     put: (key, bytes) => write(placeOf(key), bytes),
     async get(key) {
@@ -54,36 +65,21 @@ export function openLocalFolder(folder: string, clock: Clock): Storage {
         throw error;
       }
     },
-    async erase(key) {
-      await rm(placeOf(key), { force: true });
-    },
+    erase,
     async *list() {
-      for await (const { key, file } of files()) {
-        yield { key, recent: (await bornAt(file)) > Date.now() - recentMs };
-      }
+      for await (const { key, modified } of files()) yield { key, recent: modified > Date.now() - recentMs };
     },
-    async forgetOrder(isKept) {
-      const recent: { key: StorageKey; file: string; born: number }[] = [];
-      for await (const { key, file } of files()) {
-        const born = await bornAt(file);
-        if (born >= renewedUpTo) recent.push({ key, file, born });
-      }
-      let upTo = Date.now();
-      // The birth and the number of a file cannot be changed: it is replaced by another.
-      for (const { key, file, born } of shuffled(recent)) {
-        // On its way: its row comes after its bytes. It is looked at again the next time.
-        if (!(await isKept(key))) {
-          upTo = Math.min(upTo, born);
-          continue;
-        }
-        const bytes = await readFile(file).catch(() => null);
-        if (!bytes) continue;
-        await write(file, bytes);
-        // Taken away meanwhile: it must not come back.
-        if (!(await isKept(key))) await rm(file, { force: true });
-      }
-      renewedUpTo = upTo;
-    },
+    forgetOrder: (isKept) =>
+      renewals.round({
+        files: files(),
+        isKept,
+        // The birth and the number of a file cannot be changed: it is replaced by another.
+        async renew({ file }) {
+          const bytes = await readFile(file).catch(() => null);
+          if (bytes) await write(file, bytes);
+        },
+        erase,
+      }),
     async close() {},
   };
 }

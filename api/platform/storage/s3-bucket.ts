@@ -1,16 +1,15 @@
 import {
-  CopyObjectCommand,
   DeleteObjectCommand,
   GetObjectCommand,
-  ListObjectsV2Command,
   ListObjectVersionsCommand,
-  NoSuchKey,
   PutObjectCommand,
   S3Client,
+  S3ServiceException,
 } from '@aws-sdk/client-s3';
-import { hourInMs } from '../clock.ts';
+import { type Clock, hourInMs, systemClock } from '../clock.ts';
 import { parseId } from '../ids.ts';
-import { type Storage, type StorageKey, shuffled } from './storage.ts';
+import { Renewals } from './renewals.ts';
+import type { Storage, StorageKey } from './storage.ts';
 
 export interface S3Settings {
   bucket: string;
@@ -22,40 +21,77 @@ export interface S3Settings {
 }
 
 const recentMs = 6 * hourInMs;
+/** A bucket whose clock is further away refuses our signatures. */
+const clockSkewMs = 15 * 60_000;
+/** Three tries of this length are over before a browser gives an upload up and begins it anew. */
+const longestSilenceMs = 7000;
+
+/** A version of an object, or a mark that says deleted: "null" in a bucket without versions. */
+interface Version {
+  key: string;
+  id: string;
+  modified: number;
+  deleted: boolean;
+  newest: boolean;
+}
+
+interface BucketObject {
+  key: StorageKey;
+  modified: number;
+  deleted: boolean;
+}
 
 /**
  * A bucket of any service that speaks S3, versioned or not. Everything is asked to be encrypted at rest. Keys are the
  * storage keys alone.
+ * @param silenceMs for which the service may say nothing before a try is given up.
  */
-export function openS3Bucket({ bucket, endpoint, region, ...credentials }: S3Settings): Storage {
+export function openS3Bucket(
+  { bucket, endpoint, region, ...credentials }: S3Settings,
+  clock: Clock = systemClock,
+  { silenceMs = longestSilenceMs } = {},
+): Storage {
   const client = new S3Client({
     region,
     credentials,
     ...(endpoint ? { endpoint } : {}),
     forcePathStyle: true,
     maxAttempts: 3,
+    requestHandler: { connectionTimeout: silenceMs, socketTimeout: silenceMs },
     // Older services do not know the newer checksums; TLS and the signed digest of the body guard what is sent.
     requestChecksumCalculation: 'WHEN_REQUIRED',
     responseChecksumValidation: 'WHEN_REQUIRED',
   });
   const place = { Bucket: bucket };
-  const encrypted = { ServerSideEncryption: 'AES256' } as const;
 
-  /** Versions and delete markers of one key; in a bucket without versioning its one version is called "null". */
-  async function versionsOf(key: StorageKey): Promise<string[]> {
-    const found: string[] = [];
+  async function* listVersions(prefix = ''): AsyncIterable<Version> {
     let from: { KeyMarker?: string; VersionIdMarker?: string } = {};
     for (;;) {
-      const page = await client.send(new ListObjectVersionsCommand({ ...place, Prefix: key, ...from }));
-      for (const version of [...(page.Versions ?? []), ...(page.DeleteMarkers ?? [])]) {
-        if (version.Key === key) found.push(version.VersionId ?? 'null');
+      const page = await client.send(new ListObjectVersionsCommand({ ...place, Prefix: prefix, ...from }));
+      const versions = (page.Versions ?? []).map((each) => ({ ...each, deleted: false }));
+      const marks = (page.DeleteMarkers ?? []).map((each) => ({ ...each, deleted: true }));
+      for (const { Key = '', VersionId, LastModified, IsLatest, deleted } of [...versions, ...marks]) {
+        yield {
+          key: Key,
+          id: VersionId ?? 'null',
+          modified: LastModified?.getTime() ?? Date.now(),
+          deleted,
+          newest: IsLatest !== false,
+        };
       }
-      if (!page.IsTruncated || page.NextKeyMarker === undefined) return found;
+      if (!page.IsTruncated) return;
+      if (!page.NextKeyMarker) throw new Error('the bucket does not say where its list goes on');
       from = {
         KeyMarker: page.NextKeyMarker,
         ...(page.NextVersionIdMarker ? { VersionIdMarker: page.NextVersionIdMarker } : {}),
       };
     }
+  }
+
+  async function versionsOf(key: StorageKey): Promise<string[]> {
+    const found: string[] = [];
+    for await (const version of listVersions(key)) if (version.key === key) found.push(version.id);
+    return found;
   }
 
   async function eraseVersions(key: StorageKey, versions: readonly string[]): Promise<void> {
@@ -64,21 +100,18 @@ export function openS3Bucket({ bucket, endpoint, region, ...credentials }: S3Set
     }
   }
 
-  async function* objects(): AsyncIterable<{ key: StorageKey; modified: number }> {
-    let ContinuationToken: string | undefined;
-    do {
-      const page = await client.send(
-        new ListObjectsV2Command({ ...place, ...(ContinuationToken ? { ContinuationToken } : {}) }),
-      );
-      for (const { Key = '', LastModified } of page.Contents ?? []) {
-        const key = parseId<StorageKey>(Key);
-        if (key) yield { key, modified: LastModified?.getTime() ?? Date.now() };
-      }
-      ContinuationToken = page.IsTruncated ? page.NextContinuationToken : undefined;
-    } while (ContinuationToken);
+  /** Those behind a delete marker too. */
+  async function* objects(): AsyncIterable<BucketObject> {
+    for await (const { key: name, modified, deleted, newest } of listVersions()) {
+      const key = parseId<StorageKey>(name);
+      if (key && newest) yield { key, modified, deleted };
+    }
   }
 
-  let renewedUpTo = Date.now() - recentMs;
+  async function* visibleObjects(): AsyncIterable<BucketObject> {
+    for await (const object of objects()) if (!object.deleted) yield object;
+  }
+
   async function erase(key: StorageKey): Promise<void> {
     // A version that is written while we delete is found by the next look.
     for (let look = 0; look < 3; look += 1) {
@@ -89,57 +122,56 @@ export function openS3Bucket({ bucket, endpoint, region, ...credentials }: S3Set
     if ((await versionsOf(key)).length > 0) throw new Error('versions are left in the bucket');
   }
 
+  /** @returns the version that it became. */
+  async function put(key: StorageKey, bytes: Uint8Array): Promise<string> {
+    const { VersionId } = await client.send(
+      new PutObjectCommand({
+        ...place,
+        Key: key,
+        Body: bytes,
+        ContentType: 'application/octet-stream',
+        ServerSideEncryption: 'AES256',
+      }),
+    );
+    return VersionId ?? 'null';
+  }
+
+  async function get(key: StorageKey): Promise<Buffer | null> {
+    try {
+      const { Body } = await client.send(new GetObjectCommand({ ...place, Key: key }));
+      return Body ? Buffer.from(await Body.transformToByteArray()) : null;
+    } catch (error) {
+      if (error instanceof S3ServiceException && error.name === 'NoSuchKey') return null;
+      throw error;
+    }
+  }
+
+  /** By way of this process: not every service copies what it has encrypted (Ceph 16 does not). */
+  async function renew({ key }: BucketObject): Promise<void> {
+    const overtaken = await versionsOf(key);
+    const bytes = await get(key);
+    if (!bytes) return;
+    const renewed = await put(key, bytes);
+    // Without versions the one that was there has been overwritten, under the same name.
+    await eraseVersions(
+      key,
+      overtaken.filter((version) => version !== renewed),
+    );
+  }
+
+  const renewals = new Renewals<BucketObject>(clock.now().getTime() - recentMs, clockSkewMs);
   return {
+    get,
     erase,
     async put(key, bytes) {
-      const ContentType = 'application/octet-stream';
-      await client.send(new PutObjectCommand({ ...place, ...encrypted, Key: key, Body: bytes, ContentType }));
-    },
-    async get(key) {
-      try {
-        const { Body } = await client.send(new GetObjectCommand({ ...place, Key: key }));
-        return Body ? Buffer.from(await Body.transformToByteArray()) : null;
-      } catch (error) {
-        if (error instanceof NoSuchKey) return null;
-        throw error;
-      }
+      await put(key, bytes);
     },
     async *list() {
       for await (const { key, modified } of objects()) {
-        yield { key, recent: modified > Date.now() - recentMs };
+        yield { key, recent: modified > clock.now().getTime() - recentMs };
       }
     },
-    async forgetOrder(isKept) {
-      const recent: { key: StorageKey; modified: number }[] = [];
-      for await (const object of objects()) if (object.modified >= renewedUpTo) recent.push(object);
-      // The bucket's clock is not ours, and knows whole seconds.
-      let upTo = Date.now() + 2000;
-      for (const { key, modified } of shuffled(recent)) {
-        // On its way: its row comes after its bytes. It is looked at again the next time.
-        if (!(await isKept(key))) {
-          upTo = Math.min(upTo, modified);
-          continue;
-        }
-        const before = await versionsOf(key);
-        if (before.length === 0) continue;
-        await client.send(
-          new CopyObjectCommand({
-            ...place,
-            ...encrypted,
-            Key: key,
-            CopySource: `${bucket}/${key}`,
-            MetadataDirective: 'REPLACE',
-            ContentType: 'application/octet-stream',
-          }),
-        );
-        // Without versioning the one that was there has been overwritten, under the same name.
-        const overtaken = before.filter((version) => version !== 'null');
-        await eraseVersions(key, overtaken);
-        // Taken away meanwhile: it must not come back.
-        if (!(await isKept(key))) await erase(key);
-      }
-      renewedUpTo = upTo;
-    },
+    forgetOrder: (isKept) => renewals.round({ files: visibleObjects(), isKept, renew, erase }),
     async close() {
       client.destroy();
     },

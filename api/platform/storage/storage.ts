@@ -3,7 +3,10 @@ import type { Brand } from '../ids.ts';
 /** Under what bytes are kept: a random id that names nothing else and tells no order (ANONYMITY 24, 36). */
 export type StorageKey = Brand<'StorageKey'>;
 
-/** Where bytes lie: a folder of this machine, or a bucket. Nothing but keys and bytes is told to it (ANONYMITY 37). */
+/**
+ * Where bytes lie: a folder of this machine, or a bucket. Nothing but keys and bytes is told to it (ANONYMITY 37). Where
+ * `put`, `get` or `erase` fails, the service's own storage throws StorageUnavailable.
+ */
 export interface Storage {
   /** Writes what did not exist. Known to be stored once it resolves. */
   put(key: StorageKey, bytes: Uint8Array): Promise<void>;
@@ -27,6 +30,14 @@ export interface StoredFile {
   readonly key: StorageKey;
   /** It may be on its way into the database: written within the last hours. */
   readonly recent: boolean;
+}
+
+/** The storage did not do what it was asked: it is away, full, or refuses us. It may do it later. */
+export class StorageUnavailable extends Error {
+  constructor(cause: unknown) {
+    super('the storage is not available', { cause });
+    this.name = 'StorageUnavailable';
+  }
 }
 
 export function shuffled<Item>(items: readonly Item[]): Item[] {
