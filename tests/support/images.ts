@@ -82,13 +82,13 @@ export interface ShownImage {
     consent: string | null;
     canExtend: boolean;
     expiresOn: string | null;
-    hasForm: boolean;
+    formId: string | null;
     removedBy: { statement: string } | null;
   } | null;
 }
 
 const imageParts = `images { id state alt sensitive width height sources { width url }
-  mine { consent canExtend expiresOn hasForm removedBy { statement } } }`;
+  mine { consent canExtend expiresOn formId removedBy { statement } } }`;
 
 /** The question's images; none where she cannot read it. */
 export async function imagesOf(client: Client, consultationId: string): Promise<ShownImage[]> {
