@@ -92,21 +92,23 @@ const imageParts = `images { id state alt sensitive width height sources { width
 
 /** The question's images; none where she cannot read it. */
 export async function imagesOf(client: Client, consultationId: string): Promise<ShownImage[]> {
-  const { data } = await client.graphql(
+  const { data, errors } = await client.graphql(
     'physician',
     `query ($id: ID!) { consultation(id: $id) { ${imageParts} } }`,
     { id: consultationId },
   );
+  if (errors.length > 0) throw new Error(JSON.stringify(errors));
   return (data?.consultation as { images: ShownImage[] } | null)?.images ?? [];
 }
 
 /** The images of the consultation's answers, in their order. */
 export async function imagesOfAnswers(client: Client, consultationId: string): Promise<ShownImage[]> {
-  const { data } = await client.graphql(
+  const { data, errors } = await client.graphql(
     'physician',
     `query ($id: ID!) { consultation(id: $id) { answers(first: 50) { edges { node { ${imageParts} } } } } }`,
     { id: consultationId },
   );
+  if (errors.length > 0) throw new Error(JSON.stringify(errors));
   const thread = data?.consultation as {
     answers: { edges: { node: { images: ShownImage[] } }[] };
   } | null;
