@@ -1,6 +1,7 @@
 import type { Prisma } from '../prisma/client/client.ts';
 import type { AppealEffect, AppealOutcome, DecisionAction } from '../prisma/client/enums.ts';
 import { type AppealableAct, isAppealable, type UndoFacts, undo } from './appeal.ts';
+import { sharpenImage } from './image-storage.ts';
 import {
   keepRevision,
   type LockedPost,
@@ -119,6 +120,9 @@ async function overturn(
     case 'SUSPENSION_LIFTED':
       await tx.sanction.updateMany({ where: { decisionId }, data: { lifted: true } });
       break;
+    case 'IMAGE_SHARPENED':
+      await sharpenImage(tx, decisionId);
+      break;
   }
   await writeRedactionState(tx, post, state, at);
   await writeState(tx, post, state);
@@ -133,6 +137,7 @@ interface FactsRow {
   made_body: string | null;
   other_edits: boolean;
   sanction_runs: boolean;
+  blur_holds: boolean;
 }
 
 /** Under the lock of the post. What an EDIT made is the next revision, or the text of today. */
@@ -160,7 +165,12 @@ async function readFacts(
             OR other.action = 'EDIT' AND ruling.effect IS DISTINCT FROM 'TEXT_RESTORED')) AS other_edits,
       EXISTS (
         SELECT FROM moderation.sanction s
-        WHERE s.decision_id = d.id AND NOT s.lifted AND s.until > ${now}::timestamptz) AS sanction_runs
+        WHERE s.decision_id = d.id AND NOT s.lifted AND s.until > ${now}::timestamptz) AS sanction_runs,
+      EXISTS (
+        SELECT FROM moderation.decision blur JOIN images.image ON image.id = blur.image_id
+        WHERE blur.id = d.id AND image.state = 'BLURRED' AND NOT EXISTS (
+          SELECT FROM moderation.decision later
+          WHERE later.image_id = blur.image_id AND later.number > blur.number)) AS blur_holds
     FROM moderation.decision_with_texts d WHERE d.id = ${decisionId}::uuid`;
   if (!row) throw new Error('there is no such decision');
   const { earlier_title, earlier_body, made_title, made_body } = row;
@@ -173,6 +183,7 @@ async function readFacts(
       earlierText: earlier === null ? 'DESTROYED' : unchanged ? 'KEPT' : 'OVERWRITTEN',
       otherEdits: row.other_edits,
       sanctionRuns: row.sanction_runs,
+      blurHolds: row.blur_holds,
     },
   };
 }

@@ -1,4 +1,5 @@
 import type { AppealEffect, DecisionAction } from '../prisma/client/enums.ts';
+import type { ImageAct } from './image-acts.ts';
 import { type ModerationAct, type PostState, transition } from './transition.ts';
 
 /** The acts that burden an author: she can object to each, once. */
@@ -9,7 +10,9 @@ export const appealableActs = [
   'LOCK',
   'WARN',
   'SUSPEND',
-] as const satisfies ModerationAct[];
+  'REMOVE_IMAGE',
+  'BLUR_IMAGE',
+] as const satisfies (ModerationAct | ImageAct)[];
 export type AppealableAct = (typeof appealableActs)[number];
 
 export function isAppealable(act: DecisionAction): act is AppealableAct {
@@ -31,6 +34,8 @@ export interface UndoFacts {
   readonly otherEdits: boolean;
   /** The warning or suspension that it imposed has not ended. */
   readonly sanctionRuns: boolean;
+  /** Of a BLUR_IMAGE: the picture is there, and blurred by this very decision. */
+  readonly blurHolds: boolean;
 }
 
 export interface Undone {
@@ -41,7 +46,7 @@ export interface Undone {
 /**
  * What becomes of a post when a decision on it is overturned. Pure, and through `transition`: what a moderator could not
  * do, an appeal cannot. Only the decision's own doing is undone. Where another decision has taken its place, or the post is
- * gone, there is nothing left to undo; a destroyed text does not come back.
+ * gone, there is nothing left to undo; a destroyed text or picture does not come back.
  */
 export function undo(state: PostState, act: AppealableAct, facts: UndoFacts): Undone {
   const nothing = (effect: AppealEffect): Undone => ({ state, effect });
@@ -61,6 +66,10 @@ export function undo(state: PostState, act: AppealableAct, facts: UndoFacts): Un
       return nothing(facts.sanctionRuns ? 'WARNING_LIFTED' : 'NOTHING_LEFT');
     case 'DELETE':
       return nothing('TEXT_DESTROYED');
+    case 'REMOVE_IMAGE':
+      return nothing('IMAGE_DESTROYED');
+    case 'BLUR_IMAGE':
+      return nothing(facts.blurHolds ? 'IMAGE_SHARPENED' : 'NOTHING_LEFT');
     case 'EDIT': {
       if (facts.earlierText === 'DESTROYED') return nothing('TEXT_DESTROYED');
       if (facts.earlierText === 'OVERWRITTEN') return nothing('TEXT_CHANGED_SINCE');

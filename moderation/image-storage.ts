@@ -1,5 +1,6 @@
 import type { Prisma } from '../prisma/client/client.ts';
 import { appendDecision, type LockedPost, type NewDecision, type PostRef } from './decision-storage.ts';
+import { type ImageAct, imageTransitions } from './image-acts.ts';
 import { isTombstone } from './transition.ts';
 
 type Tx = Prisma.TransactionClient;
@@ -54,16 +55,6 @@ export async function dropForsakenForms(tx: Tx): Promise<number> {
     WHERE form.owner_tag IS NULL AND NOT EXISTS (SELECT FROM images.image WHERE image.form_id = form.id)`;
 }
 
-/** A moderator's acts upon one image of a post, named as the decisions that record them. */
-export type ImageAct = 'REMOVE_IMAGE' | 'BLUR_IMAGE' | 'UNBLUR_IMAGE';
-
-/** From which state to which; null: the bytes are gone. */
-const transitions = {
-  REMOVE_IMAGE: { from: ['SHOWN', 'BLURRED'], to: null },
-  BLUR_IMAGE: { from: ['SHOWN'], to: 'BLURRED' },
-  UNBLUR_IMAGE: { from: ['BLURRED'], to: 'SHOWN' },
-} as const;
-
 /**
  * Does to one image of a locked post what its state allows, and appends the decision: both or, at a refusal, neither.
  * @returns false where its state does not allow it.
@@ -75,7 +66,7 @@ export async function decideOnImage(
   act: ImageAct,
   decision: NewDecision,
 ): Promise<boolean> {
-  const { from, to } = transitions[act];
+  const { from, to } = imageTransitions[act];
   const which = { id: imageId, ...post.ref, state: { in: [...from] } };
   const found = await tx.image.findFirst({ where: which, select: { id: true } });
   if (!found || isTombstone(post.state.visibility) || post.state.visibility === 'HELD') return false;
@@ -83,6 +74,13 @@ export async function decideOnImage(
   else if ((await tx.image.updateMany({ where: which, data: { state: to } })).count === 0) return false;
   await appendDecision(tx, post.ref, act, { revisionNumber: null, imageId }, decision);
   return true;
+}
+
+/** Undoes a decision to blur; the facts of an appeal say whether it still holds. */
+export async function sharpenImage(tx: Tx, decisionId: string): Promise<void> {
+  await tx.$executeRaw`
+    UPDATE images.image SET state = 'SHOWN' FROM moderation.decision blur
+    WHERE blur.id = ${decisionId}::uuid AND image.id = blur.image_id AND image.state = 'BLURRED'`;
 }
 
 /** The image's post, or null where there is no such image in any. */

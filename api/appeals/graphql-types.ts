@@ -11,8 +11,10 @@ export const AppealStateEnum = builder.enumType('AppealState', {
 export const AppealEffectEnum = builder.enumType('AppealEffect', {
   subGraphs: both,
   description:
-    'What overturning a decision did. TEXT_DESTROYED, TEXT_CHANGED_SINCE and NOTHING_LEFT: nothing could be undone.',
+    'What overturning a decision did. TEXT_DESTROYED, IMAGE_DESTROYED, TEXT_CHANGED_SINCE and NOTHING_LEFT: nothing could be undone.',
   values: [
+    'IMAGE_DESTROYED',
+    'IMAGE_SHARPENED',
     'NOTHING_LEFT',
     'SHOWN',
     'SUSPENSION_LIFTED',

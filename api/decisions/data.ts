@@ -17,13 +17,19 @@ interface DecisionRow {
   text_after: string | null;
   until: string | null;
   redaction: string | null;
+  image_number: number | null;
   appeal: AppealRow;
 }
+
+/** Of a decision `d`: the place of the image that it is about. */
+export const imageNumber = Prisma.sql`(
+  SELECT image.position + 1 FROM moderation.decision of_image JOIN images.image ON image.id = of_image.image_id
+  WHERE of_image.id = d.id)`;
 
 const decisionJson = Prisma.sql`jsonb_build_object(
   'id', d.id, 'action', d.action, 'rule', d.rule, 'statement', d.statement, 'decided_at', d.decided_at,
   'text_before', d.text_before, 'text_after', d.text_after, 'until', d.until, 'redaction', d.redaction,
-  'appeal', ${appealColumn})`;
+  'image_number', ${imageNumber},  'appeal', ${appealColumn})`;
 
 /**
  * The decisions on one post as one JSON column, without the moderator. Flags that came to nothing (DISMISS) are no
@@ -58,6 +64,7 @@ function toDecision(row: DecisionRow): Decision {
     action: row.action as Decision['action'],
     rule: row.rule as Decision['rule'],
     statement: row.statement,
+    imageNumber: row.image_number,
     decidedAt: new Date(row.decided_at),
     textBefore: row.text_before,
     textAfter: row.text_after,

@@ -51,6 +51,10 @@ export const DecisionType = builder.objectRef<Decision>('Decision').implement({
     action: t.field({ type: DecisionActionEnum, resolve: ({ action }) => action }),
     rule: t.field({ type: ModerationRuleEnum, nullable: true, resolve: ({ rule }) => rule }),
     statement: t.exposeString('statement', { description: 'The statement of reasons.' }),
+    imageNumber: t.exposeInt('imageNumber', {
+      nullable: true,
+      description: 'Which image of the post it is about, from 1.',
+    }),
     decidedAt: t.field({ type: 'Hour', resolve: ({ decidedAt }) => decidedAt }),
     textBefore: t.exposeString('textBefore', {
       nullable: true,

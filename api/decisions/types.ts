@@ -8,6 +8,8 @@ export interface Decision {
   readonly action: DecisionAction;
   readonly rule: ModerationRule | null;
   readonly statement: string;
+  /** Which image of the post it is about, from 1; null for the post as a whole, and once the post is gone. */
+  readonly imageNumber: number | null;
   /** A whole hour. */
   readonly decidedAt: Date;
   /** Of an edit; null once the texts are destroyed. */

@@ -7,6 +7,7 @@ import type {
   RevisedBy,
 } from '../../prisma/client/enums.ts';
 import { type AppealRow, appealColumn, appealJoins, toCaseAppeal } from '../appeals/appeal-rows.ts';
+import { imageNumber } from '../decisions/data.ts';
 import type { Tx } from '../platform/database/database.ts';
 import type { PhysicianId } from '../platform/ids.ts';
 import type { CaseDecision, CaseFlag, ModeratedPost, ModerationCase, Revision } from './types.ts';
@@ -56,6 +57,7 @@ async function listDecisions(
       action: DecisionAction;
       rule: ModerationRule | null;
       statement: string;
+      image_number: number | null;
       decided_at: Date;
       title_before: string | null;
       title_after: string | null;
@@ -67,7 +69,7 @@ async function listDecisions(
       appeal: AppealRow;
     }[]
   >`
-    SELECT told.case_id, told.id, told.action::text, told.rule::text, told.statement, told.decided_at,
+    SELECT told.case_id, told.id, told.action::text, told.rule::text, told.statement, ${imageNumber} AS image_number, told.decided_at,
       told.title_before, told.title_after, told.text_before, told.text_after, told.until,
       told.redaction::text, (d.moderator_id = ${moderator}::uuid) IS TRUE AS by_me, ${appealColumn} AS appeal
     FROM moderation.decision_with_texts told JOIN moderation.decision d ON d.id = told.id ${appealJoins}
@@ -77,6 +79,7 @@ async function listDecisions(
     action: row.action,
     rule: row.rule,
     statement: row.statement,
+    imageNumber: row.image_number,
     decidedAt: row.decided_at,
     titleBefore: row.title_before,
     titleAfter: row.title_after,

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { closeCase, findOpenCase, openCaseOf, setCustody } from '../../moderation/case-storage.ts';
-import { decideOnImage, findPostOfImage, type ImageAct } from '../../moderation/image-storage.ts';
+import type { ImageAct } from '../../moderation/image-acts.ts';
+import { decideOnImage, findPostOfImage } from '../../moderation/image-storage.ts';
 import type { ModerationRule } from '../../prisma/client/enums.ts';
 import type { ModeratorGrant } from '../access/grants.ts';
 import { appendAudit } from '../audit/append-audit.ts';

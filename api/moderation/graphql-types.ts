@@ -127,6 +127,10 @@ export const CaseDecisionType = builder.objectRef<CaseDecision>('CaseDecision').
     action: t.field({ type: DecisionActionEnum, resolve: ({ action }) => action }),
     rule: t.field({ type: ModerationRuleEnum, nullable: true, resolve: ({ rule }) => rule }),
     statement: t.exposeString('statement'),
+    imageNumber: t.exposeInt('imageNumber', {
+      nullable: true,
+      description: 'Which image of the post it is about, from 1.',
+    }),
     decidedAt: t.field({ type: 'Hour', resolve: ({ decidedAt }) => decidedAt }),
     byMe: t.exposeBoolean('byMe'),
     titleBefore: t.exposeString('titleBefore', { nullable: true }),

@@ -8,6 +8,7 @@ import {
   type UndoFacts,
   undo,
 } from '../../../moderation/appeal.ts';
+import { imageActs } from '../../../moderation/image-acts.ts';
 import { moderationActs, type PostState, transition } from '../../../moderation/transition.ts';
 
 const anyVisibility = fc.constantFrom(
@@ -31,11 +32,13 @@ const anyState: fc.Arbitrary<PostState> = fc
     redaction: state.visibility === 'HIDDEN' ? state.redaction : ('NONE' as const),
   }));
 const anyAct = fc.constantFrom(...appealableActs);
+const anyActOnPost = fc.constantFrom('HIDE', 'EDIT', 'DELETE', 'LOCK', 'WARN', 'SUSPEND');
 const anyFacts: fc.Arbitrary<UndoFacts> = fc.record({
   laterActs: fc.array(fc.constantFrom(...moderationActs), { maxLength: 4 }),
   earlierText: fc.constantFrom('KEPT' as const, 'DESTROYED' as const, 'OVERWRITTEN' as const),
   otherEdits: fc.boolean(),
   sanctionRuns: fc.boolean(),
+  blurHolds: fc.boolean(),
 });
 
 /** Straight after the decision: nothing has happened since. */
@@ -44,19 +47,22 @@ const atOnce = (before: PostState): UndoFacts => ({
   earlierText: 'KEPT',
   otherEdits: before.editedByModeration,
   sanctionRuns: true,
+  blurHolds: true,
 });
 
 const undone = ['SHOWN', 'TEXT_RESTORED', 'UNLOCKED', 'WARNING_LIFTED', 'SUSPENSION_LIFTED'];
 
 describe('what can be appealed', () => {
   test('what burdens the author, and nothing that relieves her', () => {
-    expect(moderationActs.filter(isAppealable)).toEqual([
+    expect([...moderationActs, ...imageActs].filter(isAppealable)).toEqual([
       'HIDE',
       'EDIT',
       'DELETE',
       'LOCK',
       'WARN',
       'SUSPEND',
+      'REMOVE_IMAGE',
+      'BLUR_IMAGE',
     ]);
   });
 
@@ -69,7 +75,7 @@ describe('what can be appealed', () => {
 describe('overturning a decision', () => {
   test('at once gives back what was there, whatever was decided, but not what was destroyed', () => {
     fc.assert(
-      fc.property(anyState, anyAct, (before, act) => {
+      fc.property(anyState, anyActOnPost, (before, act) => {
         const decided = transition(before, act);
         if (!decided.ok) return;
         const { state, effect } = undo(decided.state, act, atOnce(before));
@@ -145,6 +151,16 @@ describe('overturning a decision', () => {
       state,
       effect: 'NOTHING_LEFT',
     });
+  });
+
+  test('of one image changes nothing of the post, and brings back what is there', () => {
+    fc.assert(
+      fc.property(anyState, anyFacts, (state, facts) => {
+        const sharpened = facts.blurHolds ? 'IMAGE_SHARPENED' : 'NOTHING_LEFT';
+        expect(undo(state, 'BLUR_IMAGE', facts)).toEqual({ state, effect: sharpened });
+        expect(undo(state, 'REMOVE_IMAGE', facts)).toEqual({ state, effect: 'IMAGE_DESTROYED' });
+      }),
+    );
   });
 
   test('restores a text only where it is kept and nobody has changed it since', () => {

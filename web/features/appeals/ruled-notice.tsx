@@ -61,6 +61,8 @@ function aboutOf(action: OwnAppeal['action']) {
     case 'LOCK':
     case 'WARN':
     case 'SUSPEND':
+    case 'REMOVE_IMAGE':
+    case 'BLUR_IMAGE':
       return `appeals:notice.about.${action}` as const;
     default:
       return null;

@@ -110,6 +110,8 @@ const values: Readonly<Record<string, Readonly<Record<string, TextKey>>>> = {
     WARNING_LIFTED: 'appeals:undone.WARNING_LIFTED',
     SUSPENSION_LIFTED: 'appeals:undone.SUSPENSION_LIFTED',
     TEXT_DESTROYED: 'appeals:undone.TEXT_DESTROYED',
+    IMAGE_SHARPENED: 'appeals:undone.IMAGE_SHARPENED',
+    IMAGE_DESTROYED: 'appeals:undone.IMAGE_DESTROYED',
     TEXT_CHANGED_SINCE: 'appeals:undone.TEXT_CHANGED_SINCE',
     NOTHING_LEFT: 'appeals:undone.NOTHING_LEFT',
   },

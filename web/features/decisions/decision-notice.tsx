@@ -14,6 +14,7 @@ export const DecisionParts = graphql(`
     decidedAt
     rule
     statement
+    imageNumber
     textBefore
     textAfter
     until
@@ -29,11 +30,16 @@ export const DecisionParts = graphql(`
 export function DecisionNotice({ decision }: { decision: FragmentType<typeof DecisionParts> }) {
   const { t, language } = useText();
   const shown = unmask(DecisionParts, decision);
-  const { action, decidedAt, rule, statement, textBefore, textAfter, until, redaction } = shown;
+  const { action, decidedAt, rule, statement, imageNumber, textBefore, textAfter, until, redaction } = shown;
   const [opened, { toggle }] = useDisclosure(false);
   // While it waits it is shown as a proposal, with its answers.
   if (redaction === 'PROPOSED') return null;
-  const lenient = action === 'UNHIDE' || action === 'UNLOCK' || action === 'LIFT' || action === 'DISMISS';
+  const lenient =
+    action === 'UNHIDE' ||
+    action === 'UNLOCK' ||
+    action === 'LIFT' ||
+    action === 'DISMISS' ||
+    action === 'UNBLUR_IMAGE';
   return (
     <Alert
       color={lenient ? 'petrol' : 'orange'}
@@ -41,6 +47,7 @@ export function DecisionNotice({ decision }: { decision: FragmentType<typeof Dec
       title={t(`decisions:action.${action}`)}
     >
       <Stack gap="xs">
+        {imageNumber !== null && <Text size="sm">{t('decisions:image', { number: imageNumber })}</Text>}
         {rule && (
           <Text size="sm">
             {t('decisions:rule')} <strong>{t(`decisions:rules.${rule}`)}</strong>

@@ -33,6 +33,7 @@ export const AppealPartsOfModeration = graphql(`
       action
       rule
       statement
+      imageNumber
       decidedAt
       until
       titleBefore
@@ -170,7 +171,7 @@ function Objection({ found }: { found: AppealPartsOfModerationFragment }) {
 
 function Decision({ decision }: { decision: AppealPartsOfModerationFragment['decision'] }) {
   const { t, language } = useText();
-  const { rule, statement, until, titleBefore, titleAfter, textBefore, textAfter } = decision;
+  const { rule, statement, imageNumber, until, titleBefore, titleAfter, textBefore, textAfter } = decision;
   return (
     <Section id="appealed-decision" title={t('appeals:moderator.decision')}>
       <Card withBorder padding="md">
@@ -181,6 +182,7 @@ function Decision({ decision }: { decision: AppealPartsOfModerationFragment['dec
               <HourTime at={decision.decidedAt} />
             </Text>
           </Group>
+          {imageNumber !== null && <Text size="sm">{t('decisions:image', { number: imageNumber })}</Text>}
           {rule && (
             <Text size="sm">
               {t('decisions:rule')} <strong>{t(`decisions:rules.${rule}`)}</strong>

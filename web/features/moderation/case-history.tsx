@@ -16,6 +16,7 @@ const CaseHistoryParts = graphql(`
       decidedAt
       rule
       statement
+      imageNumber
       titleBefore
       titleAfter
       textBefore
@@ -76,6 +77,9 @@ export function CaseHistory({ item }: { item: FragmentType<typeof CaseHistoryPar
             </Text>
             {happening.kind === 'decided' && (
               <Stack gap={4} mt={4}>
+                {happening.decision.imageNumber !== null && (
+                  <Text size="sm">{t('decisions:image', { number: happening.decision.imageNumber })}</Text>
+                )}
                 {happening.decision.rule && (
                   <Text size="sm">
                     {t('decisions:rule')} <strong>{t(`decisions:rules.${happening.decision.rule}`)}</strong>

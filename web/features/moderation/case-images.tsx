@@ -4,6 +4,7 @@ import { useState } from 'react';
 import { type FragmentType, graphql, unmask } from '../../graphql/moderation/index.ts';
 import { useText } from '../../locales/i18n.ts';
 import { ImageGallery } from '../images/reading/image-gallery.tsx';
+import classes from './case-images.module.css';
 import { DecideImageDialog, type ImageAct } from './decide-image-dialog.tsx';
 
 export const CaseImageParts = graphql(`
@@ -42,6 +43,8 @@ export function CaseImages({ images }: { images: readonly FragmentType<typeof Ca
                   key={act}
                   size="compact-sm"
                   variant="default"
+                  className={classes.imageAct ?? ''}
+                  classNames={{ label: classes.imageActLabel ?? '' }}
                   aria-label={`${t(`images:moderate.${act}`)}: ${t('images:viewer.place', { number, total: images.length })}`}
                   onClick={() => setAsked({ id, act })}
                 >

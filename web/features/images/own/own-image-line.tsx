@@ -25,15 +25,9 @@ export function OwnImageLine({ image, number }: Props) {
   const { id, mine, state } = image;
   if (!mine) return null;
   if (mine.removedBy) {
-    const { rule, statement } = mine.removedBy;
     return (
-      <Text size="sm" mt={4} style={{ whiteSpace: 'pre-line' }}>
-        {rule && (
-          <>
-            {t('decisions:rule')} <strong>{t(`decisions:rules.${rule}`)}</strong>{' '}
-          </>
-        )}
-        {statement}
+      <Text size="sm" mt={4}>
+        {t('images:own.byModeration')}
       </Text>
     );
   }
