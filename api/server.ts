@@ -15,6 +15,7 @@ import { downloadRoute } from './exports/download.ts';
 import { openEndpoint } from './graphql/endpoint.ts';
 import { evenOutSizes } from './graphql/even-out-sizes.ts';
 import { localeOf } from './graphql/locale.ts';
+import { deliverVariant } from './images/deliver-variant.ts';
 import { imageRoutes } from './images/routes.ts';
 import { openRedis } from './platform/redis.ts';
 import { refusalSentence } from './platform/refusal.ts';
@@ -88,6 +89,7 @@ export async function createHttpService(services: Services, options: HttpOptions
   app.use('/erasure/status', noStore, receiptRoute(services, limits));
   if (config.demo) app.get('/auth/demo-accounts', demoAccountsRoute(config.dataFolder));
   app.get('/exports/:id', ...personal, downloadRoute(services));
+  app.get('/images/:id/:width', noStore, deliverVariant(services, sessions.reader));
   app.use('/images', ...personal, imageRoutes(services, limits));
   const body = express.json({ limit: '200kb' });
   app.use(

@@ -14,25 +14,43 @@ export interface Actor {
   readonly locale: 'sv' | 'en';
 }
 
+const columns = {
+  id: true,
+  name: true,
+  email: true,
+  status: true,
+  specialtyCode: true,
+  moderator: true,
+  technicalAdmin: true,
+  locale: true,
+} as const;
+
+/** Of an account what makes an actor. */
+export interface AccountRow {
+  readonly id: string;
+  readonly name: string;
+  readonly email: string;
+  readonly status: AccountStatus;
+  readonly specialtyCode: string | null;
+  readonly moderator: boolean;
+  readonly technicalAdmin: boolean;
+  readonly locale: string;
+}
+
+/** An `AccountRow` of `accounts.account a`, for a statement of one's own; which leaves out accounts being erased. */
+export const actorColumns = `a.id, a.name, a.email, a.status, a.specialty_code AS "specialtyCode", a.moderator,
+  a.technical_admin AS "technicalAdmin", a.locale`;
+
 /**
  * The account behind a session, read anew at every request so that a role taken away is gone at once. Null: there is none,
  * or it is being erased.
  */
 export async function findActor(db: PrismaClient, id: string): Promise<Actor | null> {
-  const row = await db.account.findUnique({
-    where: { id, erasing: false },
-    select: {
-      id: true,
-      name: true,
-      email: true,
-      status: true,
-      specialtyCode: true,
-      moderator: true,
-      technicalAdmin: true,
-      locale: true,
-    },
-  });
-  if (!row) return null;
+  const row = await db.account.findUnique({ where: { id, erasing: false }, select: columns });
+  return row && actorOf(row);
+}
+
+export function actorOf(row: AccountRow): Actor {
   return {
     id: row.id as PhysicianId,
     name: row.name,

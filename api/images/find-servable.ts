@@ -1,6 +1,7 @@
 import type { ImageFormat, ImageState, Visibility } from '../../prisma/client/enums.ts';
-import type { Actor } from '../access/actor.ts';
+import { type AccountRow, type Actor, actorOf } from '../access/actor.ts';
 import { requireModerator, requirePhysician } from '../access/grants.ts';
+import type { SessionReader } from '../access/sessions.ts';
 import type { ImageUrlScope } from '../identity/image-url.ts';
 import { isConflicted, withOwnClaims } from '../moderation/conflict.ts';
 import type { StorageKey } from '../platform/storage/storage.ts';
@@ -25,6 +26,7 @@ export interface WantedImage {
 }
 
 interface Row {
+  reader: AccountRow;
   state: ImageState;
   width: number;
   storage_key: string | null;
@@ -42,35 +44,40 @@ interface Row {
   etag: string | null;
 }
 
-const statement = {
+const statement = ({ actorSql }: SessionReader) => ({
   name: 'images_servable',
   text: `
-    SELECT i.state, i.width, i.storage_key, i.consultation_id, c.visibility, c.answer_count, c.author_id, c.alias_id,
-      a.id AS answer_id, a.visibility AS answer_visibility, a.position AS answer_position,
+    WITH reader AS (${actorSql})
+    SELECT to_json(r) AS reader, i.state, i.width, i.storage_key, i.consultation_id, c.visibility, c.answer_count,
+      c.author_id, c.alias_id, a.id AS answer_id, a.visibility AS answer_visibility, a.position AS answer_position,
       a.author_id AS answer_author_id, a.alias_id AS answer_alias_id, v.storage_key AS variant_key, v.etag
-    FROM images.image i
+    FROM reader r
+    JOIN images.image i ON i.id = $2
     JOIN forum.consultation c ON c.id = i.consultation_id
     LEFT JOIN forum.answer a ON a.id = i.answer_id
-    LEFT JOIN images.variant v ON v.image_id = i.id AND v.width = $2 AND v.format = $3::images."ImageFormat"
-      AND v.blurred = (i.state = 'BLURRED' AND $4)
-    WHERE i.id = $1`,
-};
+    LEFT JOIN images.variant v ON v.image_id = i.id AND v.width = $3 AND v.format = $4::images."ImageFormat"
+      AND v.blurred = (i.state = 'BLURRED' AND $5)`,
+});
 
 /**
- * An image that this viewer may be given at this moment, with the variant if it has been made; else null, whatever the
- * reason. One statement for what all may read: her claims are asked for only where it depends on them.
+ * An image that the holder of this session may be given at this moment, with the variant if it has been made; else null,
+ * whatever the reason. One statement for what all may read: her claims are asked for only where it depends on them.
  */
 export async function findServable(
   services: Services,
-  actor: Actor,
+  sessions: SessionReader,
+  sessionId: string,
   { id, width, format, scope }: WantedImage,
 ): Promise<ServableImage | null> {
+  const key = await sessions.keyOf(sessionId);
+  if (key === null) return null;
   const { rows } = await services.db.servicePool.query<Row>({
-    ...statement,
-    values: [id, width, format, scope === 'member'],
+    ...statement(sessions),
+    values: [key, id, width, format, scope === 'member'],
   });
   const row = rows[0];
   if (!row || row.storage_key === null || !isAlive(row.state)) return null;
+  const actor = actorOf(row.reader);
   const allowed =
     scope === 'member' ? await maySee(services, actor, row) : await mayModerate(services, actor, row);
   if (!allowed) return null;

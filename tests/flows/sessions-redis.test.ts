@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { createClient } from 'redis';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { askWithImages, imagesOf, uploadPicture } from '../support/images.ts';
 import { findRedis } from '../support/programs.ts';
 import { startRedis, type TestRedis } from '../support/redis.ts';
 import { createMember, type Member, startTestServer, type TestServer } from '../support/server.ts';
@@ -71,6 +72,9 @@ describe.each(stores)('sessions in $name', ({ open, present }) => {
     let first: TestServer;
     let second: TestServer;
     let member: Member;
+    let address = '';
+    const statusOf = async (cookie: string) =>
+      (await fetch(new URL(address, first.url), { headers: { cookie } })).status;
 
     beforeAll(async () => {
       store = await open();
@@ -123,6 +127,17 @@ describe.each(stores)('sessions in $name', ({ open, present }) => {
       expect([...(await store.read(first)).keys()]).toEqual([sessionId(member)]);
     });
 
+    it('finds its holder where one statement asks for her and for a picture at once', async () => {
+      const question = await askWithImages(member.client, [await uploadPicture(member.client)]);
+      const [image] = await imagesOf(member.client, question);
+      address = image?.sources[0]?.url ?? '';
+      expect(await statusOf(member.client.cookie)).toBe(200);
+      const unsigned = `konsilium=s%3A${sessionId(member)}`;
+      for (const cookie of [unsigned, `${unsigned}.${'x'.repeat(43)}`, 'konsilium=%', '']) {
+        expect(await statusOf(cookie)).toBe(404);
+      }
+    });
+
     it('signing out at one process ends it at both', async () => {
       const stolen = member.client.cookie;
       expect((await member.client.at(second.url).signOut()).status).toBe(204);
@@ -135,6 +150,7 @@ describe.each(stores)('sessions in $name', ({ open, present }) => {
         });
         expect(await reply.json()).toEqual({ data: { viewer: null } });
       }
+      expect(await statusOf(stolen)).toBe(404);
     });
   });
 });

@@ -54,6 +54,28 @@ export const imageInput = (id: string, more: object = {}) => ({
   ...more,
 });
 
+/** @returns the id of a question under her own name with these uploaded images. */
+export async function askWithImages(client: Client, images: readonly string[]): Promise<string> {
+  const { data } = await client.graphql(
+    'physician',
+    `mutation ($input: PostConsultationInput!) {
+       postConsultation(input: $input) { __typename ... on Consultation { id } } }`,
+    {
+      input: {
+        anonymous: false,
+        kind: 'QUESTION',
+        specialty: 'internmedicin',
+        title: 'Utslag på underarmen',
+        body: 'Konstgjorda bilder av ett påhittat utslag. Vad gör ni?',
+        images: images.map((id) => imageInput(id)),
+      },
+    },
+  );
+  const { id } = (data?.postConsultation ?? {}) as { id?: string };
+  if (!id) throw new Error(`not posted: ${JSON.stringify(data)}`);
+  return id;
+}
+
 /** The bytes and headers of an address. */
 export async function fetchImage(
   origin: string,
