@@ -22,8 +22,8 @@ import { forgetOrderOfFiles, sweepFiles, sweepUploads } from './images/sweep-orp
 import { expireLookups } from './lookups/expire-lookups.ts';
 import { sendDueMail } from './mail/send-mail.ts';
 import { forgetOrder } from './platform/database/forget-order.ts';
+import { applyRetention } from './retention/apply-retention.ts';
 import { remindUnused } from './retention/retire-accounts.ts';
-import { applyRetention } from './retention/table.ts';
 import type { Services } from './services.ts';
 import { deliverTelemetry } from './telemetry/deliver.ts';
 import { reportJobs } from './telemetry/errors/report-jobs.ts';

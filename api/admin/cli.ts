@@ -11,7 +11,7 @@ import { ceremonyWarning, runCeremony } from '../identity/run-ceremony.ts';
 import { asOwner } from '../platform/database/database.ts';
 import { PlainError } from '../platform/plain-error.ts';
 import { runAsCommand } from '../platform/program.ts';
-import { countDue } from '../retention/table.ts';
+import { countDue } from '../retention/apply-retention.ts';
 import { type OpenedServices, withServices as openFor } from '../start.ts';
 import { askNewSecret, makePassphrase, say } from './terminal.ts';
 

@@ -11,7 +11,7 @@ export async function expireExports(services: Services): Promise<{ expired: numb
   const { db, clock } = services;
   const now = clock.now();
   const { count: expired } = await db.service.exportArchive.updateMany({
-    where: { state: 'READY', expiresAt: { lte: now } },
+    where: isDue(now),
     data: gone,
   });
   await db.service.exportArchive.deleteMany({
@@ -29,3 +29,9 @@ export async function expireExports(services: Services): Promise<{ expired: numb
   }
   return { expired, swept };
 }
+
+export function countExpiredExports({ db, clock }: Services): Promise<number> {
+  return db.service.exportArchive.count({ where: isDue(clock.now()) });
+}
+
+const isDue = (now: Date) => ({ state: 'READY' as const, expiresAt: { lte: now } });

@@ -1,9 +1,12 @@
+import { Prisma } from '../../prisma/client/client.ts';
 import { removeImagesOfPost } from '../images/remove-images-of-post.ts';
+import { inBatches } from '../platform/database/in-batches.ts';
 import type { AnswerId, ConsultationId } from '../platform/ids.ts';
 import type { Services } from '../services.ts';
 import { periods, yearsBefore } from './periods.ts';
 
-const batch = 50;
+const threads = 50;
+const rows = 1000;
 
 const idleSince = ({ clock }: Services): Date =>
   yearsBefore(clock.now(), periods.consultationOpenYears + periods.consultationReadableYears);
@@ -12,23 +15,32 @@ export function countIdleConsultations(services: Services): Promise<number> {
   return services.db.service.consultation.count({ where: { lastActivityAt: { lt: idleSince(services) } } });
 }
 
-/** Each in a transaction of its own. The claims to their aliases are swept the next night, as those of no post. */
+/**
+ * Each in a transaction of its own; one that fails is logged, and holds up no other. The claims to their aliases are swept
+ * the next night, as those of no post.
+ */
 export async function eraseIdleConsultations(services: Services): Promise<number> {
-  const { db } = services;
+  const { db, logger } = services;
   const since = idleSince(services);
   let erased = 0;
+  let after: ConsultationId | null = null;
   for (;;) {
-    const due = await db.service.consultation.findMany({
-      where: { lastActivityAt: { lt: since } },
+    const due: { id: string }[] = await db.service.consultation.findMany({
+      where: { lastActivityAt: { lt: since }, ...(after ? { id: { gt: after } } : {}) },
       orderBy: { id: 'asc' },
-      take: batch,
+      take: threads,
       select: { id: true },
     });
-    for (const { id } of due as { id: ConsultationId }[]) {
-      await eraseThread(services, id, since);
+    for (const { id } of due) {
+      after = id as ConsultationId;
+      try {
+        await eraseThread(services, after, since);
+        erased += 1;
+      } catch (err) {
+        logger.error({ err }, 'an old consultation could not be erased');
+      }
     }
-    erased += due.length;
-    if (due.length < batch) return erased;
+    if (due.length < threads) return erased;
   }
 }
 
@@ -54,25 +66,34 @@ export function countEarlierTexts(services: Services): Promise<number> {
   return services.db.service.revision.count({ where: { replacedAt: { lt: textsBefore(services) } } });
 }
 
-export async function eraseEarlierTexts(services: Services): Promise<number> {
-  const { count } = await services.db.service.revision.deleteMany({
-    where: { replacedAt: { lt: textsBefore(services) } },
-  });
-  return count;
+export function eraseEarlierTexts(services: Services): Promise<number> {
+  const before = textsBefore(services);
+  return inBatches(
+    rows,
+    (size) => services.db.service.$executeRaw`
+      DELETE FROM forum.revision WHERE id IN (
+        SELECT id FROM forum.revision WHERE replaced_at < ${before}::timestamptz LIMIT ${size})`,
+  );
 }
 
-export async function countOldReports({ db, ...services }: Services): Promise<number> {
-  const [row] = await db.service.$queryRaw<{ count: bigint }[]>`
-    SELECT count(*) FROM moderation.flag f JOIN moderation.moderation_case c ON c.id = f.case_id
-    WHERE f.note <> '' AND c.decided_at < ${textsBefore({ db, ...services })}::timestamptz`;
-  return Number(row?.count ?? 0);
+const oldReports = (services: Services) => Prisma.sql`
+  FROM moderation.flag f JOIN moderation.moderation_case c ON c.id = f.case_id
+  WHERE f.note <> '' AND c.decided_at < ${textsBefore(services)}::timestamptz`;
+
+export async function countOldReports(services: Services): Promise<number> {
+  const [row] = await services.db.service.$queryRaw<{ count: number }[]>`
+    SELECT count(*)::int AS count ${oldReports(services)}`;
+  return row?.count ?? 0;
 }
 
 /** What somebody wrote in a report; that there was one, and why, stays with the case. */
-export function eraseOldReports({ db, ...services }: Services): Promise<number> {
-  return db.service.$executeRaw`
-    UPDATE moderation.flag f SET note = '' FROM moderation.moderation_case c
-    WHERE c.id = f.case_id AND f.note <> '' AND c.decided_at < ${textsBefore({ db, ...services })}::timestamptz`;
+export function eraseOldReports(services: Services): Promise<number> {
+  const old = oldReports(services);
+  return inBatches(
+    rows,
+    (size) => services.db.service.$executeRaw`
+      UPDATE moderation.flag SET note = '' WHERE id IN (SELECT f.id ${old} LIMIT ${size})`,
+  );
 }
 
 const receiptsBefore = ({ clock }: Services): Date => yearsBefore(clock.now(), periods.receiptYears);
@@ -83,9 +104,12 @@ export function countOldReceipts(services: Services): Promise<number> {
   });
 }
 
-export async function eraseOldReceipts(services: Services): Promise<number> {
-  const { count } = await services.db.service.erasure.deleteMany({
-    where: { state: 'DONE', finishedOn: { lt: receiptsBefore(services) } },
-  });
-  return count;
+export function eraseOldReceipts(services: Services): Promise<number> {
+  const before = receiptsBefore(services);
+  return inBatches(
+    rows,
+    (size) => services.db.service.$executeRaw`
+      DELETE FROM erasure.erasure WHERE id IN (
+        SELECT id FROM erasure.erasure WHERE state = 'DONE' AND finished_on < ${before}::date LIMIT ${size})`,
+  );
 }

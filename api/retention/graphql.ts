@@ -1,6 +1,7 @@
 import { builder, type SubGraph } from '../graphql/builder.ts';
 import { BothLanguages } from '../terms/graphql.ts';
-import { type RetentionRow, retentionTable } from './table.ts';
+import { retentionTable } from './table.ts';
+import type { RetentionRow } from './types.ts';
 
 const subGraphs: SubGraph[] = ['physician'];
 

@@ -15,30 +15,30 @@ const unused = (since: Date) => Prisma.sql`
 const dayOf = (time: Date) => time.toISOString().slice(0, 10);
 
 /** Accounts whose erasure is due: unused for the whole time, twice reminded, and no reminder still waiting to be sent. */
-function selectDue({ db, clock }: Services, take: number): Promise<{ id: PhysicianId }[]> {
-  const now = clock.now();
-  return db.service.$queryRaw<{ id: PhysicianId }[]>`
-    SELECT a.id FROM accounts.account a JOIN accounts.inactivity_reminder r ON r.account_id = a.id
-    WHERE ${unused(yearsBefore(now, periods.accountYears))}
-      AND r.first_on <= ${daysAfter(now, -periods.reminderDays)}::date
-      AND r.last_on <= ${daysAfter(now, -periods.lastReminderDays)}::date
-      AND NOT EXISTS (SELECT FROM mail.outgoing o WHERE o.account_id = a.id)
-      AND NOT EXISTS (SELECT FROM erasure.erasure e WHERE e.account_id = a.id)
-    ORDER BY a.id LIMIT ${take}`;
-}
+const due = (now: Date) => Prisma.sql`
+  FROM accounts.account a JOIN accounts.inactivity_reminder r ON r.account_id = a.id
+  WHERE ${unused(yearsBefore(now, periods.accountYears))}
+    AND r.first_on <= ${daysAfter(now, -periods.reminderDays)}::date
+    AND r.last_on <= ${daysAfter(now, -periods.lastReminderDays)}::date
+    AND NOT EXISTS (SELECT FROM mail.outgoing o WHERE o.account_id = a.id)
+    AND NOT EXISTS (SELECT FROM erasure.erasure e WHERE e.account_id = a.id)`;
 
-export async function countDueAccounts(services: Services): Promise<number> {
-  return (await selectDue(services, 1_000_000)).length;
+export async function countDueAccounts({ db, clock }: Services): Promise<number> {
+  const [row] = await db.service.$queryRaw<{ count: number }[]>`
+    SELECT count(*)::int AS count ${due(clock.now())}`;
+  return row?.count ?? 0;
 }
 
 /** Hands over to the erasure, account by account: a run that is cut off is carried on by the next one. */
 export async function retireAccounts(services: Services): Promise<number> {
+  const { db, clock } = services;
   let retired = 0;
   for (;;) {
-    const due = await selectDue(services, batch);
-    for (const { id } of due) await startErasureForInactivity(services, id);
-    retired += due.length;
-    if (due.length < batch) return retired;
+    const accounts = await db.service.$queryRaw<{ id: PhysicianId }[]>`
+      SELECT a.id ${due(clock.now())} ORDER BY a.id LIMIT ${batch}`;
+    for (const { id } of accounts) await startErasureForInactivity(services, id);
+    retired += accounts.length;
+    if (accounts.length < batch) return retired;
   }
 }
 

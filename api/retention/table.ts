@@ -1,6 +1,6 @@
+import { countExpiredExports } from '../exports/expire-exports.ts';
+import { countExpiredImages } from '../images/expire-images.ts';
 import { retentionDays as imageDays } from '../images/policy.ts';
-import type { Locale } from '../platform/refusal.ts';
-import type { Services } from '../services.ts';
 import {
   countEarlierTexts,
   countIdleConsultations,
@@ -13,24 +13,7 @@ import {
 } from './erase-old-content.ts';
 import { periods } from './periods.ts';
 import { countDueAccounts, retireAccounts } from './retire-accounts.ts';
-
-type Texts = Record<Locale, string>;
-
-/** One kind of data: how long it is kept, told to everybody, and what takes it away. */
-export interface RetentionRow {
-  readonly id: string;
-  readonly what: Texts;
-  readonly howLong: Texts;
-  readonly from: Texts;
-  readonly why: Texts;
-  /** The job of this table; null where another part of the product, or the operator, sees to it. */
-  readonly rule: {
-    /** How many are due now. Changes nothing. */
-    count(services: Services): Promise<number>;
-    /** Takes them away, in batches. What is cut off is carried on by the next run. */
-    apply(services: Services): Promise<number>;
-  } | null;
-}
+import type { Keeper, RetentionRow, Texts } from './types.ts';
 
 const years = (count: number): Texts => ({
   sv: `${count} år`,
@@ -39,10 +22,10 @@ const years = (count: number): Texts => ({
 const row = (
   id: string,
   texts: [what: Texts, howLong: Texts, from: Texts, why: Texts],
-  rule: RetentionRow['rule'] = null,
+  keeper: Keeper,
 ): RetentionRow => {
   const [what, howLong, from, why] = texts;
-  return { id, what, howLong, from, why, rule };
+  return { id, what, howLong, from, why, keeper };
 };
 const t = (sv: string, en: string): Texts => ({ sv, en });
 
@@ -121,105 +104,145 @@ export const retentionTable: readonly RetentionRow[] = [
     ],
     { count: countOldReports, apply: eraseOldReports },
   ),
-  row('images', [
-    t('Bilder', 'Images'),
-    t(
-      `${imageDays} dagar, kan förlängas ${imageDays} dagar i taget`,
-      `${imageDays} days, can be extended by ${imageDays} days at a time`,
-    ),
-    t(
-      'Dagen då bilden lades upp. Dras samtycket tillbaka tas bilden bort genast.',
-      'The day the image was added. If consent is withdrawn the image goes at once.',
-    ),
-    t(
-      'Bilder är känsligare än text och behövs sällan efter svaren.',
-      'Images are more sensitive than text and seldom needed once there are answers.',
-    ),
-  ]),
-  row('consent-forms', [
-    t('Undertecknade samtycken till bilder, krypterade', 'Signed consents to images, encrypted'),
-    t('Så länge bilden finns', 'As long as the image exists'),
-    t(
-      'Dagen då bilden lades upp. Patienten kan ta tillbaka samtycket när som helst; då försvinner båda genast.',
-      'The day the image was added. The patient can withdraw the consent at any time; then both go at once.',
-    ),
-    t(
-      'Visar att patienten har samtyckt (artikel 7.1 GDPR).',
-      'Shows that the patient has consented (Article 7(1) GDPR).',
-    ),
-  ]),
-  row('decisions', [
-    t('Påföljder: varningar och avstängningar', 'Sanctions: warnings and suspensions'),
-    withThePost,
-    t('Beslutet', 'The decision'),
-    t(
-      'Skydd av medlemmar och patienter (artikel 6.1 f). Efter sin sluttid har de ingen verkan.',
-      'Protection of members and patients (Article 6(1)(f)). After their end they have no effect.',
-    ),
-  ]),
-  row('lookups', [
-    t(
-      'Uppslag av anonyma författare: begäran, skäl och godkännanden',
-      'Lookups of anonymous authors: requests, reasons and approvals',
-    ),
-    t('Så länge tjänsten drivs', 'As long as the service is run'),
-    t('Uppslaget', 'The lookup'),
-    t(
-      'Ansvarsskyldighet (artikel 5.2). Innehåller inte vem som skrev, men vem som frågade.',
-      'Accountability (Article 5(2)). Holds not who wrote, but who asked.',
-    ),
-  ]),
-  row('audit', [
-    t('Granskningsloggen', 'The audit log'),
-    t('Så länge tjänsten drivs', 'As long as the service is run'),
-    t('Händelsen', 'The event'),
-    t(
-      'Ansvarsskyldighet (artikel 5.2). Loggen skyddar dig bara om ingen kan ta bort något ur den, inte heller tjänsten själv. Den innehåller inga namn.',
-      'Accountability (Article 5(2)). The log protects you only if nobody can remove anything from it, the service itself included. It holds no names.',
-    ),
-  ]),
-  row('logs', [
-    t(
-      'Driftloggar: nummer på förfrågningar, felkoder och tider',
-      'Operational logs: numbers of requests, codes of errors and durations',
-    ),
-    t('Högst 3 år, hos den som driver tjänsten', 'At most 3 years, with the operator'),
-    t('Loggraden', 'The line of the log'),
-    t(
-      'Felsökning och säkerhet (artikel 6.1 f). Innehåller inga namn, adresser eller texter.',
-      'Finding faults, and security (Article 6(1)(f)). Holds no names, addresses or texts.',
-    ),
-  ]),
-  row('sessions', [
-    t('Inloggningar', 'Sign-ins'),
-    t('12 timmar', '12 hours'),
-    t('Inloggningen, eller tills du loggar ut', 'The sign-in, or until you sign out'),
-    t('Behövs för att du ska vara inloggad.', 'Needed for you to be signed in.'),
-  ]),
-  row('mail', [
-    t('E-post som väntar på att skickas', 'Mail that waits to be sent'),
-    t('Tills den är skickad, högst några dagar', 'Until it is sent, a few days at most'),
-    t('Händelsen som gav upphov till den', 'What gave rise to it'),
-    noLonger,
-  ]),
-  row('exports', [
-    t('Arkiv med dina uppgifter som du har hämtat ut', 'Archives of your data that you have asked for'),
-    t('24 timmar', '24 hours'),
-    t('När arkivet blev klart', 'When the archive was ready'),
-    noLonger,
-  ]),
-  row('telemetry', [
-    t('Statistik på väg till ett personuppgiftsbiträde', 'Statistics on their way to a processor'),
-    t(
-      'Tills de är levererade. Tiderna hos biträdena står på sidan om dem.',
-      'Until they are delivered. The times at the processors are on the page about them.',
-    ),
-    t('Händelsen', 'The event'),
-    t(
-      'Ditt samtycke (artikel 6.1 a). Tar du tillbaka det raderas de genast.',
-      'Your consent (Article 6(1)(a)). If you withdraw it they are erased at once.',
-    ),
-  ]),
+  row(
+    'images',
+    [
+      t('Bilder', 'Images'),
+      t(
+        `${imageDays} dagar, kan förlängas ${imageDays} dagar i taget`,
+        `${imageDays} days, can be extended by ${imageDays} days at a time`,
+      ),
+      t(
+        'Dagen då bilden lades upp. Dras samtycket tillbaka tas bilden bort genast.',
+        'The day the image was added. If consent is withdrawn the image goes at once.',
+      ),
+      t(
+        'Bilder är känsligare än text och behövs sällan efter svaren.',
+        'Images are more sensitive than text and seldom needed once there are answers.',
+      ),
+    ],
+    { job: 'expire_images', count: countExpiredImages },
+  ),
+  row(
+    'consent-forms',
+    [
+      t('Undertecknade samtycken till bilder, krypterade', 'Signed consents to images, encrypted'),
+      t('Så länge bilden finns', 'As long as the image exists'),
+      t(
+        'Dagen då bilden lades upp. Patienten kan ta tillbaka samtycket när som helst; då försvinner båda genast.',
+        'The day the image was added. The patient can withdraw the consent at any time; then both go at once.',
+      ),
+      t(
+        'Visar att patienten har samtyckt (artikel 7.1 GDPR).',
+        'Shows that the patient has consented (Article 7(1) GDPR).',
+      ),
+    ],
+    { goesWith: 'images' },
+  ),
+  row(
+    'decisions',
+    [
+      t('Påföljder: varningar och avstängningar', 'Sanctions: warnings and suspensions'),
+      withThePost,
+      t('Beslutet', 'The decision'),
+      t(
+        'Skydd av medlemmar och patienter (artikel 6.1 f). Efter sin sluttid har de ingen verkan.',
+        'Protection of members and patients (Article 6(1)(f)). After their end they have no effect.',
+      ),
+    ],
+    { goesWith: 'consultations' },
+  ),
+  row(
+    'lookups',
+    [
+      t(
+        'Uppslag av anonyma författare: begäran, skäl och godkännanden',
+        'Lookups of anonymous authors: requests, reasons and approvals',
+      ),
+      t('Så länge tjänsten drivs', 'As long as the service is run'),
+      t('Uppslaget', 'The lookup'),
+      t(
+        'Ansvarsskyldighet (artikel 5.2). Innehåller inte vem som skrev, men vem som frågade.',
+        'Accountability (Article 5(2)). Holds not who wrote, but who asked.',
+      ),
+    ],
+    'nobody',
+  ),
+  row(
+    'audit',
+    [
+      t('Granskningsloggen', 'The audit log'),
+      t('Så länge tjänsten drivs', 'As long as the service is run'),
+      t('Händelsen', 'The event'),
+      t(
+        'Ansvarsskyldighet (artikel 5.2). Loggen skyddar dig bara om ingen kan ta bort något ur den, inte heller tjänsten själv. Den innehåller inga namn.',
+        'Accountability (Article 5(2)). The log protects you only if nobody can remove anything from it, the service itself included. It holds no names.',
+      ),
+    ],
+    'nobody',
+  ),
+  row(
+    'logs',
+    [
+      t(
+        'Driftloggar: nummer på förfrågningar, felkoder och tider',
+        'Operational logs: numbers of requests, codes of errors and durations',
+      ),
+      t('Högst 3 år, hos den som driver tjänsten', 'At most 3 years, with the operator'),
+      t('Loggraden', 'The line of the log'),
+      t(
+        'Felsökning och säkerhet (artikel 6.1 f). Innehåller inga namn, adresser eller texter.',
+        'Finding faults, and security (Article 6(1)(f)). Holds no names, addresses or texts.',
+      ),
+    ],
+    'operator',
+  ),
+  row(
+    'sessions',
+    [
+      t('Inloggningar', 'Sign-ins'),
+      t('12 timmar', '12 hours'),
+      t('Inloggningen, eller tills du loggar ut', 'The sign-in, or until you sign out'),
+      t('Behövs för att du ska vara inloggad.', 'Needed for you to be signed in.'),
+    ],
+    'session store',
+  ),
+  row(
+    'mail',
+    [
+      t('E-post som väntar på att skickas', 'Mail that waits to be sent'),
+      t('Tills den är skickad, högst några dagar', 'Until it is sent, a few days at most'),
+      t('Händelsen som gav upphov till den', 'What gave rise to it'),
+      noLonger,
+    ],
+    { job: 'send_mail' },
+  ),
+  row(
+    'exports',
+    [
+      t('Arkiv med dina uppgifter som du har hämtat ut', 'Archives of your data that you have asked for'),
+      t('24 timmar', '24 hours'),
+      t('När arkivet blev klart', 'When the archive was ready'),
+      noLonger,
+    ],
+    { job: 'expire_exports', count: countExpiredExports },
+  ),
+  row(
+    'telemetry',
+    [
+      t('Statistik på väg till ett personuppgiftsbiträde', 'Statistics on their way to a processor'),
+      t(
+        'Tills de är levererade. Tiderna hos biträdena står på sidan om dem.',
+        'Until they are delivered. The times at the processors are on the page about them.',
+      ),
+      t('Händelsen', 'The event'),
+      t(
+        'Ditt samtycke (artikel 6.1 a). Tar du tillbaka det raderas de genast.',
+        'Your consent (Article 6(1)(a)). If you withdraw it they are erased at once.',
+      ),
+    ],
+    { job: 'deliver_telemetry' },
+  ),
   row(
     'receipts',
     [
@@ -233,51 +256,40 @@ export const retentionTable: readonly RetentionRow[] = [
     ],
     { count: countOldReceipts, apply: eraseOldReceipts },
   ),
-  row('terms', [
-    t('Vilka villkor du har godkänt', 'Which terms you have accepted'),
-    t('Så länge kontot finns', 'As long as the account exists'),
-    t('Dagen för godkännandet', 'The day of acceptance'),
-    t(
-      'För att visa vad vi har kommit överens om (artikel 6.1 b).',
-      'To show what we have agreed on (Article 6(1)(b)).',
-    ),
-  ]),
-  row('drafts', [
-    t('Utkast', 'Drafts'),
-    t('Finns bara i din webbläsare', 'Exist in your browser only'),
-    t('Tills du publicerar, slänger dem eller loggar ut', 'Until you publish, discard them or sign out'),
-    t('De lämnar inte din dator.', 'They do not leave your computer.'),
-  ]),
-  row('backups', [
-    t('Säkerhetskopior av databasen', 'Backups of the database'),
-    t('Högst 35 dagar, hos den som driver tjänsten', 'At most 35 days, with the operator'),
-    t('Kopian', 'The copy'),
-    t(
-      'Skydd mot förlust (artikel 32). Det som har raderats finns kvar i en kopia tills den är för gammal.',
-      'Protection against loss (Article 32). What was erased remains in a copy until that is too old.',
-    ),
-  ]),
+  row(
+    'terms',
+    [
+      t('Vilka villkor du har godkänt', 'Which terms you have accepted'),
+      t('Så länge kontot finns', 'As long as the account exists'),
+      t('Dagen för godkännandet', 'The day of acceptance'),
+      t(
+        'För att visa vad vi har kommit överens om (artikel 6.1 b).',
+        'To show what we have agreed on (Article 6(1)(b)).',
+      ),
+    ],
+    { goesWith: 'accounts' },
+  ),
+  row(
+    'drafts',
+    [
+      t('Utkast', 'Drafts'),
+      t('Finns bara i din webbläsare', 'Exist in your browser only'),
+      t('Tills du publicerar, slänger dem eller loggar ut', 'Until you publish, discard them or sign out'),
+      t('De lämnar inte din dator.', 'They do not leave your computer.'),
+    ],
+    'browser',
+  ),
+  row(
+    'backups',
+    [
+      t('Säkerhetskopior av databasen', 'Backups of the database'),
+      t('Högst 35 dagar, hos den som driver tjänsten', 'At most 35 days, with the operator'),
+      t('Kopian', 'The copy'),
+      t(
+        'Skydd mot förlust (artikel 32). Det som har raderats finns kvar i en kopia tills den är för gammal.',
+        'Protection against loss (Article 32). What was erased remains in a copy until that is too old.',
+      ),
+    ],
+    'operator',
+  ),
 ];
-
-export interface RetentionCount {
-  id: string;
-  count: number;
-}
-
-/** How many of each row are due, for a look before the job: numbers only. */
-export async function countDue(services: Services): Promise<RetentionCount[]> {
-  const counts: RetentionCount[] = [];
-  for (const { id, rule } of retentionTable) {
-    if (rule) counts.push({ id, count: await rule.count(services) });
-  }
-  return counts;
-}
-
-/** Takes away whatever is due. */
-export async function applyRetention(services: Services): Promise<RetentionCount[]> {
-  const counts: RetentionCount[] = [];
-  for (const { id, rule } of retentionTable) {
-    if (rule) counts.push({ id, count: await rule.apply(services) });
-  }
-  return counts;
-}

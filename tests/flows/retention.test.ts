@@ -4,9 +4,9 @@ import { sendDueMail } from '../../api/mail/send-mail.ts';
 import { openCase } from '../../api/moderation/open-case.ts';
 import { suspendAuthor } from '../../api/moderation/suspend-author.ts';
 import type { PhysicianId } from '../../api/platform/ids.ts';
+import { applyRetention, countDue } from '../../api/retention/apply-retention.ts';
 import { noteSignIn } from '../../api/retention/note-sign-in.ts';
 import { remindUnused } from '../../api/retention/retire-accounts.ts';
-import { applyRetention, countDue, retentionTable } from '../../api/retention/table.ts';
 import { answer, ask, type Colleague, colleague } from '../support/forum.ts';
 import { flag, moderator } from '../support/moderation.ts';
 import { readReceipt } from '../support/retention.ts';
@@ -204,20 +204,6 @@ describe('what goes earlier', () => {
       expect(await dueOf(world, 'reports')).toBe(0);
     } finally {
       await world.close();
-    }
-  });
-});
-
-describe('the table', () => {
-  it('says everything in both languages, each row once', () => {
-    const ids = retentionTable.map(({ id }) => id);
-    expect(new Set(ids).size).toBe(ids.length);
-    for (const { what, howLong, from, why } of retentionTable) {
-      for (const texts of [what, howLong, from, why]) {
-        expect(texts.sv.length).toBeGreaterThan(3);
-        expect(texts.en.length).toBeGreaterThan(3);
-        if (!/^\d+ /.test(texts.sv)) expect(texts.sv).not.toBe(texts.en);
-      }
     }
   });
 });
