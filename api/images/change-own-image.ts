@@ -9,7 +9,7 @@ import type { Services } from '../services.ts';
 import { listImages } from './data.ts';
 import { lockOwnImage, type OwnImageState } from './lock-own-image.ts';
 import { expiryAfter, isAlive, mayExtend, monthOf } from './policy.ts';
-import { sweepDiscarded } from './sweep-discarded.ts';
+import { sweepAfterAct } from './sweep-discarded.ts';
 import type { Image } from './types.ts';
 
 type Change = (tx: Tx, image: OwnImageState) => Promise<unknown>;
@@ -44,7 +44,7 @@ export async function removeImage(services: Services, grant: PhysicianGrant, id:
   const after = await changeOwn(services, grant, id, (tx, image) =>
     takeImagesAway(tx, [image.id], 'REMOVED'),
   );
-  await sweepDiscarded(services);
+  await sweepAfterAct(services);
   return after;
 }
 
@@ -67,7 +67,7 @@ export async function withdrawImageConsent(
   const after = await changeOwn(services, grant, id, (tx, image) =>
     takeImagesAway(tx, [image.id], 'WITHDRAWN', month),
   );
-  await sweepDiscarded(services);
+  await sweepAfterAct(services);
   return after;
 }
 
@@ -118,6 +118,6 @@ export async function withdrawImageByCode(services: Services, text: string): Pro
           return found ? takeImagesAway(tx, [found.id], 'WITHDRAWN', month) : 0;
         });
   if (taken === 0) throw Refusal.notAllowed('WITHDRAWAL_CODE_UNKNOWN');
-  await sweepDiscarded(services);
+  await sweepAfterAct(services);
   return { withdrawn: true };
 }

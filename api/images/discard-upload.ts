@@ -3,7 +3,7 @@ import { parseId } from '../platform/ids.ts';
 import { Refusal } from '../platform/refusal.ts';
 import type { Services } from '../services.ts';
 import { ownerTagOf } from './own-uploads.ts';
-import { sweepDiscarded } from './sweep-discarded.ts';
+import { sweepAfterAct } from './sweep-discarded.ts';
 import type { FormId, ImageId } from './types.ts';
 
 /** An upload, or an uploaded form, that no post will take after all. @throws Refusal NOT_FOUND */
@@ -22,6 +22,6 @@ export async function discardUpload(
     where: { id, ownerTag: ownerTagOf(services, grant, 'consent-form', id) },
   });
   if (images.count + forms.count === 0) throw Refusal.notFound();
-  await sweepDiscarded(services);
+  await sweepAfterAct(services);
   return { id };
 }

@@ -6,7 +6,7 @@ import type { StorageKey } from '../platform/storage/storage.ts';
 import type { Services } from '../services.ts';
 import { requireBare } from './bare-image.ts';
 import type { ServableImage } from './find-servable.ts';
-import { sweepDiscarded } from './sweep-discarded.ts';
+import { sweepAfterAct } from './sweep-discarded.ts';
 
 export interface Rendered {
   readonly bytes: Buffer;
@@ -100,7 +100,7 @@ export class VariantMaker {
     } finally {
       client.release();
     }
-    await sweepDiscarded(this.#services);
+    await sweepAfterAct(this.#services);
     return null;
   }
 }

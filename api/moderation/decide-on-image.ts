@@ -5,7 +5,7 @@ import { decideOnImage, findPostOfImage } from '../../moderation/image-storage.t
 import type { ModerationRule } from '../../prisma/client/enums.ts';
 import type { ModeratorGrant } from '../access/grants.ts';
 import { appendAudit } from '../audit/append-audit.ts';
-import { sweepDiscarded } from '../images/sweep-discarded.ts';
+import { sweepAfterAct } from '../images/sweep-discarded.ts';
 import { toHour } from '../platform/clock.ts';
 import type { Tx } from '../platform/database/database.ts';
 import { type CaseId, type DecisionId, newId, parseId } from '../platform/ids.ts';
@@ -68,7 +68,7 @@ export async function decideOnImageOfPost(
     });
     return id;
   });
-  await sweepDiscarded(services);
+  await sweepAfterAct(services);
   const after = await findCase(db.service, moderator, caseId, now);
   if (!after) throw Refusal.notFound();
   return after;

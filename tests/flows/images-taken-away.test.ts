@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { eraseImages } from '../../api/images/erase-images.ts';
 import { expireImages } from '../../api/images/expire-images.ts';
 import { remindOfExpiry } from '../../api/images/remind-of-expiry.ts';
+import { sweepDiscarded } from '../../api/images/sweep-discarded.ts';
 import { forgetOrderOfFiles, sweepFiles, sweepUploads } from '../../api/images/sweep-orphans.ts';
 import { newId } from '../../api/platform/ids.ts';
 import type { StorageKey } from '../../api/platform/storage/storage.ts';
@@ -120,10 +121,23 @@ describe('an image goes everywhere at once (#39)', () => {
     expect((await look(asker, own)).status).toBe(200);
     await town.call(moderator, 'moderation', 'deletePost', { input });
     expect((await look(asker, own)).status).toBe(404);
-    const { sweepDiscarded } = await import('../../api/images/sweep-discarded.ts');
     await sweepDiscarded(town.server.services);
     expect(keys.length).toBeGreaterThanOrEqual(4);
     expect(await stillThere(keys)).toBe(0);
+  });
+
+  it('though the storage hangs: nobody waits for it', async () => {
+    const { services } = town.server;
+    const { image, url } = await illustrated();
+    const { erase } = services.storage;
+    services.storage.erase = () => new Promise(() => undefined);
+    try {
+      await town.call(asker, 'physician', 'withdrawImageConsent', { id: image });
+      expect((await look(colleague, url)).status).toBe(404);
+    } finally {
+      services.storage.erase = erase;
+    }
+    expect(await sweepDiscarded(services)).toBe(0);
   });
 
   it('when its sixty days are over, unless extended; a reminder says only how many', async () => {
