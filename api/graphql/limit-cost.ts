@@ -23,7 +23,7 @@ import type { RequestContext } from './context.ts';
  * within lists do not multiply unseen. Everything of a page of consultations with everything of their answers fits; our
  * own pages stay below a tenth of it.
  */
-export const largestCost = 220_000;
+export const largestCost = 230_000;
 export const costCode = 'OPERATION_TOO_LARGE';
 
 /** Each works on its own, in a transaction, some with a password to hash. */
