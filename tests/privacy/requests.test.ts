@@ -195,7 +195,8 @@ describe('an anonymous question', () => {
         const { text, headers } = await client.request(path);
         expect(text).not.toContain('anemi');
         expect(headers.get('content-type')).not.toMatch(/xml|atom|rss/);
-        answers.add(text);
+        // Where the pages are not built yet, a refusal with the id of the request.
+        answers.add(text.replace(/"requestId":"[^"]+"/, ''));
       }
       expect(answers.size, path).toBe(1);
     }

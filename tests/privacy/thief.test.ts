@@ -62,7 +62,7 @@ describe('while the hour runs', () => {
     expect(found).toContain('the session before it, by majority of what one tag claimed');
     await service.owner.query('CHECKPOINT');
     expect(successes(await onFiles()).length).toBeGreaterThan(0);
-  });
+  }, 60_000);
 });
 
 describe('when the hour is over', () => {

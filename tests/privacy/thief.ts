@@ -194,7 +194,7 @@ export async function attackFiles(
       guesses.set(`the member’s id nearest to it in ${part} (${side})`, new Map());
     }
     for (const file of await filesBelow(path.join(cluster, part))) {
-      const bytes = await readFile(file);
+      const bytes = await readIfThere(file);
       const seen = findIds(bytes, people);
       if (seen.length === 0) continue;
       const borne = findIds(bytes, aliases).map(({ at, who }) => ({ at, alias: who }));
@@ -214,9 +214,19 @@ export async function attackFiles(
 export async function findInFiles(cluster: string, text: string): Promise<string[]> {
   const places: string[] = [];
   for (const file of await filesBelow(cluster)) {
-    if ((await readFile(file)).includes(text)) places.push(path.relative(cluster, file));
+    if ((await readIfThere(file)).includes(text)) places.push(path.relative(cluster, file));
   }
   return places;
+}
+
+/** Empty where the running server has taken the file away since the folder was listed. */
+async function readIfThere(file: string): Promise<Buffer> {
+  try {
+    return await readFile(file);
+  } catch (error) {
+    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return Buffer.alloc(0);
+    throw error;
+  }
 }
 
 async function filesBelow(folder: string): Promise<string[]> {
