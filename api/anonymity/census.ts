@@ -8,6 +8,9 @@ interface CensusRow {
   by_specialty: Record<string, number>;
 }
 
+/** The newest that each connection pool has read: one that was taken never changes. */
+const read = new WeakMap<Tx, { day: string; census: Census }>();
+
 /**
  * The day's count of verified physicians (UTC), taken by whoever asks first and kept in the database, so that every
  * process decides by the same numbers. It stands until the next day: whoever watches the meter, or what new aliases
@@ -15,8 +18,14 @@ interface CensusRow {
  */
 export async function readCensus(db: Tx, clock: Clock): Promise<Census> {
   const day = clock.now().toISOString().slice(0, 10);
-  const known = await select(db, day);
-  if (known) return known;
+  const latest = read.get(db);
+  if (latest?.day === day) return latest.census;
+  const census = (await select(db, day)) ?? (await take(db, day));
+  read.set(db, { day, census });
+  return census;
+}
+
+async function take(db: Tx, day: string): Promise<Census> {
   await db.$executeRaw(Prisma.sql`
     INSERT INTO accounts.colleague_census (day, total, by_specialty)
     SELECT ${day}::date, COALESCE(SUM(physicians), 0)::int,

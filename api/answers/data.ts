@@ -9,7 +9,7 @@ import type { AnswerId, ConsultationId } from '../platform/ids.ts';
 import { type Page, type PageRequest, toPage } from '../platform/pages.ts';
 import { excerptOf, excerptSource } from '../posts/excerpt.ts';
 import { mayReadText, mayReadThread } from '../posts/policy.ts';
-import { isOwn, type Owner, type Reader } from '../posts/reader.ts';
+import { aliasArray, isOwn, type Owner, type Reader } from '../posts/reader.ts';
 import { type RedactionRow, redactionOf, toRedaction } from '../redactions/data.ts';
 import type { Services } from '../services.ts';
 import type { Answer, QuotedAnswer } from './types.ts';
@@ -124,7 +124,7 @@ export async function listHeldAnswers(
   const rows = await services.db.service.$queryRaw<AnswerRow[]>(Prisma.sql`
     SELECT ${answerColumns(noTag)}
     FROM forum.held_post waiting JOIN forum.answer a ON a.id = waiting.answer_id ${answerJoins}
-    WHERE a.alias_id = ANY(${[...reader.aliases.keys()]}::uuid[])
+    WHERE a.alias_id = ANY(${aliasArray(reader)})
     ORDER BY a.id`);
   return rows.flatMap((row) => showAnswer(row, reader) ?? []);
 }

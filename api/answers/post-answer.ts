@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { Prisma } from '../../prisma/client/client.ts';
 import type { PhysicianGrant } from '../access/grants.ts';
 import {
   type ConsultationState,
@@ -11,19 +12,26 @@ import { holdBackInput, requireAnonymous } from '../hold-back/require-anonymous.
 import { attachImages, imagesInput } from '../images/attach-images.ts';
 import { toHour } from '../platform/clock.ts';
 import type { Tx } from '../platform/database/database.ts';
-import { type AliasId, type AnswerId, newId, parseId } from '../platform/ids.ts';
+import { type AliasId, type AnswerId, type ConsultationId, newId, parseId } from '../platform/ids.ts';
 import { Refusal } from '../platform/refusal.ts';
 import { requireOneFacePerText } from '../posts/one-face-per-text.ts';
 import { checkIdentifiers, identifierOverrideInput } from '../posts/patient-identifiers.ts';
 import { insist, judgeAnswering } from '../posts/policy.ts';
 import { ownAliasesIn, readAs } from '../posts/reader.ts';
 import { bodyOfAnswer, checkInput } from '../posts/text.ts';
-import { type ClaimedAlias, claimAlias, numberAlias, wearAlias } from '../posts/wear-alias.ts';
+import {
+  type ClaimedAlias,
+  claimAlias,
+  numberAlias,
+  readAliasGround,
+  type Worn,
+  wearAlias,
+} from '../posts/wear-alias.ts';
 import { isResting } from '../retention/periods.ts';
 import { requireUnsuspended } from '../sanctions/require-unsuspended.ts';
 import type { Services } from '../services.ts';
 import { eventInsertion, markInsertion } from '../telemetry/record-event.ts';
-import { countAnswer } from './count-answer.ts';
+import { answerCounting } from './count-answer.ts';
 import type { AnswerKey } from './lock-answer.ts';
 
 const schema = z.object({
@@ -64,6 +72,7 @@ export async function postAnswer(
   requireAnonymous({ anonymous, holdBack });
   const identifierOverride = checkIdentifiers({ body }, declared.identifierOverride);
   const db = services.db.service;
+  const ground = anonymous ? readAliasGround(services) : null;
   const reader = await readAs(db, services, grant);
   await requireUnsuspended(services, reader);
   // Decided once more under the lock; here so that no claim is written for an answer that cannot be.
@@ -75,10 +84,10 @@ export async function postAnswer(
     }),
   );
   await requireOneFacePerText(db, reader, { consultation: consultation.id, anonymous, body });
-  const face: Face = !anonymous
+  const face: Face = !ground
     ? { authorId: grant.physicianId }
     : ((await findWornAlias(db, ownAliasesIn(reader, consultation.id))) ??
-      (await claimAlias(services, grant, consultation.id)));
+      (await claimAlias(services, grant, consultation.id, ground)));
 
   return db.$transaction(async (tx) => {
     const now = await lockConsultation(tx, reader, where);
@@ -86,35 +95,36 @@ export async function postAnswer(
     const id = newId<AnswerId>();
     const publishAfter = holdBack ? drawPublication(services.clock.now(), holdBack) : null;
     const hour = toHour(publishAfter ?? services.clock.now());
-    const worn = await putOn(tx, services, grant, face);
-    await tx.answer.createMany({
-      data: [
-        {
-          id,
-          consultationId: now.id,
-          position: publishAfter ? null : now.answersWritten,
-          quotedAnswerId: await requireQuotable(tx, now, quotedAnswerId),
-          body,
-          identifierOverride,
-          visibility: publishAfter ? 'HELD' : 'VISIBLE',
-          postedAt: hour,
-          ...worn,
-        },
-      ],
-    });
-    const place = { consultationId: now.id, answerId: id, anonymous: 'aliasId' in worn };
+    const quoted = await requireQuotable(tx, now, quotedAnswerId);
+    const { authorId, aliasId, making } = await putOn(
+      tx,
+      services,
+      grant,
+      now.id,
+      face,
+      publishAfter === null,
+    );
+    const told = aliasId
+      ? markInsertion(services, 'anonymous.answer.posted', {}, hour)
+      : eventInsertion(services, grant.physicianId, 'answer.posted', { quotes: Boolean(quotedAnswerId) });
+    // One statement for all its rows: each more would make the others of the thread wait longer for the lock.
+    const parts = [
+      ...(making ? [making] : []),
+      ...(told ? [Prisma.sql`told AS (${told})`] : []),
+      Prisma.sql`new_answer AS (
+        INSERT INTO forum.answer (
+          id, consultation_id, author_id, alias_id, position, quoted_answer_id, body, identifier_override, visibility,
+          posted_at)
+        VALUES (
+          ${id}::uuid, ${now.id}::uuid, ${authorId}::uuid, ${aliasId}::uuid,
+          ${publishAfter ? null : now.answersWritten}::int, ${quoted}::uuid, ${body}, ${identifierOverride},
+          ${publishAfter ? 'HELD' : 'VISIBLE'}::forum."Visibility", ${hour.toISOString()}::timestamptz))`,
+    ];
+    const counting = publishAfter ? Prisma.sql`SELECT` : answerCounting(now.id, hour);
+    await tx.$executeRaw(Prisma.sql`WITH ${Prisma.join(parts)} ${counting}`);
+    if (publishAfter) await holdPost(tx, { consultationId: now.id, answerId: id }, publishAfter);
+    const place = { consultationId: now.id, answerId: id, anonymous: aliasId !== null };
     await attachImages(tx, services, grant, place, images, hour);
-    const told =
-      'aliasId' in worn
-        ? markInsertion(services, 'anonymous.answer.posted', {}, hour)
-        : eventInsertion(services, grant.physicianId, 'answer.posted', { quotes: Boolean(quotedAnswerId) });
-    if (publishAfter) {
-      if (told) await tx.$executeRaw(told);
-      await holdPost(tx, { consultationId: now.id, answerId: id }, publishAfter);
-    } else {
-      if ('aliasId' in worn) await numberAlias(tx, now.id, worn.aliasId);
-      await countAnswer(tx, now.id, hour, told);
-    }
     return { id, consultationId: now.id };
   });
 }
@@ -122,8 +132,22 @@ export async function postAnswer(
 /** Her name, an alias that she already has, or the claim to a new one. */
 type Face = { authorId: string } | { aliasId: AliasId } | ClaimedAlias;
 
-async function putOn(tx: Tx, services: Services, grant: PhysicianGrant, face: Face) {
-  return 'receipt' in face ? { aliasId: await wearAlias(tx, services, grant, face) } : face;
+/** Exactly one of the two ids. */
+type Signature = (Worn & { authorId: null }) | { authorId: string; aliasId: null; making: null };
+
+/** @param appears whether the answer is published at once. */
+async function putOn(
+  tx: Tx,
+  services: Services,
+  grant: PhysicianGrant,
+  consultation: ConsultationId,
+  face: Face,
+  appears: boolean,
+): Promise<Signature> {
+  if ('authorId' in face) return { authorId: face.authorId, aliasId: null, making: null };
+  if ('receipt' in face) return { authorId: null, ...(await wearAlias(tx, services, grant, face, appears)) };
+  if (appears) await numberAlias(tx, consultation, face.aliasId);
+  return { authorId: null, aliasId: face.aliasId, making: null };
 }
 
 /** Of the aliases that she has claimed, the one that came to be. */

@@ -2,7 +2,7 @@ import { Prisma } from '../../prisma/client/client.ts';
 import type { DecisionAction } from '../../prisma/client/enums.ts';
 import type { Tx } from '../platform/database/database.ts';
 import type { AnswerId, ConsultationId, DecisionId } from '../platform/ids.ts';
-import { isOwn, type Owner, type Reader } from '../posts/reader.ts';
+import { aliasArray, isOwn, type Owner, type Reader } from '../posts/reader.ts';
 import { type AppealRow, appealColumn, appealJoins, toAppeal } from './appeal-rows.ts';
 import type { OwnAppeal } from './types.ts';
 
@@ -54,7 +54,7 @@ interface OwnAppealRow {
 export async function listOwnAppeals(db: Tx, reader: Reader): Promise<OwnAppeal[]> {
   const [named, anonymous] = await Promise.all([
     select(db, Prisma.sql`post.author_id = ${reader.physicianId}::uuid`),
-    select(db, Prisma.sql`post.alias_id = ANY(${[...reader.aliases.keys()]}::uuid[])`),
+    select(db, Prisma.sql`post.alias_id = ANY(${aliasArray(reader)})`),
   ]);
   return [...named, ...anonymous]
     .filter((row) => isOwn(reader, { authorId: row.author_id, aliasId: row.alias_id }))

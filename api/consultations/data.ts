@@ -6,7 +6,7 @@ import { publishAfterOf, toHeld } from '../hold-back/held-rows.ts';
 import type { Tx } from '../platform/database/database.ts';
 import type { AnswerId, ConsultationId } from '../platform/ids.ts';
 import { mayReadText, mayReadThread } from '../posts/policy.ts';
-import { isOwn, type Reader } from '../posts/reader.ts';
+import { aliasArray, isOwn, type Reader } from '../posts/reader.ts';
 import { type RedactionRow, redactionOf, toRedaction } from '../redactions/data.ts';
 import type { Consultation, MyFaces } from './types.ts';
 
@@ -96,7 +96,7 @@ export async function listHeldQuestions(
     FROM forum.consultation c ${bylineJoins('c')}
     WHERE c.id = ANY(${[...others]}::uuid[]) OR (
       c.id IN (SELECT held.post_id FROM forum.held_post held WHERE held.answer_id IS NULL)
-      AND c.alias_id = ANY(${[...reader.aliases.keys()]}::uuid[]))
+      AND c.alias_id = ANY(${aliasArray(reader)}))
     ORDER BY c.id`);
   return rows.flatMap((row) => showConsultation(row, reader) ?? []);
 }

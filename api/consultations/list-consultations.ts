@@ -2,7 +2,7 @@ import { Prisma } from '../../prisma/client/client.ts';
 import { bylineJoins } from '../bylines/data.ts';
 import type { Tx } from '../platform/database/database.ts';
 import { type Page, type PageRequest, type TimeKeys, toPage } from '../platform/pages.ts';
-import type { Reader } from '../posts/reader.ts';
+import { aliasArray, type Reader } from '../posts/reader.ts';
 import { isSpecialtyCode } from '../specialties/specialties.ts';
 import { type ConsultationRow, consultationColumns, showConsultation } from './data.ts';
 import type { Consultation, ConsultationList } from './types.ts';
@@ -57,7 +57,7 @@ interface Half {
 }
 
 function halvesOf(list: ConsultationList, reader: Reader): Half[] {
-  const aliases = [...reader.aliases.keys()];
+  const aliases = aliasArray(reader);
   switch (list) {
     case 'ACTIVITY':
     case 'NEWEST':
@@ -67,7 +67,7 @@ function halvesOf(list: ConsultationList, reader: Reader): Half[] {
     case 'MINE':
       return [
         { where: Prisma.sql`${hers} AND c.author_id = ${reader.physicianId}::uuid`, few: false },
-        { where: Prisma.sql`${hers} AND c.alias_id = ANY(${aliases}::uuid[])`, few: true },
+        { where: Prisma.sql`${hers} AND c.alias_id = ANY(${aliases})`, few: true },
       ];
     case 'ANSWERED':
       return [
@@ -80,7 +80,7 @@ function halvesOf(list: ConsultationList, reader: Reader): Half[] {
         {
           where: Prisma.sql`${open} AND c.id IN (
             SELECT a.consultation_id FROM forum.answer a
-            WHERE ${hersToo} AND a.alias_id = ANY(${aliases}::uuid[]))`,
+            WHERE ${hersToo} AND a.alias_id = ANY(${aliases}))`,
           few: true,
         },
       ];

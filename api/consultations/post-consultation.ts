@@ -10,7 +10,7 @@ import type { RefusalCode } from '../platform/refusal-sentences.ts';
 import { checkIdentifiers, identifierOverrideInput, textOfTags } from '../posts/patient-identifiers.ts';
 import { readAs } from '../posts/reader.ts';
 import { bodyOfConsultation, checkInput, tagsField, titleOfConsultation } from '../posts/text.ts';
-import { aliasInsertions, claimAlias } from '../posts/wear-alias.ts';
+import { aliasInsertions, claimAlias, readAliasGround } from '../posts/wear-alias.ts';
 import { requireUnsuspended } from '../sanctions/require-unsuspended.ts';
 import type { Services } from '../services.ts';
 import { isSpecialtyCode } from '../specialties/specialties.ts';
@@ -52,6 +52,7 @@ export async function postConsultation(
   requireAnonymous({ anonymous, holdBack });
   const { title, body, tags } = content;
   const identifierOverride = checkIdentifiers({ title, body, tags: textOfTags(tags) }, override);
+  const ground = anonymous ? readAliasGround(services) : null;
   const reader = await readAs(services.db.service, services, grant);
   await requireUnsuspended(services, reader);
   const id = newId<ConsultationId>();
@@ -67,7 +68,7 @@ export async function postConsultation(
     postedAt: hour,
     lastActivityAt: hour,
   };
-  if (!anonymous) {
+  if (!ground) {
     const told = eventInsertion(services, grant.physicianId, 'consultation.posted', { kind: row.kind });
     await insertWithImages(Prisma.sql`
       ${told ? Prisma.sql`WITH told AS (${told})` : Prisma.empty}
@@ -78,7 +79,7 @@ export async function postConsultation(
         ${title}, ${body}, ${identifierOverride}, ${hour}::timestamptz, ${hour}::timestamptz)`);
     return id;
   }
-  const claimed = await claimAlias(services, grant, id);
+  const claimed = await claimAlias(services, grant, id, ground);
   const counted = markInsertion(services, 'anonymous.consultation.posted', { kind: row.kind }, hour);
   // One statement, hence one transaction, and half the way of five.
   await insertWithImages(Prisma.sql`

@@ -1,4 +1,4 @@
-import { countAnswer } from '../answers/count-answer.ts';
+import { answerCounting } from '../answers/count-answer.ts';
 import type { ConsultationState } from '../consultations/lock-consultation.ts';
 import { restartRetention } from '../images/attach-images.ts';
 import type { Tx } from '../platform/database/database.ts';
@@ -39,7 +39,7 @@ export async function publishAnswer(
     where: { id: answer.id },
     data: { visibility: 'VISIBLE', position: consultation.answersWritten, postedAt: hour },
   });
-  await countAnswer(tx, consultation.id, hour);
+  await tx.$executeRaw(answerCounting(consultation.id, hour));
   await restartRetention(tx, { consultationId: consultation.id, answerId: answer.id }, hour);
   return true;
 }

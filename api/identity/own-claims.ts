@@ -1,6 +1,6 @@
 import type { Tx } from '../platform/database/database.ts';
 import type { AliasId, ConsultationId, PhysicianId } from '../platform/ids.ts';
-import { keepClaims, knownDigest, recallClaims } from './claim-cache.ts';
+import { forgetClaims, keepClaims, recallClaims } from './claim-cache.ts';
 import {
   CLAIM_CIPHERTEXT_BYTES,
   CLAIM_NONCE_BYTES,
@@ -18,27 +18,32 @@ import type { Keyring } from './crypto/keyring.ts';
  */
 export async function listOwnClaims(db: Tx, keyring: Keyring, physician: PhysicianId): Promise<Claim[]> {
   const tag = Uint8Array.from(ownerTag(keyring, physician));
-  const { digest, packed } = await readClaims(db, tag, knownDigest(tag));
-  if (packed === null) {
-    const known = recallClaims(tag, digest);
-    if (known) return [...known];
-    // Another request has pushed them out meanwhile.
-    return unpackRows(tag, (await readClaims(db, tag, null)).packed).map((row) => decryptClaim(keyring, row));
-  }
-  const claims = unpackRows(tag, packed).map((row) => decryptClaim(keyring, row));
-  keepClaims(tag, digest, claims);
-  return claims;
+  const known = recallClaims(tag);
+  const { digest, packed } = await readClaims(db, tag, known?.digest ?? null);
+  if (known && packed === null) return [...known.byRow.values()];
+  const byRow = new Map(
+    cutRows(packed).map((bytes) => {
+      const key = bytes.toString('latin1');
+      return [key, known?.byRow.get(key) ?? decryptClaim(keyring, parseRow(tag, bytes))];
+    }),
+  );
+  keepClaims(tag, { digest, byRow });
+  return [...byRow.values()];
 }
 
-/** The alias that this physician already wears in this consultation, or null. */
+/**
+ * The alias that this physician already wears in this consultation, or null.
+ * @param except one that is about to be made, so that there is nothing to ask of it.
+ */
 export async function findOwnAlias(
   db: Tx,
   keyring: Keyring,
   physician: PhysicianId,
   consultation: ConsultationId,
+  except?: AliasId,
 ): Promise<AliasId | null> {
   const claims = await listOwnClaims(db, keyring, physician);
-  const hers = claims.filter((claim) => claim.consultation === consultation);
+  const hers = claims.filter((claim) => claim.consultation === consultation && claim.alias !== except);
   if (hers.length === 0) return null;
   // A post that failed between claim and content has left a claim whose alias does not exist.
   const existing = await db.alias.findFirst({
@@ -56,9 +61,10 @@ export async function deleteClaims(
   which: readonly AliasId[] | 'all',
 ): Promise<number> {
   const tag = Uint8Array.from(ownerTag(keyring, physician));
+  forgetClaims(tag);
   if (which === 'all') return (await db.claim.deleteMany({ where: { ownerTag: tag } })).count;
   const aliases = new Set(which);
-  const rows = unpackRows(tag, (await readClaims(db, tag, null)).packed);
+  const rows = cutRows((await readClaims(db, tag, null)).packed).map((bytes) => parseRow(tag, bytes));
   const ids = rows.filter((row) => aliases.has(decryptClaim(keyring, row).alias)).map((row) => row.id);
   return (await db.claim.deleteMany({ where: { id: { in: ids } } })).count;
 }
@@ -75,8 +81,8 @@ async function readClaims(
   db: Tx,
   tag: Uint8Array<ArrayBuffer>,
   known: Uint8Array<ArrayBuffer> | null,
-): Promise<{ digest: Uint8Array; packed: Uint8Array | null }> {
-  const [result] = await db.$queryRaw<{ digest: Uint8Array; packed: Uint8Array | null }[]>`
+): Promise<{ digest: Uint8Array<ArrayBuffer>; packed: Uint8Array | null }> {
+  const [result] = await db.$queryRaw<{ digest: Uint8Array<ArrayBuffer>; packed: Uint8Array | null }[]>`
     WITH mine AS MATERIALIZED (
       SELECT COALESCE(string_agg(uuid_send(id) || nonce || ciphertext, ''::bytea ORDER BY id), ''::bytea) AS packed
       FROM vault.claim WHERE owner_tag = ${tag}),
@@ -86,20 +92,24 @@ async function readClaims(
   return result;
 }
 
-function unpackRows(tag: Uint8Array, packed: Uint8Array | null): ClaimRow[] {
+function cutRows(packed: Uint8Array | null): Buffer[] {
   if (packed === null || packed.length % rowBytes !== 0) throw new Error('a claim of another size');
-  return Array.from({ length: packed.length / rowBytes }, (_, at) => {
-    const row = packed.subarray(at * rowBytes, (at + 1) * rowBytes);
-    return {
-      id: uuidText(row.subarray(0, idBytes)),
-      ownerTag: tag,
-      nonce: row.subarray(idBytes, idBytes + CLAIM_NONCE_BYTES),
-      ciphertext: row.subarray(idBytes + CLAIM_NONCE_BYTES),
-    };
-  });
+  const bytes = Buffer.from(packed);
+  return Array.from({ length: bytes.length / rowBytes }, (_, at) =>
+    bytes.subarray(at * rowBytes, (at + 1) * rowBytes),
+  );
 }
 
-function uuidText(bytes: Uint8Array): string {
-  const hex = Buffer.from(bytes).toString('hex');
+function parseRow(tag: Uint8Array, bytes: Buffer): ClaimRow {
+  return {
+    id: uuidText(bytes.subarray(0, idBytes)),
+    ownerTag: tag,
+    nonce: bytes.subarray(idBytes, idBytes + CLAIM_NONCE_BYTES),
+    ciphertext: bytes.subarray(idBytes + CLAIM_NONCE_BYTES),
+  };
+}
+
+function uuidText(bytes: Buffer): string {
+  const hex = bytes.toString('hex');
   return [hex.slice(0, 8), hex.slice(8, 12), hex.slice(12, 16), hex.slice(16, 20), hex.slice(20)].join('-');
 }

@@ -1,20 +1,34 @@
 import { Prisma } from '../../prisma/client/client.ts';
 import type { Clock } from '../platform/clock.ts';
 import type { Tx } from '../platform/database/database.ts';
+import { systemRandom } from './crypto/bytes.ts';
 import type { PreparedEpoch } from './crypto/epoch.ts';
-import { makeSeal } from './crypto/seal.ts';
+import { drawEphemeral, makeSeal, type SealEphemeral } from './crypto/seal.ts';
 import { requireCurrentEpoch } from './epochs.ts';
 import { type Authorship, type ClaimReceipt, receiptLifetimeInMs } from './write-claim.ts';
 
 /** A seal that has been computed and not yet stored. */
 export type PreparedSeal = Readonly<Prisma.SealCreateManyInput>;
 
+/** The next seal's ephemeral, computed while nobody waits for it. */
+let ahead: SealEphemeral | null = null;
+const refillAfterMs = 100;
+
+function takeEphemeral(epoch: PreparedEpoch): SealEphemeral {
+  const taken = ahead?.epoch === epoch ? ahead : drawEphemeral(epoch);
+  ahead = null;
+  setTimeout(() => {
+    ahead ??= drawEphemeral(epoch);
+  }, refillAfterMs).unref();
+  return taken;
+}
+
 /** The computing of a seal, about a millisecond; where the database is being waited for anyway. */
 export function prepareSeal(
   epoch: PreparedEpoch,
   { alias, consultation, physician }: Authorship,
 ): PreparedSeal {
-  const seal = makeSeal(epoch, { alias, consultation }, physician);
+  const seal = makeSeal(epoch, { alias, consultation }, physician, systemRandom, takeEphemeral(epoch));
   return {
     aliasId: alias,
     epoch: seal.epoch,

@@ -19,6 +19,21 @@ export interface ClaimedAlias {
   readonly specialtyCode: string | null;
 }
 
+/** What an alias is made on: the key of the day, and the numbers that decide what it shows. */
+export type AliasGround = ReturnType<typeof readAliasGround>;
+
+/**
+ * Begun as soon as an alias may be needed and waited for only where it is. Outside of any transaction: the day's first
+ * census must not go away with one that fails.
+ * @throws Refusal ANONYMITY_UNAVAILABLE before the first ceremony; where it is waited for.
+ */
+export function readAliasGround({ db: { service: db }, clock }: Services) {
+  const ground = Promise.all([requireCurrentEpoch(db), readCensus(db, clock)]);
+  // Who is refused for another reason never waits for it.
+  ground.catch(() => undefined);
+  return ground;
+}
+
 /**
  * Writes the claim to an alias that the next transaction is to make. On a connection of its own, before that
  * transaction: the two must not be tied by a transaction's id (ANONYMITY 50), and a post whose author could not find
@@ -29,9 +44,9 @@ export async function claimAlias(
   { db: { service: db }, keyring, clock, config }: Services,
   grant: PhysicianGrant,
   consultation: ConsultationId,
+  ground: AliasGround,
 ): Promise<ClaimedAlias> {
-  // The day's first census must not go away with a transaction that fails.
-  const [epoch, census] = await Promise.all([requireCurrentEpoch(db), readCensus(db, clock)]);
+  const [epoch, census] = await ground;
   const authorship = { physician: grant.physicianId, alias: newId<AliasId>(), consultation };
   const writing = writeClaim(db, keyring, clock, authorship);
   // Lets the claim reach the wire first. Its failure is this function's: it is waited for below.
@@ -42,24 +57,32 @@ export async function claimAlias(
   return { receipt: await writing, seal, specialtyCode };
 }
 
+/** The alias that a post is to bear. */
+export interface Worn {
+  readonly aliasId: AliasId;
+  /** What makes it, for the WITH of the statement that inserts the post; null where it exists already. */
+  readonly making: Prisma.Sql | null;
+}
+
 /**
- * The physician's alias in a consultation, made now unless she has one: one per person and consultation. It gets its
- * number when its first post appears, see `numberAlias`.
+ * The physician's alias in a consultation, to be made with the post unless she has one: one per person and consultation.
  *
  * The consultation's row must be locked. Of two posts that she sends at once each has written a claim; the second to
  * get the lock finds the alias of the first and wears it, and its own claim is swept.
+ * @param appears whether what she writes is published at once, see `numberAlias`.
  */
 export async function wearAlias(
   tx: Tx,
   services: Services,
   grant: PhysicianGrant,
   claimed: ClaimedAlias,
-): Promise<AliasId> {
+  appears: boolean,
+): Promise<Worn> {
   const { consultation, alias } = claimed.receipt;
-  const worn = await findOwnAlias(tx, services.keyring, grant.physicianId, consultation);
-  if (worn) return worn;
-  await tx.$executeRaw(Prisma.sql`WITH ${aliasInsertions(services, claimed, null)} SELECT`);
-  return alias;
+  const worn = await findOwnAlias(tx, services.keyring, grant.physicianId, consultation, alias);
+  if (!worn) return { aliasId: alias, making: aliasInsertions(services, claimed, appears ? 'next' : null) };
+  if (appears) await numberAlias(tx, consultation, worn);
+  return { aliasId: worn, making: null };
 }
 
 /**
@@ -69,26 +92,30 @@ export async function wearAlias(
  */
 export async function numberAlias(tx: Tx, consultation: ConsultationId, alias: AliasId): Promise<void> {
   await tx.$executeRaw`
-    UPDATE forum.alias SET number = (
-      SELECT GREATEST(MAX(other.number), MAX(c.highest_erased_alias), 0) + 1
-      FROM forum.consultation c LEFT JOIN forum.alias other ON other.consultation_id = c.id
-      WHERE c.id = ${consultation}::uuid)
-    WHERE id = ${alias}::uuid AND number IS NULL`;
+    UPDATE forum.alias SET number = ${nextNumber(consultation)} WHERE id = ${alias}::uuid AND number IS NULL`;
 }
+
+const nextNumber = (consultation: ConsultationId) => Prisma.sql`(
+  SELECT GREATEST(MAX(other.number), MAX(c.highest_erased_alias), 0) + 1
+  FROM forum.consultation c LEFT JOIN forum.alias other ON other.consultation_id = c.id
+  WHERE c.id = ${consultation}::uuid)`;
 
 /**
  * The parts of a statement (in its WITH) that insert alias and seal. What the alias shows of its author was decided
  * once, so that nobody's coming or going changes it later.
- * @param number 0 for the asker of an anonymous question; null for who has not appeared yet.
+ * @param number 0 for the asker of an anonymous question; null for who does not appear yet, see `numberAlias`.
  */
 export function aliasInsertions(
   { clock }: Pick<Services, 'clock'>,
   { receipt, seal, specialtyCode }: ClaimedAlias,
-  number: 0 | null,
+  number: 0 | 'next' | null,
 ): Prisma.Sql {
+  const { alias, consultation } = receipt;
   return Prisma.sql`
     new_alias AS (
       INSERT INTO forum.alias (id, consultation_id, number, specialty_code)
-      VALUES (${receipt.alias}::uuid, ${receipt.consultation}::uuid, ${number}::int, ${specialtyCode})),
+      VALUES (
+        ${alias}::uuid, ${consultation}::uuid, ${number === 'next' ? nextNumber(consultation) : number}::int,
+        ${specialtyCode})),
     new_seal AS (${sealInsertion(clock, receipt, seal)})`;
 }

@@ -3,7 +3,7 @@ import type { ModerationRule, SanctionKind } from '../../prisma/client/enums.ts'
 import { type AppealRow, appealColumn, appealJoins, toAppeal } from '../appeals/appeal-rows.ts';
 import type { Tx } from '../platform/database/database.ts';
 import type { DecisionId } from '../platform/ids.ts';
-import type { Reader } from '../posts/reader.ts';
+import { aliasArray, type Reader } from '../posts/reader.ts';
 import type { RunningSuspension, Sanction } from './types.ts';
 
 /**
@@ -32,7 +32,7 @@ interface SanctionRow {
 export async function listOwnSanctions(db: Tx, reader: Reader, now: Date): Promise<Sanction[]> {
   const [named, anonymous] = await Promise.all([
     select(db, Prisma.sql`s.account_id = ${reader.physicianId}::uuid`, now),
-    select(db, Prisma.sql`s.alias_id = ANY(${[...reader.aliases.keys()]}::uuid[])`, now),
+    select(db, Prisma.sql`s.alias_id = ANY(${aliasArray(reader)})`, now),
   ]);
   return [...named, ...anonymous]
     .map(({ id, kind, rule, statement, until, decided_at, appeal }) => ({

@@ -1,10 +1,13 @@
+import { setTimeout } from 'node:timers/promises';
 import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { ClaimError, ownerTag } from '../../api/identity/crypto/claim-cipher.ts';
+import { ELEMENT_BYTES } from '../../api/identity/crypto/group.ts';
 import { decryptShare } from '../../api/identity/crypto/share-file.ts';
-import { findCurrentEpoch } from '../../api/identity/epochs.ts';
+import { findCurrentEpoch, requireCurrentEpoch } from '../../api/identity/epochs.ts';
 import { deleteClaims, findOwnAlias, listOwnClaims } from '../../api/identity/own-claims.ts';
 import { ceremonyWarning, runCeremony } from '../../api/identity/run-ceremony.ts';
-import { sealAuthor } from '../../api/identity/seal-author.ts';
+import { prepareSeal, sealAuthor } from '../../api/identity/seal-author.ts';
 import { tendClaims } from '../../api/identity/tend-claims.ts';
 import { writeClaim, writeClaims } from '../../api/identity/write-claim.ts';
 import { type AliasId, type ConsultationId, newId, type PhysicianId } from '../../api/platform/ids.ts';
@@ -76,6 +79,48 @@ describe('claims and seals in the database', () => {
     expect(await listOwnClaims(db.service, keyring, physicianId)).toHaveLength(2);
     expect(await deleteClaims(db.service, keyring, physicianId, 'all')).toBe(2);
     expect(await listOwnClaims(db.service, keyring, physicianId)).toEqual([]);
+  });
+
+  test('claims that are remembered count only for the rows that they were read from', async () => {
+    const { db, keyring } = world.services;
+    const [karin, omar] = await Promise.all([asPhysician(world), asPhysician(world)]);
+    const first = await writeAnonymously(world, karin.physicianId);
+    const aliasesOf = async (physicianId: PhysicianId) =>
+      (await listOwnClaims(db.service, keyring, physicianId)).map(({ alias }) => alias);
+    expect(await aliasesOf(karin.physicianId)).toEqual([first.alias]);
+    const second = await writeAnonymously(world, karin.physicianId);
+    expect(new Set(await aliasesOf(karin.physicianId))).toEqual(new Set([first.alias, second.alias]));
+
+    const tags = [ownerTag(keyring, karin.physicianId), ownerTag(keyring, omar.physicianId)];
+    await owner.query('UPDATE vault.claim SET owner_tag = $2 WHERE owner_tag = $1', tags);
+    expect(await aliasesOf(karin.physicianId)).toEqual([]);
+    await expect(aliasesOf(omar.physicianId)).rejects.toThrow(ClaimError);
+    await owner.query('UPDATE vault.claim SET owner_tag = $1 WHERE owner_tag = $2', tags);
+    expect(await aliasesOf(karin.physicianId)).toHaveLength(2);
+    await owner.query(
+      'UPDATE vault.claim SET ciphertext = set_byte(ciphertext, 0, get_byte(ciphertext, 0) # 1) WHERE owner_tag = $1',
+      tags.slice(0, 1),
+    );
+    await expect(aliasesOf(karin.physicianId)).rejects.toThrow(ClaimError);
+    await owner.query('DELETE FROM vault.claim WHERE owner_tag = $1', tags.slice(0, 1));
+  });
+
+  test('no two seals share an ephemeral, also where one was computed ahead', async () => {
+    const { physicianId } = await asPhysician(world);
+    const { db } = world.services;
+    const epoch = await requireCurrentEpoch(db.service);
+    const elements: string[] = [];
+    for (let round = 0; round < 3; round += 1) {
+      const pair = [freshAuthorship(physicianId), freshAuthorship(physicianId)];
+      elements.push(
+        ...pair.map((authorship) =>
+          Buffer.from(prepareSeal(epoch, authorship).ephemeral.slice(0, ELEMENT_BYTES)).toString('hex'),
+        ),
+      );
+      // Longer than the next one takes to be there.
+      await setTimeout(250);
+    }
+    expect(new Set(elements).size).toBe(6);
   });
 
   test('a claim too old is no ground for a seal, since the sweep may have taken it', async () => {

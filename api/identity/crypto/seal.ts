@@ -50,16 +50,36 @@ export class SealError extends Error {
   override readonly name = 'SealError';
 }
 
-/** Seals the author of an alias. About a millisecond. Nothing the server keeps afterwards opens it. */
+/** What of a seal hangs on nobody: e, E = eG and eY. For one seal only. */
+export type SealEphemeral = {
+  readonly epoch: PreparedEpoch;
+  readonly secret: bigint;
+  readonly element: Uint8Array;
+  readonly shared: Element;
+};
+
+/** The larger part of a seal's computing. */
+export function drawEphemeral(epoch: PreparedEpoch, random: RandomSource = systemRandom): SealEphemeral {
+  const secret = drawScalar(random);
+  const element = encodeElement(Group.BASE.multiply(secret));
+  return { epoch, secret, element, shared: epoch.groupKey.multiply(secret) };
+}
+
+/**
+ * Seals the author of an alias. About a millisecond. Nothing the server keeps afterwards opens it.
+ *
+ * The proof's nonce is drawn here and never ahead: in a copy of this process' memory that runs on (a snapshot of a
+ * virtual machine) an ephemeral that is used twice tells only that, a proof's nonce would give e away.
+ */
 export function makeSeal(
   epoch: PreparedEpoch,
   context: SealContext,
   physician: PhysicianId,
   random: RandomSource = systemRandom,
+  ephemeral: SealEphemeral = drawEphemeral(epoch, random),
 ): Seal {
-  const secret = drawScalar(random);
-  const element = encodeElement(Group.BASE.multiply(secret));
-  const shared = epoch.groupKey.multiply(secret);
+  if (ephemeral.epoch !== epoch) throw new SealError('an ephemeral of another epoch');
+  const { secret, element, shared } = ephemeral;
   const key = sealKey(epoch, context.alias, element, shared);
   const nonce = Uint8Array.from(random(SEAL_NONCE_BYTES));
   const cipher = createCipheriv('aes-256-gcm', key, nonce);
@@ -73,8 +93,8 @@ export function makeSeal(
   const commitment = encodeElement(Group.BASE.multiply(proofNonce));
   const challenge = originChallenge(epoch, context.alias, element, commitment);
   const response = respond(proofNonce, challenge, secret);
-  const ephemeral = concat([element, encodeScalar(challenge), encodeScalar(response)]);
-  return { epoch: epoch.epoch, ephemeral, nonce, ciphertext };
+  const proven = concat([element, encodeScalar(challenge), encodeScalar(response)]);
+  return { epoch: epoch.epoch, ephemeral: proven, nonce, ciphertext };
 }
 
 /** E, if the 96 bytes carry a valid proof that they were made for this alias and epoch; else null. */
