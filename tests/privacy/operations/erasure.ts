@@ -64,7 +64,7 @@ export const erasuresOfOperations = {
     worksFor: admins,
     async variables(scene: Scene) {
       await stuck(scene);
-      return [{ first: 100 }];
+      return [{ list: 'ALL', first: 100 }];
     },
   },
 };
