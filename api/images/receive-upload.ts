@@ -2,8 +2,12 @@ import { mkdtemp, open, rm } from 'node:fs/promises';
 import type { IncomingMessage } from 'node:http';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import type { Readable } from 'node:stream';
 import { Refusal } from '../platform/refusal.ts';
 import type { RefusalCode } from '../platform/refusal-sentences.ts';
+
+/** A request, or what stands for one. */
+export type UploadBody = Readable & Pick<IncomingMessage, 'headers'>;
 
 export interface ReceivedFile {
   readonly file: string;
@@ -25,7 +29,7 @@ const tailBytes = 65_557;
  * @throws Refusal `tooLarge` beyond the limit, EMPTY_UPLOAD for nothing; UPLOAD_BROKEN where the line broke.
  */
 export async function withReceived<Result>(
-  body: IncomingMessage,
+  body: UploadBody,
   limit: { bytes: number; tooLarge: RefusalCode },
   work: (received: ReceivedFile) => Promise<Result>,
 ): Promise<Result> {
@@ -39,7 +43,7 @@ export async function withReceived<Result>(
 }
 
 async function receive(
-  body: IncomingMessage,
+  body: UploadBody,
   limit: { bytes: number; tooLarge: RefusalCode },
   file: string,
 ): Promise<ReceivedFile> {

@@ -1,5 +1,4 @@
 import { readFile } from 'node:fs/promises';
-import type { IncomingMessage } from 'node:http';
 import type { FormKind } from '../../prisma/client/enums.ts';
 import type { PhysicianGrant } from '../access/grants.ts';
 import { encryptConsentForm } from '../identity/consent-form-cipher.ts';
@@ -11,7 +10,7 @@ import type { Services } from '../services.ts';
 import { requireBare } from './bare-image.ts';
 import { ownerTagOf, retryTagOf } from './own-uploads.ts';
 import { largestForm } from './policy.ts';
-import { type ReceivedFile, withReceived } from './receive-upload.ts';
+import { type ReceivedFile, type UploadBody, withReceived } from './receive-upload.ts';
 import { sniffImage } from './sniff.ts';
 import type { FormId } from './types.ts';
 
@@ -22,7 +21,7 @@ import type { FormId } from './types.ts';
 export async function uploadForm(
   services: Services,
   grant: PhysicianGrant,
-  body: IncomingMessage,
+  body: UploadBody,
   uploadId: string | undefined,
 ): Promise<FormId> {
   const { db, keyring, storage, clock } = services;

@@ -1,4 +1,3 @@
-import type { IncomingMessage } from 'node:http';
 import type { PhysicianGrant } from '../access/grants.ts';
 import { toHour } from '../platform/clock.ts';
 import { newId } from '../platform/ids.ts';
@@ -8,7 +7,7 @@ import type { Services } from '../services.ts';
 import { requireBare } from './bare-image.ts';
 import { ownerTagOf, retryTagOf } from './own-uploads.ts';
 import { largestUpload } from './policy.ts';
-import { withReceived } from './receive-upload.ts';
+import { type UploadBody, withReceived } from './receive-upload.ts';
 import { sniffImage } from './sniff.ts';
 import type { ImageId, UploadedImage } from './types.ts';
 
@@ -21,7 +20,7 @@ import type { ImageId, UploadedImage } from './types.ts';
 export async function uploadImage(
   services: Services,
   grant: PhysicianGrant,
-  body: IncomingMessage,
+  body: UploadBody,
   uploadId: string | undefined,
 ): Promise<UploadedImage> {
   const retryTag = retryTagOf(services, grant, 'image', uploadId);

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { isSpecialtyCode } from '../../api/specialties/specialties.ts';
 import { type CastKey, demoCast } from '../../prisma/seed/demo/cast.ts';
 import { demoConsultations } from '../../prisma/seed/demo/consultations/index.ts';
+import { demoPictures } from '../../prisma/seed/demo/pictures/index.ts';
 import type { DemoConsultation, DemoPerson } from '../../prisma/seed/demo/types.ts';
 
 const people: readonly DemoPerson[] = demoCast;
@@ -187,6 +188,18 @@ describe('the demo consultations', () => {
         if (decision.action === 'lock') expect(decision.on).toBe('consultation');
       }
     }
+  });
+
+  it('show images of every consent, described, one covered and one that has expired', () => {
+    const shown = demoConsultations.flatMap(({ hoursAgo, images = [] }) =>
+      images.map((image) => ({ ...image, hoursAgo })),
+    );
+    expect(new Set(shown.map(({ consent }) => consent)).size).toBe(4);
+    expect(new Set(shown.map(({ picture }) => picture))).toEqual(new Set(demoPictures));
+    for (const { alt } of shown) expect(words(alt)).toBeGreaterThanOrEqual(4);
+    const retention = 60 * 24;
+    expect(shown.filter(({ sensitive, hoursAgo }) => sensitive && hoursAgo < retention)).not.toEqual([]);
+    expect(shown.filter(({ hoursAgo }) => hoursAgo > retention + 24)).toHaveLength(1);
   });
 
   it('are of a length that a colleague reads', () => {

@@ -7,6 +7,7 @@ import { postConsultation } from '../../../api/consultations/post-consultation.t
 import { solveConsultation } from '../../../api/consultations/solve-consultation.ts';
 import { flagPost } from '../../../api/flags/flag-post.ts';
 import { runCeremony } from '../../../api/identity/run-ceremony.ts';
+import { expireImages } from '../../../api/images/expire-images.ts';
 import { decideCase } from '../../../api/moderation/decide-case.ts';
 import { editPost } from '../../../api/moderation/edit-post.ts';
 import { openCase } from '../../../api/moderation/open-case.ts';
@@ -22,6 +23,7 @@ import { demoCast } from './cast.ts';
 import { demoConsultations } from './consultations/index.ts';
 import { type DemoSecrets, drawSecrets, introduceDemo, writeDemoAccounts } from './demo-accounts.ts';
 import type { DemoConsultation, DemoPerson } from './types.ts';
+import { drawAll, uploadImages } from './upload-images.ts';
 
 /** Before the oldest consultation of the demo. */
 const ceremonyHoursAgo = 24 * 200;
@@ -114,15 +116,17 @@ class DemoSeed {
 
   /** Everything that happened, in the order in which it happened. */
   async replay(): Promise<void> {
-    const happenings = demoConsultations.flatMap((consultation) => this.#happenings(consultation));
+    const drawn = drawAll();
+    const happenings = demoConsultations.flatMap((consultation) => this.#happenings(consultation, drawn));
     happenings.sort((a, b) => a.at - b.at);
     for (const { at, act } of happenings) {
       this.#told?.throwIfAborted();
       await act(this.#at(at));
     }
+    await expireImages(this.#services);
   }
 
-  #happenings(consultation: DemoConsultation): Happening[] {
+  #happenings(consultation: DemoConsultation, drawn: ReturnType<typeof drawAll>): Happening[] {
     const began = this.#now - consultation.hoursAgo * hourInMs;
     const after = (hours: number) => began + hours * hourInMs;
     /** Of the question (`consultation`) and of each answer's key. */
@@ -140,8 +144,10 @@ class DemoSeed {
         at: began,
         act: async (services) => {
           const { author, anonymous, kind, specialtyCode, tags, title, body } = consultation;
-          const input = { kind, specialty: specialtyCode, tags: [...tags], title, body, anonymous };
-          ids.set('consultation', await postConsultation(services, await this.#physician(author), input));
+          const grant = await this.#physician(author);
+          const images = await uploadImages(services, grant, drawn, consultation.images);
+          const input = { kind, specialty: specialtyCode, tags: [...tags], title, body, anonymous, images };
+          ids.set('consultation', await postConsultation(services, grant, input));
         },
       },
     ];
@@ -149,11 +155,13 @@ class DemoSeed {
       happenings.push({
         at: after(answer.hoursAfter),
         act: async (services) => {
-          const written = await postAnswer(services, await this.#physician(answer.author), {
+          const grant = await this.#physician(answer.author);
+          const written = await postAnswer(services, grant, {
             consultationId: idOf('consultation'),
             body: answer.body,
             anonymous: answer.anonymous,
             quotedAnswerId: answer.quotes ? idOf(answer.quotes) : null,
+            images: await uploadImages(services, grant, drawn, answer.images),
           });
           ids.set(answer.key, written.id);
         },

@@ -1,5 +1,6 @@
 import type { SpecialtyCode } from '../../../api/specialties/specialties.ts';
 import type { CastKey } from './cast.ts';
+import type { DemoPicture } from './pictures/index.ts';
 
 export type DemoRole = 'PHYSICIAN' | 'MODERATOR' | 'TECHNICAL_ADMIN';
 
@@ -38,6 +39,14 @@ export type ModerationRule =
   | 'ON_TOPIC'
   | 'LAW';
 
+export interface DemoImage {
+  readonly picture: DemoPicture;
+  readonly alt: string;
+  /** WRITTEN: a form is attached, as invented as the picture. */
+  readonly consent: 'WRITTEN' | 'ORAL' | 'NOT_IDENTIFIABLE' | 'ROLE_PLAY';
+  readonly sensitive?: boolean;
+}
+
 export interface DemoAnswer {
   /** Unique within its consultation, never `consultation`. */
   readonly key: string;
@@ -49,6 +58,7 @@ export interface DemoAnswer {
   readonly hoursAfter: number;
   /** Key of an earlier answer of the same consultation. */
   readonly quotes?: string;
+  readonly images?: readonly DemoImage[];
   /** Who marked this answer as helpful; never its author. */
   readonly helpfulFrom?: readonly CastKey[];
 }
@@ -89,6 +99,8 @@ export interface DemoConsultation {
   readonly title: string;
   /** Markdown. */
   readonly body: string;
+  /** Of one that is older than sixty days only the note is left. */
+  readonly images?: readonly DemoImage[];
   /** Whole hours before the moment of seeding. */
   readonly hoursAgo: number;
   /** Oldest first. */

@@ -128,6 +128,13 @@ export const emergency: readonly DemoConsultation[] = [
       'Kvinna 67 år, hypertoni och typ 2-diabetes, eGFR 52. Tryck över bröstet i vila i 40 minuter på kvällen, kom in två timmar efter debut. Smärtfri sedan ankomst. EKG utan ischemi, oförändrat jämfört med för två år sedan. Högkänsligt **troponin T 14 ng/L vid ankomst, 19 efter en timme, 21 efter tre timmar**.',
       'Hon hamnar i observationszonen enligt vår algoritm. Avdelningen är överbelagd och bakjouren tycker att hon kan gå hem med arbetsprov polikliniskt, ”det är njurarna”. Jag är inte bekväm, men har svårt att säga varför. Hur tänker ni kring en så liten men tydlig dynamik?',
     ),
+    images: [
+      {
+        picture: 'ecg-sinus',
+        alt: 'EKG vid ankomst, tolv avledningar: sinusrytm 70/min utan ST-förändringar.',
+        consent: 'NOT_IDENTIFIABLE',
+      },
+    ],
     hoursAgo: 410,
     answers: [
       {

@@ -17,6 +17,13 @@ export const imagingAndMachines: readonly DemoConsultation[] = [
       '- sannolikhet i ord (trolig, möjlig, osannolik) enligt en fast skala\n- alltid en rekommendation: nästa undersökning eller ingen\n- en rad överst: *svarar detta på frågan, ja eller nej*',
       'Vad skulle faktiskt ändra ert handlande klockan 23? Och hur mycket får jag gissa?',
     ),
+    images: [
+      {
+        picture: 'chest-clear',
+        alt: 'Lungröntgen, frontalbild, utan säkra förtätningar: en av de bilder som svaren gällde.',
+        consent: 'NOT_IDENTIFIABLE',
+      },
+    ],
     hoursAgo: 90,
     answers: [
       {

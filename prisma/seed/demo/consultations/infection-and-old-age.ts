@@ -4,6 +4,56 @@ import type { DemoConsultation } from '../types.ts';
 /** Infections, old age and the end of life. */
 export const infectionAndOldAge: readonly DemoConsultation[] = [
   {
+    key: 'utslag-och-amoxicillin',
+    author: 'astrid',
+    anonymous: true,
+    kind: 'CLINICAL_CASE',
+    specialtyCode: 'infektionssjukdomar',
+    tags: ['mononukleos', 'utslag', 'pc-allergi'],
+    title: 'Utslag dag 8 med amoxicillin: allergi i journalen eller inte?',
+    body: paragraphs(
+      'Man 24 år med halsont, feber och svullna körtlar, fick amoxicillin hos en jourläkare på tredje dagen. Dag åtta slog ett **symmetriskt, makulopapulöst utslag** ut på ryggen, sedan på bröst och lår. Det kliar måttligt. Inga blåsor, inga sår i slemhinnor, ingen svullnad i ansiktet. Temp 38,1.',
+      'Snabbtest för mononukleos positivt, ALAT 2,1 µkat/L, LPK 12 med många atypiska lymfocyter, eosinofila 0,3.',
+      'Jag tror på körtelfeber och amoxicillin och har satt ut det. Två frågor. Skriver ni **penicillinallergi** efter ett sådant här utslag? Och vad får er att i stället tänka DRESS och ta nya prover om en vecka? Patienten har skrivit på samtycke till bilden, som visar ryggen.',
+    ),
+    images: [
+      {
+        picture: 'rash',
+        alt: 'Rygg med talrika röda fläckar och papler, några millimeter till två centimeter, tätast längs mittlinjen.',
+        consent: 'WRITTEN',
+        sensitive: true,
+      },
+    ],
+    hoursAgo: 26,
+    answers: [
+      {
+        key: 'a1',
+        author: 'ida',
+        anonymous: false,
+        hoursAfter: 2,
+        body: 'Klassisk bild, och tack för att den är så skarp. Utslaget vid körtelfeber och amoxicillin är sällan en allergi och kommer sällan tillbaka. Jag skriver ”utslag vid samtidig mononukleos, tål sannolikt penicillin” och provocerar peroralt efter några månader om någon tvekar. Ordet allergi undviker jag, det går aldrig att bli av med.',
+        helpfulFrom: ['astrid', 'selam', 'karin'],
+      },
+      {
+        key: 'a2',
+        author: 'gustav',
+        anonymous: false,
+        hoursAfter: 5,
+        body: 'DRESS brukar komma senare, två till sex veckor in i behandlingen, och patienten blir sämre när läkemedlet är utsatt. Det som får mig att ta nya prover: feber som vänder uppåt, svullet ansikte, eosinofila över 1,5 eller ALAT som fortsätter stiga. Annars ett telefonsamtal om en vecka.',
+        helpfulFrom: ['astrid'],
+      },
+      {
+        key: 'a3',
+        author: 'astrid',
+        anonymous: true,
+        quotes: 'a2',
+        hoursAfter: 9,
+        body: 'Tack båda. Jag har skrivit Idas formulering ordagrant i journalen och bokat ett samtal på fredag med Gustavs fyra varningstecken som checklista. Patienten blev mest glad över att slippa bli ”pc-allergiker” för resten av livet.',
+        helpfulFrom: ['ida'],
+      },
+    ],
+  },
+  {
     key: 'staf-i-en-flaska',
     author: 'gustav',
     anonymous: false,

@@ -16,6 +16,18 @@ export const medicineAndSurgery: readonly DemoConsultation[] = [
       'Jag hör tre skolor på samma rond: *”provocerat, glöm det”*, *”flimmer är flimmer, DOAK livet ut”* och *”långtidsregistrera och bestäm sedan”*.',
       'Vad gör ni, och vad säger ni till patienten om risken att det kommer tillbaka?',
     ),
+    images: [
+      {
+        picture: 'ecg-fibrillation',
+        alt: 'EKG, tolv avledningar: oregelbunden rytm kring 125/min utan P-vågor, smala QRS-komplex.',
+        consent: 'ORAL',
+      },
+      {
+        picture: 'chest-consolidated',
+        alt: 'Lungröntgen, frontalbild: förtätning i höger lungas nedre fält.',
+        consent: 'ORAL',
+      },
+    ],
     hoursAgo: 1340,
     answers: [
       {

@@ -155,6 +155,14 @@ export const mothersAndChildren: readonly DemoConsultation[] = [
       'CRP 94, SR 62, LPK 17,8, TPK 410, ALAT 1,3 µkat/L, albumin 29 g/L, sterila leukocyter i urinen (påse). Halsprov adenovirus **positivt**.',
       'Tre kriterier, inte fyra. Adenoviruset gör att alla runt mig slappnar av. Gör ni eko och behandlar, eller väntar ni ett dygn?',
     ),
+    images: [
+      {
+        picture: 'rash',
+        alt: 'Blekt utslag på bålen.',
+        consent: 'WRITTEN',
+        sensitive: true,
+      },
+    ],
     hoursAgo: 1610,
     answers: [
       {

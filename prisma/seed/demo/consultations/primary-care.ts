@@ -16,6 +16,13 @@ export const primaryCare: readonly DemoConsultation[] = [
       'Hon säger att hon ”alltid haft ett blåsljud”. Ingen har utrett det. Hon planerar graviditet inom ett år.',
       'Väntetiden till ekokardiografi är fem månader om jag skriver ”blåsljud, asymtomatisk”. Är det rimligt, eller ska jag försöka få det gjort före graviditeten? Och vad skriver jag för att inte överdriva?',
     ),
+    images: [
+      {
+        picture: 'ecg-right-block',
+        alt: 'EKG, tolv avledningar: sinusrytm 70/min, rSr’ i V1 och breda S-vågor i I och V6.',
+        consent: 'ORAL',
+      },
+    ],
     hoursAgo: 620,
     answers: [
       {
@@ -264,6 +271,18 @@ export const primaryCare: readonly DemoConsultation[] = [
       'Jag har läst om trepunktslistan (asymmetri, atypiskt nätverk, blåvit struktur), om ”chaos and clues” och om teledermatoskopi för allt som inte är uppenbart godartat. Jag vill inte ha tio mönster på en affisch som ingen läser.',
       'Vad valde ni, och använder ni det fortfarande efter ett år? Hur många godartade tar ni bort per melanom, om ni vågar räkna? Och låter ni sköterskorna ta bilderna?',
     ),
+    images: [
+      {
+        picture: 'mole-even',
+        alt: 'Tecknad dermatoskopisk bild: rund, jämnbrun fläck med regelbundet nätverk och några centrala prickar.',
+        consent: 'ROLE_PLAY',
+      },
+      {
+        picture: 'mole-irregular',
+        alt: 'Tecknad dermatoskopisk bild: asymmetrisk fläck med ojämn kant, svartbrunt område och blågrå slöja.',
+        consent: 'ROLE_PLAY',
+      },
+    ],
     hoursAgo: 3,
     answers: [],
   },
