@@ -1,11 +1,12 @@
 import { Badge, Card, Group, Stack, Text, Title } from '@mantine/core';
-import { IconCircleCheck, IconLock, IconMessageCircle } from '@tabler/icons-react';
+import { IconMessageCircle } from '@tabler/icons-react';
 import { Link } from 'react-router';
 import { type FragmentType, graphql, unmask } from '../../graphql/physician/index.ts';
 import { useText } from '../../locales/i18n.ts';
 import { HourTime } from '../../ui/hour-time.tsx';
 import { Byline, BylineParts } from '../bylines/byline.tsx';
 import classes from './consultation-card.module.css';
+import { QuestionBadges } from './question-badges.tsx';
 import { Tombstone } from './tombstone.tsx';
 
 export const ConsultationCardParts = graphql(`
@@ -62,7 +63,7 @@ export function ConsultationCard({ consultation, time }: Props) {
             {shown.excerpt}
           </Text>
         )}
-        <Group gap="xs" mt={2}>
+        <QuestionBadges question={shown}>
           {shown.visibility === 'HELD' && (
             <Badge color="petrol" variant="light" tt="none" radius="sm">
               {t('holdBack:waiting')}
@@ -73,34 +74,7 @@ export function ConsultationCard({ consultation, time }: Props) {
               {t('consultations:hidden')}
             </Badge>
           )}
-          {shown.solved && (
-            <Badge
-              color="green"
-              variant="light"
-              tt="none"
-              radius="sm"
-              leftSection={<IconCircleCheck size={14} aria-hidden />}
-            >
-              {t('consultations:solved')}
-            </Badge>
-          )}
-          {shown.locked && (
-            <Badge
-              color="gray"
-              variant="light"
-              tt="none"
-              radius="sm"
-              leftSection={<IconLock size={13} aria-hidden />}
-            >
-              {t('consultations:locked')}
-            </Badge>
-          )}
-          {shown.tags.map((tag) => (
-            <Badge key={tag} variant="default" tt="none" radius="sm" fw={500}>
-              {tag}
-            </Badge>
-          ))}
-        </Group>
+        </QuestionBadges>
         <Group justify="space-between" gap="xs" mt={2}>
           <Byline byline={unmask(BylineParts, shown.byline)} ofQuestion isMine={shown.isMine} />
           <Group gap="md">

@@ -1,6 +1,6 @@
 import { NetworkStatus } from '@apollo/client';
 import { useQuery } from '@apollo/client/react';
-import { Box, Button, Group, Stack, VisuallyHidden } from '@mantine/core';
+import { Button, Group, Stack, VisuallyHidden } from '@mantine/core';
 import { IconMessages } from '@tabler/icons-react';
 import { Link } from 'react-router';
 import { graphql } from '../../graphql/physician/index.ts';
@@ -10,9 +10,9 @@ import { ErrorState } from '../../ui/error-state.tsx';
 import { LoadMore } from '../../ui/load-more.tsx';
 import { PageHeading } from '../../ui/page-heading.tsx';
 import { ListSkeleton } from '../../ui/skeletons.tsx';
+import { TabLinks } from '../../ui/tab-links.tsx';
 import { SpecialtySelect } from '../specialties/specialty-select.tsx';
 import { ConsultationCard } from './consultation-card.tsx';
-import classes from './feed-page.module.css';
 import { type FeedTab, feedTabs, useFeedAddress } from './use-feed-address.ts';
 
 const Feed = graphql(`
@@ -40,19 +40,14 @@ export function FeedPage() {
     <>
       <PageHeading title={t('consultations:feed.title')} lead={t('consultations:feed.lead')} />
       <Stack gap="md">
-        <Box component="nav" aria-label={t('consultations:feed.lists')} className={classes.tabs ?? ''}>
-          {feedTabs.map((other) => (
-            <Link
-              key={other.name}
-              to={hrefOf(other.name)}
-              className={classes.tab ?? ''}
-              aria-current={other === tab ? 'page' : undefined}
-              preventScrollReset
-            >
-              {t(`consultations:feed.tabs.${other.name}`)}
-            </Link>
-          ))}
-        </Box>
+        <TabLinks
+          label={t('consultations:feed.lists')}
+          tabs={feedTabs.map((other) => ({
+            to: hrefOf(other.name),
+            label: t(`consultations:feed.tabs.${other.name}`),
+            current: other === tab,
+          }))}
+        />
         <SpecialtySelect
           clearable
           size="sm"

@@ -1,5 +1,5 @@
-import { Alert, Badge, Card, Group, Stack, Text, Title } from '@mantine/core';
-import { IconCircleCheck, IconEyeOff, IconLock } from '@tabler/icons-react';
+import { Alert, Card, Group, Stack, Text, Title } from '@mantine/core';
+import { IconEyeOff } from '@tabler/icons-react';
 import { useState } from 'react';
 import { type FragmentType, graphql, unmask } from '../../graphql/physician/index.ts';
 import { useText } from '../../locales/i18n.ts';
@@ -15,6 +15,7 @@ import { RedactionNotice } from '../redactions/redaction-notice.tsx';
 import { useViewer } from '../session/session-context.ts';
 import { PostTime } from './post-time.tsx';
 import { QuestionActions } from './question-actions.tsx';
+import { QuestionBadges } from './question-badges.tsx';
 import { QuestionEditor } from './question-editor.tsx';
 import { Tombstone } from './tombstone.tsx';
 
@@ -105,35 +106,7 @@ export function Question({ consultation }: { consultation: FragmentType<typeof Q
         )}
         {!gone && shown.images.length > 0 && <PostImages images={shown.images} />}
         {!editing && (shown.tags.length > 0 || shown.solved || shown.locked) && (
-          <Group gap="xs">
-            {shown.solved && (
-              <Badge
-                color="green"
-                variant="light"
-                tt="none"
-                radius="sm"
-                leftSection={<IconCircleCheck size={14} aria-hidden />}
-              >
-                {t('consultations:solved')}
-              </Badge>
-            )}
-            {shown.locked && (
-              <Badge
-                color="gray"
-                variant="light"
-                tt="none"
-                radius="sm"
-                leftSection={<IconLock size={13} aria-hidden />}
-              >
-                {t('consultations:locked')}
-              </Badge>
-            )}
-            {shown.tags.map((tag) => (
-              <Badge key={tag} variant="default" tt="none" radius="sm" fw={500}>
-                {tag}
-              </Badge>
-            ))}
-          </Group>
+          <QuestionBadges question={shown} />
         )}
         {shown.redaction && <RedactionNotice redaction={shown.redaction} post={shown} />}
         {shown.decisions.map((decision) => (
