@@ -88,7 +88,7 @@ export async function createHttpService(services: Services, options: HttpOptions
   app.use('/telemetry', browserErrorRoutes(services, limits));
   app.use('/erasure/status', noStore, receiptRoute(services, limits));
   if (config.demo) app.get('/auth/demo-accounts', demoAccountsRoute(config.dataFolder));
-  app.get('/exports/:id', ...personal, downloadRoute(services));
+  app.get('/exports/:id', ...personal, downloadRoute(services, limits));
   app.get('/images/:id/:width', noStore, deliverVariant(services, sessions.reader));
   app.use('/images', ...personal, imageRoutes(services, limits));
   const body = express.json({ limit: '200kb' });

@@ -23,6 +23,7 @@ export class AttemptLimits {
   readonly #errorReports: RateLimiterAbstract;
   readonly #uploads: RateLimiterAbstract;
   readonly #withdrawals: RateLimiterAbstract;
+  readonly #downloads: RateLimiterAbstract;
   readonly #receipts: RateLimiterAbstract;
 
   constructor(secret: string, redis: Redis | null) {
@@ -33,6 +34,7 @@ export class AttemptLimits {
     this.#errorReports = limiter(redis, { points: 30, duration: 600, keyPrefix: 'error-report' });
     this.#uploads = limiter(redis, { points: 120, duration: 3600, keyPrefix: 'upload' });
     this.#withdrawals = limiter(redis, { points: 20, duration: 3600, keyPrefix: 'withdrawal' });
+    this.#downloads = limiter(redis, { points: 20, duration: 3600, keyPrefix: 'download' });
     this.#receipts = limiter(redis, { points: 60, duration: 900, keyPrefix: 'receipt' });
   }
 
@@ -72,6 +74,11 @@ export class AttemptLimits {
   /** Takes one of a member's uploads: 120 an hour. @returns seconds to wait; 0 when it may be made. */
   takeUpload(member: string): Promise<number> {
     return take(this.#uploads, this.#keyOf(member));
+  }
+
+  /** Takes one download of a member's archive: 20 an hour. @returns seconds to wait; 0 when it may be made. */
+  takeDownload(member: string): Promise<number> {
+    return take(this.#downloads, this.#keyOf(member));
   }
 
   /** Takes one try of a patient's code: 20 a client and hour. @returns seconds to wait; 0 when it may be tried. */

@@ -1,6 +1,7 @@
 import { createReadStream } from 'node:fs';
 import { mkdir, open, readdir, rename, rm, utimes } from 'node:fs/promises';
 import path from 'node:path';
+import type { Readable } from 'node:stream';
 import { type Clock, toHour } from '../platform/clock.ts';
 import { parseId } from '../platform/ids.ts';
 import type { ArchiveId } from './types.ts';
@@ -9,8 +10,8 @@ import type { ArchiveId } from './types.ts';
 export interface ArchiveFiles {
   /** Known to be stored whole once it resolves; replaces what an earlier attempt left. */
   write(id: ArchiveId, bytes: AsyncIterable<Uint8Array>): Promise<void>;
-  /** Null where there is none. */
-  read(id: ArchiveId): Promise<AsyncIterable<Uint8Array> | null>;
+  /** Null where there is none. Whoever does not read it to its end destroys it. */
+  read(id: ArchiveId): Promise<Readable | null>;
   /** Nothing there is as good. */
   erase(id: ArchiveId): Promise<void>;
   /** Of all files, also of those that were left half written. */

@@ -1,6 +1,7 @@
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import type { RequestHandler } from 'express';
+import type { AttemptLimits } from '../access/attempt-limits.ts';
 import { localeOf } from '../graphql/locale.ts';
 import { openArchive } from '../identity/seal-archive.ts';
 import { sessionTag } from '../identity/session-tag.ts';
@@ -14,9 +15,9 @@ import type { ArchiveId } from './types.ts';
 
 /**
  * GET /exports/<id>: the archive as a ZIP file, decrypted while it is sent. 401 signed out; 404 for everybody but its
- * owner in the session that asked for it, and once it is gone.
+ * owner in the session that asked for it, and once it is gone; 429 when she has taken it too often.
  */
-export function downloadRoute(services: Services): RequestHandler<{ id: string }> {
+export function downloadRoute(services: Services, limits: AttemptLimits): RequestHandler<{ id: string }> {
   const { db, keyring, clock, logger } = services;
   return async (request, response) => {
     const refuse = (status: number, code: RefusalCode) => {
@@ -27,14 +28,24 @@ export function downloadRoute(services: Services): RequestHandler<{ id: string }
     const tag = sessionTag(keyring, request.sessionID);
     const asked = id && { id, physicianId: request.user.id, sessionTag: tag };
     const found = asked && (await findDownload(db.service, asked, clock.now()));
-    const stored = found && (await archiveFiles(services).read(found.id));
-    if (!found || !stored) return refuse(404, 'NOT_FOUND');
+    if (!found) return refuse(404, 'NOT_FOUND');
+    const seconds = await limits.takeDownload(request.user.id);
+    if (seconds > 0) {
+      response.set('Retry-After', String(seconds));
+      return refuse(429, 'TOO_MANY_ATTEMPTS');
+    }
+    const stored = await archiveFiles(services).read(found.id);
+    if (!stored) return refuse(404, 'NOT_FOUND');
     response
       .status(200)
       .attachment('konsilium.zip')
       .set('Content-Type', 'application/zip')
       .set('X-Content-Type-Options', 'nosniff');
-    if (request.method === 'HEAD') return void response.end();
+    if (request.method === 'HEAD') {
+      stored.destroy();
+      response.end();
+      return;
+    }
     try {
       await pipeline(Readable.from(openArchive(keyring, found, stored), { objectMode: false }), response);
     } catch (error) {

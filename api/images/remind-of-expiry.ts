@@ -20,7 +20,7 @@ export async function remindOfExpiry(services: Services): Promise<number> {
   const today = dayOf(clock.now());
   const until = new Date(today.getTime() + horizonDays * dayInMs);
   const physicians = await db.service.account.findMany({
-    where: { status: 'VERIFIED' },
+    where: { status: 'VERIFIED', erasing: false },
     select: { id: true },
   });
   let mails = 0;

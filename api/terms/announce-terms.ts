@@ -45,7 +45,7 @@ export async function mailAnnouncements(services: Services): Promise<number> {
         ORDER BY version LIMIT 1 FOR UPDATE SKIP LOCKED`;
       if (!row) return null;
       const accounts = await tx.account.findMany({
-        where: row.mailed_up_to === null ? {} : { id: { gt: row.mailed_up_to } },
+        where: { erasing: false, ...(row.mailed_up_to === null ? {} : { id: { gt: row.mailed_up_to } }) },
         orderBy: { id: 'asc' },
         take: batch,
         select: { id: true },

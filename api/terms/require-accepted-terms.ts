@@ -15,11 +15,6 @@ export const withoutAcceptance: ReadonlySet<string> = new Set([
   'requestDataExport',
   'unlockDataExport',
   'discardDataExport',
-  'requestErasure',
-  'cancelErasure',
-  // A patient's word goes before ours.
-  'withdrawImageConsent',
-  'withdrawImageByCode',
   // A patient's no does not wait for anybody's yes.
   'withdrawImageByCode',
   'withdrawImageConsent',
