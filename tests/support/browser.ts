@@ -57,7 +57,7 @@ export class Visitor {
   }
 
   /**
-   * @param width of the window in CSS pixels; 390 is a phone.
+   * @param width of the window in CSS pixels; 390 is a phone, which can be touched.
    * @param density pixels of the screen to one of CSS.
    */
   static async arrive(browser: Browser, url: string, width = 1200, density = 1): Promise<Visitor> {
@@ -67,6 +67,7 @@ export class Visitor {
       timezoneId: 'Europe/Stockholm',
       viewport: { width, height: 900 },
       deviceScaleFactor: density,
+      hasTouch: width < 500,
     });
     return new Visitor(context, await context.newPage());
   }

@@ -43,6 +43,7 @@ export function ImageEditor({ image, radiology, onDone, onCancel }: Props) {
   const checkbox = useRef<HTMLInputElement>(null);
   const view = viewOf(edits);
   const open = edits.suggestions.length;
+  const looking = search.phase === 'looking';
 
   const atOnce = radiology || image.radiology;
   const begun = useRef(false);
@@ -85,7 +86,7 @@ export function ImageEditor({ image, radiology, onDone, onCancel }: Props) {
   }
 
   async function finish() {
-    if (!checked || open > 0) {
+    if (!checked || open > 0 || looking) {
       setReminded(true);
       if (!checked) checkbox.current?.focus();
       return;
@@ -172,6 +173,11 @@ export function ImageEditor({ image, radiology, onDone, onCancel }: Props) {
             {reminded && open > 0 && (
               <Text size="sm" c="red" role="alert">
                 {t('imageEditor:text.undecided', { count: open })}
+              </Text>
+            )}
+            {reminded && looking && (
+              <Text size="sm" c="red" role="alert">
+                {t('imageEditor:text.stillLooking')}
               </Text>
             )}
             {phase === 'failed' && (

@@ -25,7 +25,7 @@ const tap = 5;
 
 /**
  * Drawing, moving and resizing by mouse, pen or finger. What is being drawn is `pending` until it is let go; a second
- * finger (the browser then zooms, and cancels the pointer) undoes it.
+ * finger undoes it: the browser then zooms.
  */
 export function useDrawing({ edits, view, tool, brush, dispatch, onSelect }: Options) {
   const gesture = useRef<Gesture | null>(null);
@@ -41,7 +41,8 @@ export function useDrawing({ edits, view, tool, brush, dispatch, onSelect }: Opt
   };
 
   function onPointerDown(event: PointerEvent<SVGSVGElement>) {
-    if (tool === 'pan' || !event.isPrimary || event.button !== 0) return;
+    if (!event.isPrimary) return onPointerCancel();
+    if (tool === 'pan' || event.button !== 0) return;
     const { mark: id, corner } = event.target instanceof SVGElement ? event.target.dataset : {};
     const at = placeOf(event);
     const grasped = edits.marks.find((mark) => mark.kind === 'box' && mark.id === id);

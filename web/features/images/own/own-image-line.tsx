@@ -10,6 +10,10 @@ import { SetbackAlert } from '../../../ui/setback-alert.tsx';
 import { ExtendImage, RemoveImage, WithdrawImageConsent } from './own-image-commands.ts';
 import { WithdrawalCodeDialog } from './withdrawal-code-dialog.tsx';
 
+const dayInMs = 86_400_000;
+/** As far ahead as the mail that reminds her. */
+const expiresSoon = (day: string): boolean => Date.parse(day) - Date.now() < 14 * dayInMs;
+
 interface Props {
   image: OwnImagePartsFragment;
   number: number;
@@ -38,7 +42,7 @@ export function OwnImageLine({ image, number }: Props) {
   return (
     <Stack gap={2} mt={4} align="flex-start">
       {mine.expiresOn && (
-        <Text size="xs" c="dimmed">
+        <Text size="xs" role="status" {...(expiresSoon(mine.expiresOn) ? { fw: 600 } : { c: 'dimmed' })}>
           {t('images:own.until', { day: formatDay(mine.expiresOn, language) })}
         </Text>
       )}
@@ -46,6 +50,17 @@ export function OwnImageLine({ image, number }: Props) {
         <Text size="xs" c="dimmed">
           {t(`images:consent.${mine.consent}`)}
         </Text>
+      )}
+      {mine.expiresOn && mine.canExtend && expiresSoon(mine.expiresOn) && (
+        <Button
+          size="compact-sm"
+          variant="light"
+          loading={extend.busy}
+          onClick={() => void extend.run({ id })}
+          aria-label={t('images:own.extendOf', { number })}
+        >
+          {t('images:own.extend')}
+        </Button>
       )}
       <Menu position="bottom-start">
         <Menu.Target>

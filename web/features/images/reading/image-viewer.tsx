@@ -13,6 +13,7 @@ import { useText } from '../../../locales/i18n.ts';
 import classes from './image-viewer.module.css';
 import { Picture } from './picture.tsx';
 import type { LivingImage } from './shown-image.ts';
+import { useSwipe } from './use-swipe.ts';
 
 interface Props {
   images: readonly LivingImage[];
@@ -30,7 +31,7 @@ const panStep = 80;
 
 /**
  * One picture over the whole window: + and - zoom, arrows move what is zoomed and else go to the next picture, Escape
- * closes; two fingers zoom, one moves.
+ * closes; two fingers zoom, one moves what is zoomed and else goes to the next picture.
  */
 export default function ImageViewer({ images, start, uncovered, onUncover, onRenew, onClose }: Props) {
   const { t } = useText();
@@ -42,6 +43,9 @@ export default function ImageViewer({ images, start, uncovered, onUncover, onRen
     0,
     images.findIndex(({ id }) => id === shown),
   );
+  const swipe = useSwipe((by) => {
+    if (!zoomed) go(by);
+  });
   const image = images[index];
   if (!image) return null;
   const covered = image.sensitive && !uncovered.has(image.id);
@@ -105,7 +109,7 @@ export default function ImageViewer({ images, start, uncovered, onUncover, onRen
                 </Act>
               </Group>
             </Group>
-            <div className={classes.stage}>
+            <div className={classes.stage} {...swipe}>
               {covered ? (
                 <div className={classes.cover}>
                   <IconEyeOff aria-hidden />
