@@ -23,6 +23,7 @@ import { requirePreparedDatabase } from './platform/database/readiness.ts';
 import { createLogger } from './platform/logger.ts';
 import { PlainError } from './platform/plain-error.ts';
 import { openStorage } from './platform/storage/open-storage.ts';
+import { requireWelcome } from './platform/storage/require-welcome.ts';
 import { createHttpService } from './server.ts';
 import type { Services } from './services.ts';
 import { openErrorReporter } from './telemetry/errors/report-errors.ts';
@@ -190,6 +191,7 @@ export async function startService(
     await prepare?.(opened);
     await registerVersions(opened.services);
     if (config.production) await refuseDemoAccounts(opened.services);
+    await requireWelcome(opened.services.storage, opened.services.logger);
     progress('Opening the doors');
     const worker =
       config.worker === 'inline' ? await startWorker(opened.services, opened.connected.worker) : null;

@@ -16,7 +16,7 @@ import { carryOn, untilErased } from '../support/erasure.ts';
 import { type HttpGate, openGate } from '../support/http-gate.ts';
 import { fetchImage, imageInput, imagesOf, picture, upload, uploadPicture } from '../support/images.ts';
 import { hasCeph } from '../support/programs.ts';
-import type { Member } from '../support/server.ts';
+import { type Member, startTestServer } from '../support/server.ts';
 
 const pdf = Buffer.from('%PDF-1.4\n1 0 obj << /Type /Catalog >> endobj\ntrailer << >>\n%%EOF\n');
 
@@ -173,5 +173,20 @@ describe.skipIf(!hasCeph())('images in a bucket that keeps versions', () => {
     expect(await keysInBucket()).toEqual(await keysInDatabase());
     await town.call(asker, 'physician', 'discardUpload', { id: kept });
     expect(await bucket.versions()).toEqual([]);
+  });
+
+  it('keep no service from starting while the bucket is away, and one whose settings it refuses from starting at all', async () => {
+    const start = (settings: Record<string, string>) =>
+      startTestServer({
+        env: { ...bucketEnvironment(bucket, gate.url), KONSILIUM_WORKER: 'off', ...settings },
+        beside: town.server,
+      });
+    await expect(start({ S3_SECRET_ACCESS_KEY: 'guessed' })).rejects.toThrow(
+      /SignatureDoesNotMatch.*S3_BUCKET/,
+    );
+    await expect(start({ S3_BUCKET: 'missing' })).rejects.toThrow(/NoSuchBucket/);
+    gate.mode = 'cut';
+    const server = await start({});
+    await server.close();
   });
 });

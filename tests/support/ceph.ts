@@ -28,7 +28,13 @@ export interface TestCeph {
 export async function startCeph(): Promise<TestCeph> {
   const folder = await mkdtemp(path.join(tmpdir(), 'konsilium-ceph-'));
   const daemons: ChildProcess[] = [];
+  // A run that is broken off must not leave them behind.
+  const endAll = () => {
+    for (const daemon of daemons) daemon.kill('SIGKILL');
+  };
+  process.once('exit', endAll);
   const stop = async () => {
+    process.off('exit', endAll);
     await Promise.all(daemons.map(end));
     await rm(folder, { recursive: true, force: true });
   };
