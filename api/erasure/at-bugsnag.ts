@@ -33,6 +33,10 @@ export async function deleteBugsnagErrors(context: StepContext): Promise<StepOut
   await context.point('bugsnag:poll');
   const seen = await readDeletion(settings, progress.deletion);
   await context.point('bugsnag:polled');
+  if (seen.kind === 'refused') {
+    // It may know this deletion no more: the next try creates another.
+    await context.setNote(JSON.stringify({ ...progress, deletion: null }));
+  }
   if (seen.kind !== 'ok') return failed(seen);
   switch (seen.value.status) {
     case 'AWAITING_CONFIRMATION': {

@@ -46,6 +46,8 @@ export async function deleteMixpanelEvents(context: StepContext): Promise<StepOu
   await context.point('mixpanel_events:poll');
   const answer = await readDeletion(settings, context.note);
   await context.point('mixpanel_events:polled');
+  // After a no, of whatever kind, the next try asks for a deletion of its own.
+  if (answer.kind === 'refused') await context.setNote(null);
   if (answer.kind !== 'ok') return failed(answer);
   switch (answer.value) {
     case 'SUCCESS':
@@ -53,7 +55,6 @@ export async function deleteMixpanelEvents(context: StepContext): Promise<StepOu
     case 'FAILURE':
     case 'REVOKED':
     case 'NOT_FOUND':
-      // The next try asks for a deletion of its own.
       await context.setNote(null);
       return { state: 'REFUSED', answer: answer.value };
     default:

@@ -244,6 +244,23 @@ describe('Bugsnag', () => {
     expect(await stepOf(id, 'bugsnag')).toMatchObject({ state: 'DONE', note: null });
   });
 
+  test('is asked for a new deletion, when a technical admin says so, where it knows the one of before no more', async () => {
+    const { id, pseudonyms } = await leaving();
+    await run(1);
+    processors.bugsnagData.mood = says(404, '{"errors":["not found"]}');
+    await run(1);
+    expect(await stepOf(id, 'bugsnag')).toMatchObject({
+      state: 'REFUSED',
+      answer: expect.stringMatching(/^HTTP 404/),
+    });
+    processors.bugsnagData.mood = well;
+    const before = tasks().length;
+    await retry(id, 'bugsnag');
+    await run(7);
+    expect(tasks().slice(before)).toEqual([{ pseudonym: pseudonyms.bugsnag, status: 'COMPLETED' }]);
+    expect(await stepOf(id, 'bugsnag')).toMatchObject({ state: 'DONE', answer: 'COMPLETED' });
+  });
+
   test('has the deletion confirmed whose number was kept before a crash, and no second one', async () => {
     const before = tasks().length;
     const { id, pseudonyms } = await leaving();
@@ -281,6 +298,23 @@ describe('Mixpanel', () => {
     });
     expect(heldOf(processors, pseudonyms).events).toBeGreaterThan(0);
     processors.mixpanelErasure.ending = 'SUCCESS';
+    await retry(id, 'mixpanel_events');
+    for (let at = 0; at < 3; at += 1) {
+      await runErasures(world.services, some);
+      world.clock.advance(21 * minute);
+    }
+    expect(await stepOf(id, 'mixpanel_events')).toMatchObject({ state: 'DONE', answer: 'SUCCESS' });
+    expect(heldOf(processors, pseudonyms).events).toBe(0);
+  });
+
+  test('is asked for another deletion, when a technical admin says so, where it knows the one of before no more', async () => {
+    const { id, pseudonyms } = await begun(some);
+    await runErasures(world.services, some);
+    world.clock.advance(21 * minute);
+    processors.mixpanelErasure.mood = says(404, 'not found');
+    await runErasures(world.services, some);
+    expect(await stepOf(id, 'mixpanel_events')).toMatchObject({ state: 'REFUSED', note: null });
+    processors.mixpanelErasure.mood = well;
     await retry(id, 'mixpanel_events');
     for (let at = 0; at < 3; at += 1) {
       await runErasures(world.services, some);
