@@ -1,6 +1,6 @@
 import { type ChildProcess, fork } from 'node:child_process';
 import { readFile } from 'node:fs/promises';
-import { setPriority } from 'node:os';
+import { availableParallelism, setPriority } from 'node:os';
 import { fileURLToPath } from 'node:url';
 import { Refusal } from '../../platform/refusal.ts';
 import type { DecoderAnswer, DecoderResults, DecoderTask } from './messages.ts';
@@ -21,7 +21,8 @@ export interface DecoderLimits {
 
 /** 60 megapixels take 1200 MB as AVIF, 720 MB as an interlaced PNG of 16 bits, 260 MB as a camera's JPEG. */
 const usual: DecoderLimits = {
-  processes: 2,
+  // At most half of the processors: the forum and its database are never without one.
+  processes: Math.max(1, Math.min(2, Math.floor(availableParallelism() / 2))),
   milliseconds: 30_000,
   megabytes: 420,
   mostMegabytes: 1400,
@@ -31,7 +32,7 @@ const usual: DecoderLimits = {
 const keptMegabytes = 150;
 const tasksPerProcess = 200;
 /** So that reading the forum goes first. */
-const niceness = 10;
+export const niceness = 10;
 const idleMs = 30_000;
 
 interface Job {
