@@ -1,6 +1,6 @@
 import { countExpiredExports } from '../exports/expire-exports.ts';
 import { countExpiredImages } from '../images/expire-images.ts';
-import { retentionDays as imageDays } from '../images/policy.ts';
+import { retentionDays as imageDays, orphanHours } from '../images/policy.ts';
 import {
   countEarlierTexts,
   countIdleConsultations,
@@ -60,8 +60,8 @@ export const retentionTable: readonly RetentionRow[] = [
     'consultations',
     [
       t(
-        'Konsultationer: frågor, svar, modereringsbeslut och uppgiften om vem som skrev anonymt',
-        'Consultations: questions, answers, moderation decisions and the information on who wrote anonymously',
+        'Konsultationer: frågor, svar, markeringar, modereringsbeslut, överklaganden och uppgiften om vem som skrev anonymt',
+        'Consultations: questions, answers, marks, moderation decisions, appeals and the information on who wrote anonymously',
       ),
       t(
         `${periods.consultationOpenYears} år öppna, sedan ${periods.consultationReadableYears} år bara läsbara, därefter raderade`,
@@ -122,6 +122,19 @@ export const retentionTable: readonly RetentionRow[] = [
       ),
     ],
     { job: 'expire_images', count: countExpiredImages },
+  ),
+  row(
+    'uploads',
+    [
+      t(
+        'Bilder och samtycken som har laddats upp men inte lagts in i något inlägg',
+        'Images and consents that were uploaded and put into no post',
+      ),
+      t(`${orphanHours} timmar`, `${orphanHours} hours`),
+      t('Uppladdningen', 'The upload'),
+      noLonger,
+    ],
+    { job: 'sweep_uploads' },
   ),
   row(
     'consent-forms',
@@ -205,7 +218,20 @@ export const retentionTable: readonly RetentionRow[] = [
       t('Inloggningen, eller tills du loggar ut', 'The sign-in, or until you sign out'),
       t('Behövs för att du ska vara inloggad.', 'Needed for you to be signed in.'),
     ],
-    'session store',
+    'expiry',
+  ),
+  row(
+    'attempts',
+    [
+      t(
+        'Räknare som bromsar gissningar av lösenord och koder, utan adresser i klartext',
+        'Counters that slow down the guessing of passwords and codes, without readable addresses',
+      ),
+      t('Högst en timme', 'One hour at most'),
+      t('Försöket', 'The attempt'),
+      t('Säkerhet (artikel 6.1 f).', 'Security (Article 6(1)(f)).'),
+    ],
+    'expiry',
   ),
   row(
     'mail',
@@ -242,6 +268,22 @@ export const retentionTable: readonly RetentionRow[] = [
       ),
     ],
     { job: 'deliver_telemetry' },
+  ),
+  row(
+    'consents',
+    [
+      t(
+        'Dina val om mätning, och de pseudonymer som mottagarna känner dig under, krypterade',
+        'Your choices on measuring, and the pseudonyms by which recipients know you, encrypted',
+      ),
+      t('Så länge kontot finns', 'As long as the account exists'),
+      t('Ditt val', 'Your choice'),
+      t(
+        'Visar vad du har samtyckt till (artikel 7.1). Utan pseudonymen kan det som har skickats inte raderas.',
+        'Shows what you have consented to (Article 7(1)). Without the pseudonym what was sent cannot be erased.',
+      ),
+    ],
+    { goesWith: 'accounts' },
   ),
   row(
     'receipts',

@@ -26,6 +26,7 @@ export type Keeper =
   | { readonly goesWith: string }
   | 'operator'
   | 'browser'
-  | 'session store'
+  /** Ends by itself where it lies: a session, a counter. */
+  | 'expiry'
   /** Never taken away. */
   | 'nobody';

@@ -1,5 +1,5 @@
 import { useQuery } from '@apollo/client/react';
-import { Alert, Badge, Card, Group, Stack, Title } from '@mantine/core';
+import { Alert, Badge, Card, Group, Stack, Text, Title } from '@mantine/core';
 import type { FindTelemetryQueuesQuery } from '../../graphql/operations/graphql.ts';
 import { graphql } from '../../graphql/operations/index.ts';
 import { useText } from '../../locales/i18n.ts';
@@ -93,7 +93,11 @@ function QueueCard({ queue }: { queue: FindTelemetryQueuesQuery['telemetryQueues
             {t('telemetry:queues.failing', { failures: queue.failures, time: moment(queue.retryAt) })}
           </Alert>
         )}
-        <Facts facts={facts} />
+        {queue.processor === 'HONEYCOMB' ? (
+          <Text size="sm">{t('telemetry:queues.traces')}</Text>
+        ) : (
+          <Facts facts={facts} />
+        )}
       </Stack>
     </Card>
   );
