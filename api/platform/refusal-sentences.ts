@@ -227,8 +227,8 @@ export const refusalSentences = {
     en: 'The form is damaged or incomplete.',
   },
   WITHDRAWAL_CODE_UNKNOWN: {
-    sv: 'Koden stämmer inte, eller så är bilden redan borttagen. Kontrollera koden på blanketten.',
-    en: 'The code does not match, or the image is gone already. Check the code on the form.',
+    sv: 'Koden stämmer inte, eller så är bilden redan borttagen. Kontrollera koden på lappen.',
+    en: 'The code does not match, or the image is gone already. Check the code on your slip.',
   },
 
   WRITING_SUSPENDED: {

@@ -325,6 +325,9 @@ describe.skipIf(chromiumAbsent)('images, in the browser', () => {
 
     const patient = await Visitor.arrive(browser, server.url, 390);
     await patient.page.goto('/withdraw-image');
+    await patient.page.getByLabel('Koden på din lapp').fill('ABCD-EFGH');
+    await patient.page.getByRole('button', { name: 'Ta bort bilden' }).click();
+    await patient.page.getByText('Koden stämmer inte, eller så är bilden redan borttagen.').waitFor();
     await patient.page.getByLabel('Koden på din lapp').fill(code.toLowerCase());
     await patient.page.getByRole('button', { name: 'Ta bort bilden' }).click();
     await patient.page.getByText('Bilden är borttagen').waitFor();

@@ -27,8 +27,9 @@ export function useTermsGate(pages: () => ApolloClient | null): { guard: TermsGu
     let giveUp: (() => void) | null = null;
 
     async function ask(): Promise<Outcome> {
-      const { data } = await client.query({ query: OwnTermsStanding, fetchPolicy: 'no-cache' });
-      const standing = data?.termsStanding;
+      // Nobody is signed in, as where a patient types a code, or the line has gone: the refusal is what there is to tell.
+      const told = await client.query({ query: OwnTermsStanding, fetchPolicy: 'no-cache' }).catch(() => null);
+      const standing = told?.data?.termsStanding;
       if (!standing?.required) return 'none';
       const { required } = standing;
       return new Promise<Outcome>((resolve) => {
