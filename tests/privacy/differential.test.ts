@@ -37,6 +37,25 @@ describe('#1 #3 #4 #5 #6 #8 #9 #10 #11 #13 #14 #27 #28 #34 #57 the two worlds lo
     expect(second).toEqual(first);
   });
 
+  it.each([
+    ['a reader', 'reader', 'physician', 2 * 3 + 2 * 3 + 2 * 3],
+    ['a moderator in her case', 'moderator', 'moderation', 2 * 3 + 2 * 3],
+  ] as const)(
+    '#24 #36 every image in every width and format to %s',
+    async (_who, observer, endpoint, count) => {
+      const [first, second] = await Promise.all(worlds.map((world) => world.imagesFor(observer, endpoint)));
+      expect(first).toHaveLength(count);
+      expect(first?.every((image) => image.includes('"status":200'))).toBe(true);
+      expect(second).toEqual(first);
+    },
+  );
+
+  it('#36 #37 to a thief of the stored files', async () => {
+    const [first, second] = await Promise.all(worlds.map((world) => world.storedFiles()));
+    expect(first?.length).toBeGreaterThan(10);
+    expect(second).toEqual(first);
+  });
+
   it('#40 to a thief of all tables but the vault’s, who knows how large the vault’s rows are', async () => {
     for (const jobsDone of [false, true]) {
       if (jobsDone) for (const world of worlds) await world.runJobs();

@@ -1,8 +1,13 @@
+import { createHash } from 'node:crypto';
+import { readdir, stat } from 'node:fs/promises';
+import path from 'node:path';
 import type { SubGraph } from '../../api/graphql/builder.ts';
 import { tasks } from '../../api/jobs.ts';
 import type { PhysicianId } from '../../api/platform/ids.ts';
 import { acceptNewest } from '../../api/terms/accept-terms.ts';
 import { Client } from '../support/graphql.ts';
+import { accepts, fetchImage, imageInput, imagesOf, uploadForm, uploadPicture } from '../support/images.ts';
+import { takePhotograph } from '../support/pictures.ts';
 import { givePassword, type Member, testPassword } from '../support/server.ts';
 import { TestClock } from '../support/world.ts';
 import { lookAround, Town } from './town.ts';
@@ -81,8 +86,28 @@ export class WorldOf {
     );
 
     const who = people[author];
-    const question = note('question', await town.ask(who, true, body('hosta')));
-    const answer = note('answer', await town.answer(who, byReader, true, { body: 'Tänk på läkemedlen.' }));
+    const image = async (label: string, by: Member, seed: number, more: object = {}) =>
+      imageInput(note(label, await uploadPicture(by.client, await takePhotograph(seed, 400, 300))), more);
+    const formId = note('form', await uploadForm(who.client));
+    const question = note(
+      'question',
+      await town.ask(who, true, {
+        ...body('hosta'),
+        images: [
+          await image('image with a form', who, 1, { consent: 'WRITTEN', formId }),
+          await image('second image', who, 2, { sensitive: true }),
+        ],
+      }),
+    );
+    const answer = note(
+      'answer',
+      await town.answer(who, byReader, true, {
+        body: 'Tänk på läkemedlen.',
+        images: [await image('image of the answer', who, 3)],
+      }),
+    );
+    const [shown] = await imagesOf(people.reader.client, question);
+    await fetchImage(town.server.url, people.reader.client, shown?.sources[0]?.url ?? '');
     note('asker’s answer', await town.answer(who, question, true, { body: 'Röntgen var utan fynd.' }));
     note(
       'reader’s answer',
@@ -106,7 +131,10 @@ export class WorldOf {
     await town.call(people.moderator, 'moderation', 'takeCase', { id: caseId });
     await town.call(people.moderator, 'moderation', 'warnAuthor', { input });
     await town.call(people.moderator, 'moderation', 'suspendAuthor', { input: { ...input, days: 7 } });
-    // The author appeals both; on one another moderator has ruled.
+    await town.call(people.moderator, 'moderation', 'blurImage', {
+      input: { imageId: shown?.id, rule: 'PATIENT_PRIVACY', statement: 'Ett ansikte syns i bakgrunden.' },
+    });
+    // The author appeals all three; on one another moderator has ruled.
     const { rows: decisions } = await town.owner.query<{ id: string; action: string }>(
       'SELECT id, action FROM moderation.decision ORDER BY number',
     );
@@ -150,9 +178,19 @@ export class WorldOf {
 
   /** Everything that one of the observers is answered: texts without what is random, and exact sizes and headers. */
   async seenBy(observer: 'reader' | 'moderator' | 'second' | 'admin', endpoint: SubGraph) {
+    const view = await this.#look(observer, endpoint);
+    return [...view].map(([asked, { text, headers }]) => ({
+      asked: this.#plain(asked),
+      size: Buffer.byteLength(text),
+      headers: JSON.stringify(headers),
+      answer: this.#inOrder(text),
+    }));
+  }
+
+  #look(observer: 'reader' | 'moderator' | 'second' | 'admin', endpoint: SubGraph) {
     const idOf = (of: string) =>
       [...this.labels].filter(([, label]) => label.startsWith(of)).map(([id]) => id);
-    const view = await lookAround(observer === 'admin' ? this.admin : this.people[observer], endpoint, {
+    return lookAround(observer === 'admin' ? this.admin : this.people[observer], endpoint, {
       consultations: [
         ...idOf('thread'),
         ...this.labels.keys().filter((id) => this.labels.get(id) === 'question'),
@@ -161,12 +199,37 @@ export class WorldOf {
       appeals: this.#appeals,
       lookups: idOf('lookup'),
     });
-    return [...view].map(([asked, { text, headers }]) => ({
-      asked: this.#plain(asked),
-      size: Buffer.byteLength(text),
-      headers: JSON.stringify(headers),
-      answer: this.#inOrder(text),
-    }));
+  }
+
+  /** Every image that the observer is given an address of, in every width and format. */
+  async imagesFor(observer: 'reader' | 'moderator', endpoint: SubGraph) {
+    const { url } = this.town.server;
+    const { client } = this.people[observer];
+    const told = [...(await this.#look(observer, endpoint)).values()].map(({ text }) => text).join('\n');
+    const addresses = new Set(told.match(/\/images\/[0-9a-f-]{36}\/\d+\?[^"\\]+/g));
+    const images = [];
+    for (const address of addresses) {
+      for (const accept of accepts) {
+        const { status, headers, bytes } = await fetchImage(url, client, address, { accept });
+        const own = ['date', 'x-request-id'];
+        const kept = [...headers].filter(([name]) => !own.includes(name));
+        const digest = createHash('sha256').update(bytes).digest('hex');
+        images.push(this.#plain(JSON.stringify({ address, accept, status, headers: kept, digest })));
+      }
+    }
+    return images.sort();
+  }
+
+  /** What a thief of the storage can tell of its files without their names and bytes. */
+  async storedFiles(): Promise<string[]> {
+    const folder = path.join(this.town.server.dataFolder, 'storage');
+    const entries = await readdir(folder, { recursive: true, withFileTypes: true });
+    const files = entries.filter((entry) => entry.isFile());
+    const told = files.map(async ({ name, parentPath }) => {
+      const { size, mode, uid, gid } = await stat(path.join(parentPath, name));
+      return JSON.stringify({ name: this.#plain(name), size, mode, uid, gid });
+    });
+    return (await Promise.all(told)).sort();
   }
 
   /** All tables but the vault's, without what is random; of the vault the sizes. */
@@ -209,6 +272,7 @@ export class WorldOf {
           people.has(id) ? id : `<${this.labels.get(id) ?? 'random id'}>`,
         )
         .replaceAll(/\\\\x([0-9a-f]+)/g, (_, hex: string) => `<${hex.length / 2} bytes>`)
+        .replaceAll(/(?<=[?&]s=)[\w-]{22}/g, '<signature>')
         .replaceAll(/"(cursor|startCursor|endCursor)":"[\w-]+"/g, '"$1":"<cursor>"')
         .replaceAll(
           /"(groupKey|hash|ephemeral|sid)":"([^"]+)"/g,

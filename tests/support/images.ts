@@ -46,6 +46,16 @@ export const signedForm = Buffer.from(
   '%PDF-1.4\n1 0 obj << /Type /Catalog >> endobj\ntrailer << >>\n%%EOF\n',
 );
 
+/** A document as a scanner would write it, roughly. */
+export const pdf = Buffer.from('%PDF-1.4\n1 0 obj << /Type /Catalog >> endobj\ntrailer << >>\n%%EOF\n');
+
+/** @returns the id of a signed form that she has uploaded. */
+export async function uploadForm(client: Client, bytes: Uint8Array = pdf): Promise<string> {
+  const { status, text } = await upload(client, bytes, { path: '/images/forms' });
+  if (status !== 200) throw new Error(`the form was refused: ${status} ${text}`);
+  return (JSON.parse(text) as { id: string }).id;
+}
+
 export const imageInput = (id: string, more: object = {}) => ({
   id,
   alt: 'Ett utslag på underarmen',
