@@ -16,6 +16,7 @@ import { exampleNotes } from '../support/mail.ts';
 import { describe as describeCanary, type Exchange, judge, judgeHeaders, readBylines } from './judge.ts';
 import { judgeArchive } from './judge-archive.ts';
 import { type Call, calls, type Variables } from './operations.ts';
+import { declaredRoutes, doors, knockEverywhere } from './routes.ts';
 import { drainJobs, searchTables } from './search-storage.ts';
 import { admins, moderators, physicians, type Role, roles, Stage, type Thread } from './stage.ts';
 
@@ -115,6 +116,20 @@ it('no header of any of them does (#24 #42 #47)', () => {
     judgeHeaders(stage, exchange).map((fault) => `${exchange.reader} ${exchange.operation}: ${fault}`),
   );
   expect(faults).toEqual([]);
+});
+
+describe('the doors that are no GraphQL endpoint', () => {
+  it('are all in this run', async () => {
+    expect(await declaredRoutes()).toEqual(Object.keys(doors).sort());
+  });
+
+  it('tell nobody of anybody, in no byte of an image, form or answer and in no header (#3 #7 #24 #36 #42 #47)', async () => {
+    const { faults, answers, letIn } = await knockEverywhere(stage);
+    expect(faults).toEqual([]);
+    expect(answers).toBeGreaterThan(200);
+    // Uploads and images by all physicians, the form, the archive and the receipt.
+    expect(letIn).toBeGreaterThan(40);
+  }, 60_000);
 });
 
 describe('what is kept', () => {

@@ -1,14 +1,19 @@
 import { postConsultation } from '../../../api/consultations/post-consultation.ts';
 import { newWithdrawalCode } from '../../../api/images/change-own-image.ts';
 import { decideOnImageOfPost } from '../../../api/moderation/decide-on-image.ts';
-import { imageInput, uploadPicture } from '../../support/images.ts';
+import { imageInput, picture, uploadPicture } from '../../support/images.ts';
 import type { Call, Scene, Variables } from '../operations.ts';
-import { moderators, physicians } from '../stage.ts';
+import { moderators, physicians, type Role } from '../stage.ts';
+
+/** Small: what an archive holds of all of them is searched. */
+const uploadSmall = async ({ stage }: Scene, role: Role): Promise<string> =>
+  uploadPicture(stage.clientOf(role), await picture(120, 90).jpeg().toBuffer());
 
 /** An image in an anonymous question of this role; the others can only try one of the author's. */
-async function imageInPost({ stage, role }: Scene): Promise<string> {
+async function imageInPost(scene: Scene): Promise<string> {
+  const { stage, role } = scene;
   const author = physicians.includes(role) ? role : 'author';
-  const id = await uploadPicture(stage.clientOf(author));
+  const id = await uploadSmall(scene, author);
   const question = await postConsultation(stage.server.services, await stage.physicianGrant(author), {
     anonymous: true,
     kind: 'QUESTION',
@@ -45,17 +50,18 @@ export const imageActs: Record<string, Call> = {
 const own = async (scene: Scene) => [{ id: await imageInPost(scene) }];
 
 /** The same field of the inputs that make a post. */
-export async function imagesOfPost({ stage, role }: Scene): Promise<object[]> {
-  return physicians.includes(role)
-    ? [imageInput(await uploadPicture(stage.clientOf(role)), { alt: stage.text() })]
-    : [];
+export async function imagesOfPost(scene: Scene): Promise<object[]> {
+  const { stage, role } = scene;
+  return physicians.includes(role) ? [imageInput(await uploadSmall(scene, role), { alt: stage.text() })] : [];
 }
 
 export const imageMutations: Record<string, Call> = {
   discardUpload: {
     worksFor: physicians,
-    variables: async ({ stage, role, thread }) => [
-      { id: physicians.includes(role) ? await uploadPicture(stage.clientOf(role)) : thread.question },
+    variables: async (scene) => [
+      {
+        id: physicians.includes(scene.role) ? await uploadSmall(scene, scene.role) : scene.thread.question,
+      },
     ],
   },
   removeImage: { worksFor: physicians, variables: own },
