@@ -19,7 +19,7 @@ const cephPrograms = [
 export const hasCeph = () => cephPrograms.every((name) => findProgram(name) !== null);
 
 /** The first of these that stands on PATH, with its folder. */
-function findProgram(...names: string[]): string | null {
+export function findProgram(...names: string[]): string | null {
   const folders = (process.env.PATH ?? '').split(path.delimiter).filter((folder) => folder !== '');
   for (const name of names) {
     for (const folder of folders) {
