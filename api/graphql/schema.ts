@@ -9,6 +9,7 @@ import '../decisions/graphql.ts';
 import '../answers/graphql.ts';
 import '../images/graphql.ts';
 import '../images/consent-forms-graphql.ts';
+import '../images/expiring-graphql.ts';
 import '../hold-back/graphql.ts';
 import '../anonymity/graphql.ts';
 import '../flags/graphql.ts';

@@ -6,6 +6,8 @@ export const largestUpload = 25 * megabyte;
 export const largestForm = 10 * megabyte;
 export const imagesPerPost = 10;
 export const retentionDays = 60;
+/** How long before an image goes its owner is reminded. */
+export const remindedDays = 14;
 /** How long an upload waits for its post. */
 export const orphanHours = 24;
 

@@ -20,7 +20,7 @@ import {
   erasuresOfOperations,
 } from './operations/erasure.ts';
 import { exportMutations, exportQueries } from './operations/exports.ts';
-import { imageActs, imageMutations, imagesOfPost } from './operations/images.ts';
+import { imageActs, imageMutations, imageQueries, imagesOfPost } from './operations/images.ts';
 import { telemetryMutations, telemetryQueries } from './operations/telemetry.ts';
 import { newestVersion, termsCalls } from './operations/terms.ts';
 import { admins, moderators, physicians, type Role, type Stage, type Thread } from './stage.ts';
@@ -195,6 +195,7 @@ export const calls: Record<SubGraph, { query: Record<string, Call>; mutation: Re
       specialties: { worksFor: ['signedOut', ...signedIn] },
       consultation: { worksFor: physicians, variables: ({ thread }) => [{ id: thread.question }] },
       ...appeals.physicianQueries,
+      ...imageQueries,
       mySanctions: { worksFor: physicians },
       myRedactions: {
         worksFor: physicians,

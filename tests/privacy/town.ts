@@ -155,6 +155,7 @@ const questions: Record<SubGraph, Record<string, (places: Places) => Fields[]>> 
     heldPosts: () => [{}],
     lookupNotices: () => [{}],
     myAppeals: () => [{}],
+    myExpiringImages: () => [{}],
     mySanctions: () => [{}],
     myRedactions: () => [{}],
     termsInForce: () => [{}],

@@ -175,7 +175,10 @@ describe.skipIf(chromiumAbsent)('images on a phone, by touch', () => {
     const { image } = server.services.db.service;
     const inSixDays = new Date(Math.floor(Date.now() / 86_400_000 + 6) * 86_400_000);
     await image.updateMany({ where: { alt: 'Bild 1' }, data: { expiresOn: inSixDays } });
-    await page.reload();
+    await page.goto('/mine');
+    const notice = page.getByRole('alert').filter({ hasText: 'Bilder som snart tas bort' });
+    await notice.getByText(/1 bild, tas bort /).waitFor();
+    await notice.getByRole('link', { name: 'Utslag efter en promenad' }).tap();
     const extend = page.getByRole('button', { name: 'Förläng med 60 dagar: bild 1' });
     await extend.tap();
     await extend.waitFor({ state: 'detached' });

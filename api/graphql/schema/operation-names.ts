@@ -29,6 +29,7 @@ export const operationNames = {
     'MarkHelpful',
     'MyConsultations',
     'MyErasure',
+    'MyExpiringImages',
     'NewWithdrawalCode',
     'OwnDataExport',
     'OwnNotices',

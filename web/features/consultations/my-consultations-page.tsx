@@ -12,6 +12,7 @@ import { PageHeading } from '../../ui/page-heading.tsx';
 import { ListSkeleton } from '../../ui/skeletons.tsx';
 import { DecisionNotice } from '../decisions/decision-notice.tsx';
 import { HeldAnswers } from '../hold-back/held-answers.tsx';
+import { ExpiringImages } from '../images/own/expiring-images.tsx';
 import { LookupNoticeList } from '../lookup-notices/lookup-notices.tsx';
 import { RedactionNotice } from '../redactions/redaction-notice.tsx';
 import { ConsultationCard } from './consultation-card.tsx';
@@ -58,6 +59,7 @@ export default function MyConsultationsPage() {
       <LookupNoticeList />
       {error && <ErrorState error={error} onRetry={() => void refetch().catch(() => undefined)} />}
       <HeldAnswers />
+      <ExpiringImages />
       {!connection && loading && <ListSkeleton height={212} />}
       {connection && connection.edges.length === 0 && !loading && (
         <EmptyState

@@ -3,8 +3,8 @@ import { Button, Group } from '@mantine/core';
 import { useState } from 'react';
 import { type FragmentType, graphql, unmask } from '../../graphql/moderation/index.ts';
 import { useText } from '../../locales/i18n.ts';
+import wrapping from '../../ui/wrapping-button.module.css';
 import { ImageGallery } from '../images/reading/image-gallery.tsx';
-import classes from './case-images.module.css';
 import { DecideImageDialog, type ImageAct } from './decide-image-dialog.tsx';
 
 export const CaseImageParts = graphql(`
@@ -43,8 +43,8 @@ export function CaseImages({ images }: { images: readonly FragmentType<typeof Ca
                   key={act}
                   size="compact-sm"
                   variant="default"
-                  className={classes.imageAct ?? ''}
-                  classNames={{ label: classes.imageActLabel ?? '' }}
+                  className={wrapping.button ?? ''}
+                  classNames={{ label: wrapping.label ?? '' }}
                   aria-label={`${t(`images:moderate.${act}`)}: ${t('images:viewer.place', { number, total: images.length })}`}
                   onClick={() => setAsked({ id, act })}
                 >

@@ -7,6 +7,7 @@ import { useText } from '../../../locales/i18n.ts';
 import { ConfirmDialog } from '../../../ui/confirm-dialog.tsx';
 import { formatDay } from '../../../ui/day.ts';
 import { SetbackAlert } from '../../../ui/setback-alert.tsx';
+import wrapping from '../../../ui/wrapping-button.module.css';
 import { ExtendImage, RemoveImage, WithdrawImageConsent } from './own-image-commands.ts';
 import { WithdrawalCodeDialog } from './withdrawal-code-dialog.tsx';
 
@@ -55,6 +56,8 @@ export function OwnImageLine({ image, number }: Props) {
         <Button
           size="compact-sm"
           variant="light"
+          className={wrapping.button ?? ''}
+          classNames={{ label: wrapping.label ?? '' }}
           loading={extend.busy}
           onClick={() => void extend.run({ id })}
           aria-label={t('images:own.extendOf', { number })}
