@@ -217,6 +217,18 @@ describe('what is kept', () => {
     expect(songsIn(bytes.toString('latin1', 0, 150_000))).toEqual([]);
   });
 
+  it('no stored image or form sings of anybody, by name, folder or content (#36 #38)', async () => {
+    const folder = path.join(stage.server.dataFolder, 'storage');
+    const entries = await readdir(folder, { recursive: true, withFileTypes: true });
+    const files = entries.filter((entry) => entry.isFile());
+    expect(files.length).toBeGreaterThan(30);
+    expect(songsIn(entries.map(({ name }) => name).join('\n'))).toEqual([]);
+    for (const { name, parentPath } of files) {
+      const bytes = await readFile(path.join(parentPath, name)).catch(() => Buffer.alloc(0));
+      expect(songsIn(bytes.toString('latin1')), name).toEqual([]);
+    }
+  });
+
   it('the log was written, and names nobody and quotes nothing (#41 #52)', () => {
     expect(log.join('')).toContain('claims tended');
     expect(songsIn(log.join(''))).toEqual([]);
