@@ -51,6 +51,7 @@ export class DecoderPool {
   readonly #waiting: Job[] = [];
   readonly #all = new Set<Decoder>();
   #isLargeAtWork = false;
+  #isUploadAtWork = false;
   #closed = false;
 
   constructor(limits: Partial<DecoderLimits> = {}) {
@@ -87,13 +88,19 @@ export class DecoderPool {
   }
 
   #next(): void {
-    const at = this.#waiting.findIndex(({ isLarge }) => !isLarge || !this.#isLargeAtWork);
+    const at = this.#waiting.findIndex((job) => this.#mayBegin(job));
     const job = this.#waiting[at];
     const decoder = job && this.#freeDecoder();
     if (!job || !decoder) return;
     this.#waiting.splice(at, 1);
     void this.#give(job, decoder);
     this.#next();
+  }
+
+  /** Uploads one at a time: several at once would take the memory of several, and readers wait for variants meanwhile. */
+  #mayBegin({ task, isLarge }: Job): boolean {
+    if (task.kind === 'ingest' && this.#isUploadAtWork) return false;
+    return !isLarge || !this.#isLargeAtWork;
   }
 
   #freeDecoder(): Decoder | null {
@@ -111,6 +118,7 @@ export class DecoderPool {
   async #give(job: Job, decoder: Decoder): Promise<void> {
     const { megabytes, mostMegabytes } = this.#limits;
     if (job.isLarge) this.#isLargeAtWork = true;
+    if (job.task.kind === 'ingest') this.#isUploadAtWork = true;
     try {
       job.resolve(await decoder.work(job.task, job.isLarge ? mostMegabytes : megabytes));
     } catch (error) {
@@ -119,6 +127,7 @@ export class DecoderPool {
       else job.reject(error instanceof Outgrown ? Refusal.notAllowed('IMAGE_TOO_DEMANDING') : error);
     } finally {
       if (job.isLarge) this.#isLargeAtWork = false;
+      if (job.task.kind === 'ingest') this.#isUploadAtWork = false;
       this.#next();
     }
   }

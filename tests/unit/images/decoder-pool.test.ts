@@ -1,4 +1,4 @@
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import sharp from 'sharp';
@@ -65,6 +65,22 @@ it('more than may wait are turned away at once, and those that wait are answered
     const all = await Promise.allSettled(Array.from({ length: 4 }, () => ingest(pool, file)));
     expect(all.map(({ status }) => status)).toEqual(['fulfilled', 'fulfilled', 'fulfilled', 'rejected']);
     expect(all[3]).toMatchObject({ reason: { code: 'IMAGE_BUSY' } });
+  } finally {
+    await pool.close();
+  }
+});
+
+it('takes in one file at a time, so that a variant need not wait for uploads', async () => {
+  const pool = new DecoderPool({ processes: 2 });
+  try {
+    const file = await demanding(1);
+    const uploads = [ingest(pool, file), ingest(pool, file), ingest(pool, file)];
+    expect(pool.pids).toHaveLength(1);
+    const master = await readFile(file);
+    const variant = pool.run({ kind: 'variant', master, width: 100, format: 'WEBP', blurred: false });
+    expect(pool.pids).toHaveLength(2);
+    expect((await variant).length).toBeGreaterThan(0);
+    expect(await Promise.all(uploads)).toHaveLength(3);
   } finally {
     await pool.close();
   }
