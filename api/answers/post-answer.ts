@@ -6,13 +6,20 @@ import {
   lockConsultation,
   requireConsultation,
 } from '../consultations/lock-consultation.ts';
-import { holdPost } from '../hold-back/held-rows.ts';
+import { holding } from '../hold-back/held-rows.ts';
 import { drawPublication } from '../hold-back/policy.ts';
 import { holdBackInput, requireAnonymous } from '../hold-back/require-anonymous.ts';
 import { attachImages, imagesInput } from '../images/attach-images.ts';
 import { toHour } from '../platform/clock.ts';
 import type { Tx } from '../platform/database/database.ts';
-import { type AliasId, type AnswerId, type ConsultationId, newId, parseId } from '../platform/ids.ts';
+import {
+  type AliasId,
+  type AnswerId,
+  type ConsultationId,
+  newId,
+  type PhysicianId,
+  parseId,
+} from '../platform/ids.ts';
 import { Refusal } from '../platform/refusal.ts';
 import { requireOneFacePerText } from '../posts/one-face-per-text.ts';
 import { checkIdentifiers, identifierOverrideInput } from '../posts/patient-identifiers.ts';
@@ -20,10 +27,10 @@ import { insist, judgeAnswering } from '../posts/policy.ts';
 import { ownAliasesIn, readAs } from '../posts/reader.ts';
 import { bodyOfAnswer, checkInput } from '../posts/text.ts';
 import {
+  beginAlias,
   type ClaimedAlias,
   claimAlias,
   numberAlias,
-  readAliasGround,
   type Worn,
   wearAlias,
 } from '../posts/wear-alias.ts';
@@ -31,7 +38,7 @@ import { isResting } from '../retention/periods.ts';
 import { requireUnsuspended } from '../sanctions/require-unsuspended.ts';
 import type { Services } from '../services.ts';
 import { eventInsertion, markInsertion } from '../telemetry/record-event.ts';
-import { answerCounting } from './count-answer.ts';
+import { insertAnswer } from './insert-answer.ts';
 import type { AnswerKey } from './lock-answer.ts';
 
 const schema = z.object({
@@ -72,68 +79,61 @@ export async function postAnswer(
   requireAnonymous({ anonymous, holdBack });
   const identifierOverride = checkIdentifiers({ body }, declared.identifierOverride);
   const db = services.db.service;
-  const ground = anonymous ? readAliasGround(services) : null;
+  const consultationId = parseId<ConsultationId>(where);
+  if (!consultationId) throw Refusal.notFound();
   const reader = await readAs(db, services, grant);
+  const claimed = ownAliasesIn(reader, consultationId);
+  const preparing = anonymous && claimed.length === 0 ? beginAlias(services, grant, consultationId) : null;
   await requireUnsuspended(services, reader);
   // Decided once more under the lock; here so that no claim is written for an answer that cannot be.
-  const consultation = await requireConsultation(db, reader, where);
-  insist(
-    judgeAnswering({
-      ...consultation,
-      resting: isResting(consultation.lastActivityAt, services.clock.now()),
-    }),
-  );
-  await requireOneFacePerText(db, reader, { consultation: consultation.id, anonymous, body });
-  const face: Face = !ground
+  requireAnswering(await requireConsultation(db, reader, where));
+  await requireOneFacePerText(db, reader, { consultation: consultationId, anonymous, body });
+  const face: Face = !anonymous
     ? { authorId: grant.physicianId }
-    : ((await findWornAlias(db, ownAliasesIn(reader, consultation.id))) ??
-      (await claimAlias(services, grant, consultation.id, ground)));
+    : ((await findWornAlias(db, claimed)) ??
+      (await claimAlias(services, await (preparing ?? beginAlias(services, grant, consultationId)))));
 
   return db.$transaction(async (tx) => {
-    const now = await lockConsultation(tx, reader, where);
-    insist(judgeAnswering({ ...now, resting: isResting(now.lastActivityAt, services.clock.now()) }));
+    const consultation = await lockConsultation(tx, reader, where);
+    requireAnswering(consultation);
     const id = newId<AnswerId>();
+    const place = { consultationId, answerId: id };
     const publishAfter = holdBack ? drawPublication(services.clock.now(), holdBack) : null;
     const hour = toHour(publishAfter ?? services.clock.now());
-    const quoted = await requireQuotable(tx, now, quotedAnswerId);
-    const { authorId, aliasId, making } = await putOn(
-      tx,
-      services,
-      grant,
-      now.id,
-      face,
-      publishAfter === null,
-    );
-    const told = aliasId
+    const quoted = await requireQuotable(tx, consultation, quotedAnswerId);
+    const { making, ...signature } = await putOn(tx, services, grant, consultationId, face, !publishAfter);
+    const told = signature.aliasId
       ? markInsertion(services, 'anonymous.answer.posted', {}, hour)
       : eventInsertion(services, grant.physicianId, 'answer.posted', { quotes: Boolean(quotedAnswerId) });
-    // One statement for all its rows: each more would make the others of the thread wait longer for the lock.
-    const parts = [
+    const answer = {
+      id,
+      consultationId,
+      ...signature,
+      position: publishAfter ? null : consultation.answersWritten,
+      quotedAnswerId: quoted,
+      body,
+      identifierOverride,
+      postedAt: hour,
+    };
+    await insertAnswer(tx, answer, [
       ...(making ? [making] : []),
       ...(told ? [Prisma.sql`told AS (${told})`] : []),
-      Prisma.sql`new_answer AS (
-        INSERT INTO forum.answer (
-          id, consultation_id, author_id, alias_id, position, quoted_answer_id, body, identifier_override, visibility,
-          posted_at)
-        VALUES (
-          ${id}::uuid, ${now.id}::uuid, ${authorId}::uuid, ${aliasId}::uuid,
-          ${publishAfter ? null : now.answersWritten}::int, ${quoted}::uuid, ${body}, ${identifierOverride},
-          ${publishAfter ? 'HELD' : 'VISIBLE'}::forum."Visibility", ${hour.toISOString()}::timestamptz))`,
-    ];
-    const counting = publishAfter ? Prisma.sql`SELECT` : answerCounting(now.id, hour);
-    await tx.$executeRaw(Prisma.sql`WITH ${Prisma.join(parts)} ${counting}`);
-    if (publishAfter) await holdPost(tx, { consultationId: now.id, answerId: id }, publishAfter);
-    const place = { consultationId: now.id, answerId: id, anonymous: aliasId !== null };
-    await attachImages(tx, services, grant, place, images, hour);
-    return { id, consultationId: now.id };
+      ...(publishAfter ? [Prisma.sql`held AS (${holding(place, publishAfter)})`] : []),
+    ]);
+    await attachImages(tx, services, grant, { ...place, anonymous }, images, hour);
+    return { id, consultationId };
   });
+
+  function requireAnswering(state: ConsultationState): void {
+    insist(judgeAnswering({ ...state, resting: isResting(state.lastActivityAt, services.clock.now()) }));
+  }
 }
 
 /** Her name, an alias that she already has, or the claim to a new one. */
-type Face = { authorId: string } | { aliasId: AliasId } | ClaimedAlias;
+type Face = { authorId: PhysicianId } | { aliasId: AliasId } | ClaimedAlias;
 
 /** Exactly one of the two ids. */
-type Signature = (Worn & { authorId: null }) | { authorId: string; aliasId: null; making: null };
+type Signature = (Worn & { authorId: null }) | { authorId: PhysicianId; aliasId: null; making: null };
 
 /** @param appears whether the answer is published at once. */
 async function putOn(

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { Prisma } from '../../prisma/client/client.ts';
 import type { PhysicianGrant } from '../access/grants.ts';
+import { holding } from '../hold-back/held-rows.ts';
 import { drawPublication } from '../hold-back/policy.ts';
 import { holdBackInput, requireAnonymous } from '../hold-back/require-anonymous.ts';
 import { attachImages, imagesInput } from '../images/attach-images.ts';
@@ -10,7 +11,7 @@ import type { RefusalCode } from '../platform/refusal-sentences.ts';
 import { checkIdentifiers, identifierOverrideInput, textOfTags } from '../posts/patient-identifiers.ts';
 import { readAs } from '../posts/reader.ts';
 import { bodyOfConsultation, checkInput, tagsField, titleOfConsultation } from '../posts/text.ts';
-import { aliasInsertions, claimAlias, readAliasGround } from '../posts/wear-alias.ts';
+import { aliasInsertions, beginAlias, claimAlias } from '../posts/wear-alias.ts';
 import { requireUnsuspended } from '../sanctions/require-unsuspended.ts';
 import type { Services } from '../services.ts';
 import { isSpecialtyCode } from '../specialties/specialties.ts';
@@ -52,10 +53,10 @@ export async function postConsultation(
   requireAnonymous({ anonymous, holdBack });
   const { title, body, tags } = content;
   const identifierOverride = checkIdentifiers({ title, body, tags: textOfTags(tags) }, override);
-  const ground = anonymous ? readAliasGround(services) : null;
+  const id = newId<ConsultationId>();
+  const preparing = anonymous ? beginAlias(services, grant, id) : null;
   const reader = await readAs(services.db.service, services, grant);
   await requireUnsuspended(services, reader);
-  const id = newId<ConsultationId>();
   const now = services.clock.now();
   const publishAfter = holdBack ? drawPublication(now, holdBack) : null;
   // Of one that is held back no hour tells more than the moment that was drawn.
@@ -68,7 +69,7 @@ export async function postConsultation(
     postedAt: hour,
     lastActivityAt: hour,
   };
-  if (!ground) {
+  if (!preparing) {
     const told = eventInsertion(services, grant.physicianId, 'consultation.posted', { kind: row.kind });
     await insertWithImages(Prisma.sql`
       ${told ? Prisma.sql`WITH told AS (${told})` : Prisma.empty}
@@ -79,15 +80,18 @@ export async function postConsultation(
         ${title}, ${body}, ${identifierOverride}, ${hour}::timestamptz, ${hour}::timestamptz)`);
     return id;
   }
-  const claimed = await claimAlias(services, grant, id, ground);
+  const claimed = await claimAlias(services, await preparing);
   const counted = markInsertion(services, 'anonymous.consultation.posted', { kind: row.kind }, hour);
+  const parts = [
+    aliasInsertions(services, claimed, publishAfter ? null : 0),
+    ...(counted ? [Prisma.sql`counted AS (${counted})`] : []),
+    ...(publishAfter
+      ? [Prisma.sql`held AS (${holding({ consultationId: id, answerId: null }, publishAfter)})`]
+      : []),
+  ];
   // One statement, hence one transaction, and half the way of five.
   await insertWithImages(Prisma.sql`
-    WITH ${counted ? Prisma.sql`counted AS (${counted}),` : Prisma.empty}
-    ${aliasInsertions(services, claimed, publishAfter ? null : 0)},
-    new_held AS (
-      INSERT INTO forum.held_post (post_id, consultation_id, publish_after)
-      SELECT ${id}::uuid, ${id}::uuid, ${publishAfter}::timestamptz WHERE ${publishAfter}::timestamptz IS NOT NULL)
+    WITH ${Prisma.join(parts)}
     INSERT INTO forum.consultation (
       id, alias_id, kind, specialty_code, tags, title, body, identifier_override, visibility, posted_at, last_activity_at)
     VALUES (

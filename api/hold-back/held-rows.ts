@@ -18,16 +18,17 @@ export function toHeld(
   return row.visibility === 'HELD' && isMine ? { publishAfter: row.publish_after } : null;
 }
 
-/** In the transaction that inserts the post as HELD. @param publishAfter a whole minute, as `drawPublication` gives. */
-export async function holdPost(
-  tx: Tx,
-  post: { consultationId: ConsultationId; answerId: AnswerId | null },
+/**
+ * The statement that goes with the insertion of a post as HELD.
+ * @param publishAfter a whole minute, as `drawPublication` gives.
+ */
+export const holding = (
+  { consultationId, answerId }: { consultationId: ConsultationId; answerId: AnswerId | null },
   publishAfter: Date,
-): Promise<void> {
-  await tx.heldPost.createMany({
-    data: [{ ...post, postId: post.answerId ?? post.consultationId, publishAfter }],
-  });
-}
+): Prisma.Sql => Prisma.sql`
+  INSERT INTO forum.held_post (post_id, consultation_id, answer_id, publish_after)
+  VALUES (
+    ${answerId ?? consultationId}::uuid, ${consultationId}::uuid, ${answerId}::uuid, ${publishAfter}::timestamptz)`;
 
 /** It is published, or taken back. @returns false where nothing was held. */
 export async function releasePost(tx: Tx, postId: AnswerId | ConsultationId): Promise<boolean> {

@@ -1,4 +1,4 @@
-import { answerCounting } from '../answers/count-answer.ts';
+import { answerCounting } from '../answers/insert-answer.ts';
 import type { ConsultationState } from '../consultations/lock-consultation.ts';
 import { restartRetention } from '../images/attach-images.ts';
 import type { Tx } from '../platform/database/database.ts';

@@ -1,4 +1,3 @@
-import { setImmediate } from 'node:timers/promises';
 import { Prisma } from '../../prisma/client/client.ts';
 import type { PhysicianGrant } from '../access/grants.ts';
 import { readCensus } from '../anonymity/census.ts';
@@ -6,55 +5,61 @@ import { chooseShown } from '../anonymity/policy.ts';
 import { requireCurrentEpoch } from '../identity/epochs.ts';
 import { findOwnAlias } from '../identity/own-claims.ts';
 import { type PreparedSeal, prepareSeal, sealInsertion } from '../identity/seal-author.ts';
-import { type ClaimReceipt, writeClaim } from '../identity/write-claim.ts';
+import { type Authorship, type ClaimReceipt, writeClaim } from '../identity/write-claim.ts';
 import type { Tx } from '../platform/database/database.ts';
 import { type AliasId, type ConsultationId, newId } from '../platform/ids.ts';
 import type { Services } from '../services.ts';
 
-/** An alias that has been claimed and sealed, and that the next transaction is to make. */
-export interface ClaimedAlias {
-  readonly receipt: ClaimReceipt;
+/** An alias as it is to be, with its seal. Nothing of it is in the database. */
+export interface PreparedAlias {
+  readonly authorship: Authorship;
   readonly seal: PreparedSeal;
   /** What it will show of its author, as the anonymity meter has told her. */
   readonly specialtyCode: string | null;
 }
 
-/** What an alias is made on: the key of the day, and the numbers that decide what it shows. */
-export type AliasGround = ReturnType<typeof readAliasGround>;
+/** An alias that has been claimed and sealed, and that the next transaction is to make. */
+export interface ClaimedAlias extends PreparedAlias {
+  readonly receipt: ClaimReceipt;
+}
 
 /**
- * Begun as soon as an alias may be needed and waited for only where it is. Outside of any transaction: the day's first
- * census must not go away with one that fails.
- * @throws Refusal ANONYMITY_UNAVAILABLE before the first ceremony; where it is waited for.
+ * Begins an alias while the database is asked whether its author may post at all; waited for where that is settled.
+ * Outside of any transaction: the day's first census must not go away with one that fails.
+ * @throws Refusal ANONYMITY_UNAVAILABLE before the first ceremony.
  */
-export function readAliasGround({ db: { service: db }, clock }: Services) {
-  const ground = Promise.all([requireCurrentEpoch(db), readCensus(db, clock)]);
+export function beginAlias(
+  services: Services,
+  grant: PhysicianGrant,
+  consultation: ConsultationId,
+): Promise<PreparedAlias> {
+  const preparing = prepareAlias(services, grant, consultation);
   // Who is refused for another reason never waits for it.
-  ground.catch(() => undefined);
-  return ground;
+  preparing.catch(() => undefined);
+  return preparing;
+}
+
+async function prepareAlias(
+  { db: { service: db }, clock, config }: Services,
+  grant: PhysicianGrant,
+  consultation: ConsultationId,
+): Promise<PreparedAlias> {
+  const [epoch, census] = await Promise.all([requireCurrentEpoch(db), readCensus(db, clock)]);
+  const authorship = { physician: grant.physicianId, alias: newId<AliasId>(), consultation };
+  const { specialtyCode } = chooseShown(census, grant.specialtyCode, config.anonymityThreshold);
+  return { authorship, seal: prepareSeal(epoch, authorship), specialtyCode };
 }
 
 /**
  * Writes the claim to an alias that the next transaction is to make. On a connection of its own, before that
  * transaction: the two must not be tied by a transaction's id (ANONYMITY 50), and a post whose author could not find
- * it again must not exist. The seal is computed while the claim is under way.
- * @throws Refusal ANONYMITY_UNAVAILABLE before the first ceremony.
+ * it again must not exist.
  */
 export async function claimAlias(
-  { db: { service: db }, keyring, clock, config }: Services,
-  grant: PhysicianGrant,
-  consultation: ConsultationId,
-  ground: AliasGround,
+  { db, keyring, clock }: Services,
+  prepared: PreparedAlias,
 ): Promise<ClaimedAlias> {
-  const [epoch, census] = await ground;
-  const authorship = { physician: grant.physicianId, alias: newId<AliasId>(), consultation };
-  const writing = writeClaim(db, keyring, clock, authorship);
-  // Lets the claim reach the wire first. Its failure is this function's: it is waited for below.
-  writing.catch(() => undefined);
-  await setImmediate();
-  const seal = prepareSeal(epoch, authorship);
-  const { specialtyCode } = chooseShown(census, grant.specialtyCode, config.anonymityThreshold);
-  return { receipt: await writing, seal, specialtyCode };
+  return { ...prepared, receipt: await writeClaim(db.service, keyring, clock, prepared.authorship) };
 }
 
 /** The alias that a post is to bear. */
