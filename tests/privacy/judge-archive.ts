@@ -4,8 +4,10 @@ import type { Role, Stage } from './stage.ts';
 
 /** What is wrong with a member's archive, one line each: whose secrets are in it that are not hers, and whose words. */
 export async function judgeArchive(stage: Stage, role: Role, archive: Archive): Promise<string[]> {
+  const { text } = archive;
+  const quoted = new Set(marksIn(text));
   const faults = stage.aviary
-    .search(archive.text)
+    .search(text)
     .filter(
       ({ person, kind }) =>
         person !== role || !['id', 'name', 'email', 'licence number', 'pseudonym'].includes(kind),
@@ -16,12 +18,13 @@ export async function judgeArchive(stage: Stage, role: Role, archive: Archive): 
       UNION ALL SELECT id, author_id, body FROM forum.answer
       UNION ALL SELECT f.id, NULL, f.note FROM moderation.flag f`,
   );
-  for (const { id, author_id, text } of rows) {
+  for (const { id, author_id, text: written } of rows) {
     const isHers = author_id === stage.person(role).id || stage.authors.get(id) === role;
     if (isHers || !stage.authors.has(id)) continue;
-    for (const [mark] of text.matchAll(/kanarietext-[0-9a-f]{12}/g)) {
-      if (archive.text.includes(mark)) faults.push(`what ${stage.authors.get(id)} wrote`);
-    }
+    if (marksIn(written).some((mark) => quoted.has(mark))) faults.push(`what ${stage.authors.get(id)} wrote`);
   }
   return [...new Set(faults)];
 }
+
+const marksIn = (text: string): string[] =>
+  [...text.matchAll(/kanarietext-[0-9a-f]{12}/g)].map(([mark]) => mark);

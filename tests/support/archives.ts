@@ -9,6 +9,7 @@ export class Archive {
 
   /** As they lie in the archive. */
   readonly bytes: ReadonlyMap<string, Uint8Array>;
+  #text: string | null = null;
 
   constructor(bytes: Uint8Array) {
     this.bytes = new Map(Object.entries(unzipSync(bytes)));
@@ -20,8 +21,10 @@ export class Archive {
     return JSON.parse(this.files.get(`data/${name}.json`) ?? 'null');
   }
 
+  /** All of it, pictures too: some megabytes, put together once. */
   get text(): string {
-    return [...this.files].map(([path, content]) => `${path}\n${content}`).join('\n');
+    this.#text ??= [...this.files].map(([path, content]) => `${path}\n${content}`).join('\n');
+    return this.#text;
   }
 }
 
