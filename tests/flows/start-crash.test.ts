@@ -2,6 +2,7 @@ import { chmod, mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { demoConsultations } from '../../prisma/seed/demo/consultations/index.ts';
 import { processesNaming, runProgram } from '../support/program.ts';
 import { freePort } from '../support/redis.ts';
 
@@ -19,7 +20,7 @@ describe('a first start that is broken off', () => {
   it('by kill -9 in the middle of the demo, then by Ctrl-C: nothing stays, nothing half is taken for whole', async () => {
     const data = path.join(folder, 'data');
     const killed = start(data, await freePort());
-    await killed.until('Inventing the demo: 43 consultations');
+    await killed.until(`Inventing the demo: ${demoConsultations.length} consultations`);
     killed.signal('SIGKILL');
     await killed.ended;
     expect(await processesNaming(data), 'its database was left over').not.toEqual([]);
