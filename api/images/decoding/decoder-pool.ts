@@ -158,7 +158,7 @@ class Decoder {
       serialization: 'advanced',
       stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
       env: { NODE_ENV: process.env.NODE_ENV, MALLOC_ARENA_MAX: '1', VIPS_CONCURRENCY: '1' },
-      execArgv: ['--max-old-space-size=128'],
+      execArgv: ['--max-old-space-size=128', '--max-semi-space-size=1'],
     });
     if (this.#process.pid !== undefined) {
       try {

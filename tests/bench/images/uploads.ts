@@ -9,7 +9,7 @@ const goals = { megabytes: 600, ratio: 2 };
 const atOnce = 4;
 const feedsPerSecond = 50;
 const phases = 4;
-const phaseMs = 10_000;
+const phaseMs = 8_000;
 
 const feed = JSON.stringify({
   query: `query Feed { consultations(list: ACTIVITY, first: 20) { edges { cursor node { id title excerpt isMine
