@@ -6,7 +6,8 @@ export interface KnownClaims {
   /** Of all rows together. */
   readonly digest: Uint8Array<ArrayBuffer>;
   /** By the bytes of the row that said it. */
-  readonly byRow: ReadonlyMap<string, Claim>;
+  readonly byRow: Map<string, Claim>;
+  readonly claims: readonly Claim[];
 }
 
 /**
@@ -29,6 +30,14 @@ export const recallClaims = (ownerTag: Uint8Array): KnownClaims | undefined => k
 
 export function keepClaims(ownerTag: Uint8Array, claims: KnownClaims): void {
   kept.set(keyOf(ownerTag), claims);
+}
+
+/** What a row goes by: its id, nonce and ciphertext, byte for byte. */
+export const rowKey = (bytes: Buffer): string => bytes.toString('latin1');
+
+/** A row that has just been written, so that it need not be decrypted. Whether it is there, the next reading tells. */
+export function expectClaim(ownerTag: Uint8Array, row: Buffer, claim: Claim): void {
+  kept.get(keyOf(ownerTag))?.byRow.set(rowKey(row), claim);
 }
 
 export function forgetClaims(ownerTag: Uint8Array): void {

@@ -34,6 +34,25 @@ export async function requireCurrentEpoch(tx: Tx | LookupTx): Promise<PreparedEp
   return epoch;
 }
 
+/** The epoch that each connection pool has sealed under last. */
+const latest = new WeakMap<Tx | LookupTx, PreparedEpoch>();
+
+/**
+ * The epoch that is most likely the current one, without asking where one is known: before its seal is stored the claim
+ * tells whether it still is, see `ClaimReceipt`.
+ * @throws Refusal ANONYMITY_UNAVAILABLE before the first ceremony.
+ */
+export async function expectCurrentEpoch(tx: Tx): Promise<PreparedEpoch> {
+  return latest.get(tx) ?? (await renewExpectedEpoch(tx));
+}
+
+/** Asks which epoch is the current one, and expects it from now on. @throws Refusal ANONYMITY_UNAVAILABLE */
+export async function renewExpectedEpoch(tx: Tx): Promise<PreparedEpoch> {
+  const epoch = await requireCurrentEpoch(tx);
+  latest.set(tx, epoch);
+  return epoch;
+}
+
 /** As it is published: to the browser, and in share files. */
 export function toPublic(epoch: PreparedEpoch): EpochPublic {
   return {

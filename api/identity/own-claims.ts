@@ -1,6 +1,6 @@
 import type { Tx } from '../platform/database/database.ts';
 import type { AliasId, ConsultationId, PhysicianId } from '../platform/ids.ts';
-import { forgetClaims, keepClaims, recallClaims } from './claim-cache.ts';
+import { forgetClaims, keepClaims, recallClaims, rowKey } from './claim-cache.ts';
 import {
   CLAIM_CIPHERTEXT_BYTES,
   CLAIM_NONCE_BYTES,
@@ -11,24 +11,32 @@ import {
 } from './crypto/claim-cipher.ts';
 import type { Keyring } from './crypto/keyring.ts';
 
+export type { Claim };
+
 /**
  * All aliases of one physician. Only ever on her own behalf: her posts, her "is this mine", her export, her erasure.
- * An alias that does not exist (a post that was never finished) can be among them.
+ * An alias that does not exist (a post that was never finished) can be among them. The same array as before while nothing
+ * has changed.
  * @throws ClaimError if a claim of hers was altered or written under another keyring.
  */
-export async function listOwnClaims(db: Tx, keyring: Keyring, physician: PhysicianId): Promise<Claim[]> {
+export async function listOwnClaims(
+  db: Tx,
+  keyring: Keyring,
+  physician: PhysicianId,
+): Promise<readonly Claim[]> {
   const tag = Uint8Array.from(ownerTag(keyring, physician));
   const known = recallClaims(tag);
   const { digest, packed } = await readClaims(db, tag, known?.digest ?? null);
-  if (known && packed === null) return [...known.byRow.values()];
+  if (known && packed === null) return known.claims;
   const byRow = new Map(
     cutRows(packed).map((bytes) => {
-      const key = bytes.toString('latin1');
+      const key = rowKey(bytes);
       return [key, known?.byRow.get(key) ?? decryptClaim(keyring, parseRow(tag, bytes))];
     }),
   );
-  keepClaims(tag, { digest, byRow });
-  return [...byRow.values()];
+  const claims = [...byRow.values()];
+  keepClaims(tag, { digest, byRow, claims });
+  return claims;
 }
 
 /**
@@ -100,7 +108,7 @@ async function readClaims(
 /** By their random ids: where they stand in the table tells the order in which they were written. */
 function cutRows(packed: Uint8Array | null): Buffer[] {
   if (packed === null || packed.length % rowBytes !== 0) throw new Error('a claim of another size');
-  const bytes = Buffer.from(packed);
+  const bytes = Buffer.from(packed.buffer, packed.byteOffset, packed.byteLength);
   return Array.from({ length: bytes.length / rowBytes }, (_, at) =>
     bytes.subarray(at * rowBytes, (at + 1) * rowBytes),
   ).sort(Buffer.compare);

@@ -10,9 +10,9 @@ import { type Authorship, type ClaimReceipt, receiptLifetimeInMs } from './write
 /** A seal that has been computed and not yet stored. */
 export type PreparedSeal = Readonly<Prisma.SealCreateManyInput>;
 
-/** The next seal's ephemeral, computed while nobody waits for it. */
+/** The next seal's ephemeral, computed when the post of this one has most likely been answered. */
 let ahead: SealEphemeral | null = null;
-const refillAfterMs = 100;
+const refillAfterMs = 6;
 
 function takeEphemeral(epoch: PreparedEpoch): SealEphemeral {
   const taken = ahead?.epoch === epoch ? ahead : drawEphemeral(epoch);

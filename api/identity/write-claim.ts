@@ -1,8 +1,10 @@
 import type { Clock } from '../platform/clock.ts';
 import type { Tx } from '../platform/database/database.ts';
 import { type AliasId, type ConsultationId, newId, type PhysicianId } from '../platform/ids.ts';
+import { expectClaim } from './claim-cache.ts';
 import { encryptClaim, ownerTag } from './crypto/claim-cipher.ts';
 import type { Keyring } from './crypto/keyring.ts';
+import { findCurrentEpoch } from './epochs.ts';
 
 /** Whose alias an anonymous post is about to bear. */
 export type Authorship = { physician: PhysicianId; alias: AliasId; consultation: ConsultationId };
@@ -10,7 +12,12 @@ export type Authorship = { physician: PhysicianId; alias: AliasId; consultation:
 declare const written: unique symbol;
 
 /** Proof that the claim has been written, without which there is no seal: the author can always find her post. */
-export type ClaimReceipt = Authorship & { readonly [written]: true; readonly writtenAt: number };
+export type ClaimReceipt = Authorship & {
+  readonly [written]: true;
+  readonly writtenAt: number;
+  /** The newest epoch at that moment; null before the first ceremony. */
+  readonly epoch: number | null;
+};
 
 /** How long after its claim an alias may be made; the nightly sweep relies on it. */
 export const receiptLifetimeInMs = 10 * 60 * 1000;
@@ -31,11 +38,15 @@ export async function writeClaim(
   const { id, ownerTag: tag, nonce, ciphertext } = makeRow(keyring, authorship);
   // The disk is not waited for: the log is written in order, so whoever finds the content's transaction after a crash
   // finds this one too, and without the content the claim is nobody's loss.
-  await db.$executeRaw`
+  const [row] = await db.$queryRaw<{ epoch: number | null }[]>`
     WITH durability AS (SELECT set_config('synchronous_commit', 'off', true))
     INSERT INTO vault.claim (id, owner_tag, nonce, ciphertext)
-    SELECT ${id}::uuid, ${tag}::bytea, ${nonce}::bytea, ${ciphertext}::bytea FROM durability`;
-  return { ...authorship, writtenAt: clock.now().getTime() } as ClaimReceipt;
+    SELECT ${id}::uuid, ${tag}::bytea, ${nonce}::bytea, ${ciphertext}::bytea FROM durability
+    RETURNING (SELECT max(number) FROM vault.epoch) AS epoch`;
+  const { alias, consultation } = authorship;
+  const bytes = Buffer.concat([Buffer.from(id.replaceAll('-', ''), 'hex'), nonce, ciphertext]);
+  expectClaim(tag, bytes, { alias, consultation });
+  return { ...authorship, writtenAt: clock.now().getTime(), epoch: row?.epoch ?? null } as ClaimReceipt;
 }
 
 /** As `writeClaim`, for many at once (seeding). */
@@ -46,8 +57,8 @@ export async function writeClaims(
   authorships: readonly Authorship[],
 ): Promise<ClaimReceipt[]> {
   await db.claim.createMany({ data: authorships.map((authorship) => makeRow(keyring, authorship)) });
-  const writtenAt = clock.now().getTime();
-  return authorships.map((authorship) => ({ ...authorship, writtenAt }) as ClaimReceipt);
+  const written = { writtenAt: clock.now().getTime(), epoch: (await findCurrentEpoch(db))?.epoch ?? null };
+  return authorships.map((authorship) => ({ ...authorship, ...written }) as ClaimReceipt);
 }
 
 function makeRow(keyring: Keyring, { physician, alias, consultation }: Authorship) {

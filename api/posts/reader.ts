@@ -1,7 +1,7 @@
 import { Prisma } from '../../prisma/client/client.ts';
 import { type PhysicianGrant, requirePhysician } from '../access/grants.ts';
 import { memoized, type RequestContext, signedIn } from '../graphql/context.ts';
-import { listOwnClaims } from '../identity/own-claims.ts';
+import { type Claim, listOwnClaims } from '../identity/own-claims.ts';
 import type { Tx } from '../platform/database/database.ts';
 import type { AliasId, ConsultationId, PhysicianId } from '../platform/ids.ts';
 import type { Services } from '../services.ts';
@@ -38,8 +38,7 @@ export function ownAliasesIn(reader: Reader, consultation: ConsultationId): Alia
 }
 
 /** All her aliases for a statement, as one text: two thousand values would take longer to hand over than to look up. */
-export const aliasArray = (reader: Reader): Prisma.Sql =>
-  Prisma.sql`${`{${[...reader.aliases.keys()].join(',')}}`}::uuid[]`;
+export const aliasArray = (reader: Reader): Prisma.Sql => Prisma.sql`${listed(reader.aliases)}::uuid[]`;
 
 /** One statement, whatever the number of her claims. */
 export async function readAs(
@@ -47,8 +46,24 @@ export async function readAs(
   { keyring }: Pick<Services, 'keyring'>,
   { physicianId }: PhysicianGrant,
 ): Promise<Reader> {
-  const claims = await listOwnClaims(db, keyring, physicianId);
-  return { physicianId, aliases: new Map(claims.map(({ alias, consultation }) => [alias, consultation])) };
+  return { physicianId, aliases: aliasesOf(await listOwnClaims(db, keyring, physicianId)) };
+}
+
+/** Made anew only where the claims have changed. */
+const aliasesOf = once((claims: readonly Claim[]): Reader['aliases'] => {
+  return new Map(claims.map(({ alias, consultation }) => [alias, consultation]));
+});
+
+const listed = once((aliases: Reader['aliases']) => `{${[...aliases.keys()].join(',')}}`);
+
+/** The same result for the same object, for as long as that is there. */
+function once<From extends object, To>(make: (from: From) => To): (from: From) => To {
+  const made = new WeakMap<From, { result: To }>();
+  return (from) => {
+    const known = made.get(from) ?? { result: make(from) };
+    made.set(from, known);
+    return known.result;
+  };
 }
 
 const readerKey = Symbol('reader');

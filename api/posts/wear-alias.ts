@@ -1,8 +1,9 @@
+import { setImmediate } from 'node:timers/promises';
 import { Prisma } from '../../prisma/client/client.ts';
 import type { PhysicianGrant } from '../access/grants.ts';
 import { readCensus } from '../anonymity/census.ts';
 import { chooseShown } from '../anonymity/policy.ts';
-import { requireCurrentEpoch } from '../identity/epochs.ts';
+import { expectCurrentEpoch, renewExpectedEpoch } from '../identity/epochs.ts';
 import { findOwnAlias } from '../identity/own-claims.ts';
 import { type PreparedSeal, prepareSeal, sealInsertion } from '../identity/seal-author.ts';
 import { type Authorship, type ClaimReceipt, writeClaim } from '../identity/write-claim.ts';
@@ -44,7 +45,10 @@ async function prepareAlias(
   grant: PhysicianGrant,
   consultation: ConsultationId,
 ): Promise<PreparedAlias> {
-  const [epoch, census] = await Promise.all([requireCurrentEpoch(db), readCensus(db, clock)]);
+  // Lets what is asked of the database meanwhile reach the wire first.
+  await setImmediate();
+  const epoch = await expectCurrentEpoch(db);
+  const census = await readCensus(db, clock);
   const authorship = { physician: grant.physicianId, alias: newId<AliasId>(), consultation };
   const { specialtyCode } = chooseShown(census, grant.specialtyCode, config.anonymityThreshold);
   return { authorship, seal: prepareSeal(epoch, authorship), specialtyCode };
@@ -59,7 +63,11 @@ export async function claimAlias(
   { db, keyring, clock }: Services,
   prepared: PreparedAlias,
 ): Promise<ClaimedAlias> {
-  return { ...prepared, receipt: await writeClaim(db.service, keyring, clock, prepared.authorship) };
+  const receipt = await writeClaim(db.service, keyring, clock, prepared.authorship);
+  if (receipt.epoch === prepared.seal.epoch) return { ...prepared, receipt };
+  // A ceremony was held since: nothing is sealed to a key that no longer is the newest.
+  const seal = prepareSeal(await renewExpectedEpoch(db.service), prepared.authorship);
+  return { ...prepared, receipt, seal };
 }
 
 /** The alias that a post is to bear. */

@@ -11,6 +11,13 @@ export type Element = InstanceType<typeof Group>;
 
 const Scalars = Group.Fn;
 
+/**
+ * G, for a scalar that is multiplied once and thrown away. noble blinds each product with its own BASE, at twice the time,
+ * against whoever measures one secret again and again; such a scalar has no second time. Constant-time like the other.
+ */
+export const OneTimeBase: Element = Group.fromBytes(Group.BASE.toBytes());
+OneTimeBase.precompute(8);
+
 export const ELEMENT_BYTES = 32;
 export const SCALAR_BYTES = 32;
 

@@ -12,6 +12,7 @@ import {
   encodeElement,
   encodeScalar,
   Group,
+  OneTimeBase,
   recommit,
   reduceWide,
   respond,
@@ -50,19 +51,19 @@ export class SealError extends Error {
   override readonly name = 'SealError';
 }
 
-/** What of a seal hangs on nobody: e, E = eG and eY. For one seal only. */
+/** What of a seal hangs on nobody: e, and the encodings of E = eG and eY. For one seal only. */
 export type SealEphemeral = {
   readonly epoch: PreparedEpoch;
   readonly secret: bigint;
   readonly element: Uint8Array;
-  readonly shared: Element;
+  readonly shared: Uint8Array;
 };
 
 /** The larger part of a seal's computing. */
 export function drawEphemeral(epoch: PreparedEpoch, random: RandomSource = systemRandom): SealEphemeral {
   const secret = drawScalar(random);
-  const element = encodeElement(Group.BASE.multiply(secret));
-  return { epoch, secret, element, shared: epoch.groupKey.multiply(secret) };
+  const element = encodeElement(OneTimeBase.multiply(secret));
+  return { epoch, secret, element, shared: encodeElement(epoch.groupKey.multiply(secret)) };
 }
 
 /**
@@ -90,7 +91,7 @@ export function makeSeal(
   padded.fill(0);
 
   const proofNonce = drawScalar(random);
-  const commitment = encodeElement(Group.BASE.multiply(proofNonce));
+  const commitment = encodeElement(OneTimeBase.multiply(proofNonce));
   const challenge = originChallenge(epoch, context.alias, element, commitment);
   const response = respond(proofNonce, challenge, secret);
   const proven = concat([element, encodeScalar(challenge), encodeScalar(response)]);
@@ -128,7 +129,7 @@ export function openSeal(
   if (seal.nonce.length !== SEAL_NONCE_BYTES || seal.ciphertext.length !== SEAL_CIPHERTEXT_BYTES) {
     throw new SealError('malformed seal');
   }
-  const key = sealKey(epoch, context.alias, seal.ephemeral.subarray(0, ELEMENT_BYTES), shared);
+  const key = sealKey(epoch, context.alias, seal.ephemeral.subarray(0, ELEMENT_BYTES), encodeElement(shared));
   try {
     const decipher = createDecipheriv('aes-256-gcm', key, seal.nonce, { authTagLength: TAG_BYTES });
     decipher.setAAD(associatedData(seal.epoch, context));
@@ -143,8 +144,7 @@ export function openSeal(
   }
 }
 
-function sealKey(epoch: PreparedEpoch, alias: SealSubject, element: Uint8Array, shared: Element): Buffer {
-  const material = encodeElement(shared);
+function sealKey(epoch: PreparedEpoch, alias: SealSubject, element: Uint8Array, shared: Uint8Array): Buffer {
   const info = frame(
     'konsilium/v1/seal/key',
     u32(PROTOCOL_VERSION),
@@ -153,8 +153,8 @@ function sealKey(epoch: PreparedEpoch, alias: SealSubject, element: Uint8Array, 
     element,
     epoch.groupKeyBytes,
   );
-  const key = Buffer.from(hkdfSync('sha256', material, utf8('konsilium/v1/seal'), info, 32));
-  material.fill(0);
+  const key = Buffer.from(hkdfSync('sha256', shared, utf8('konsilium/v1/seal'), info, 32));
+  shared.fill(0);
   return key;
 }
 
