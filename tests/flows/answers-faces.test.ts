@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { writeClaim } from '../../api/identity/write-claim.ts';
 import { type AliasId, newId } from '../../api/platform/ids.ts';
 import { answer, ask, type Colleague, colleague, readList, readThread } from '../support/forum.ts';
-import { holdTestCeremony } from '../support/vault.ts';
+import { holdTestCeremony, openOwner } from '../support/vault.ts';
 import { createWorld, type World } from '../support/world.ts';
 
 let world: World;
@@ -94,6 +94,31 @@ describe('two faces of one person are two (ANONYMITY 11)', () => {
     expect((await readList(world, sara, 'MINE', { first: 100 })).ids).toContain(id);
     expect((await readList(world, omar, 'ANSWERED', { first: 100 })).ids).not.toContain(id);
     expect((await readList(world, omar, 'MINE', { first: 100 })).ids).not.toContain(id);
+  });
+});
+
+describe('a ceremony between two posts', () => {
+  test('the second is sealed to the new key, whatever key was expected', async () => {
+    const before = await ask(world, karin, true);
+    await holdTestCeremony(world);
+    const after = await ask(world, karin, true);
+    await answer(world, omar, after, true);
+    const owner = openOwner(world);
+    try {
+      const [newest] = await owner.$queryRaw<
+        { number: number }[]
+      >`SELECT max(number) AS number FROM vault.epoch`;
+      const seals = await owner.$queryRaw<{ consultation: string; epoch: number }[]>`
+        SELECT alias.consultation_id AS consultation, seal.epoch
+        FROM vault.seal JOIN forum.alias ON alias.id = seal.alias_id
+        WHERE alias.consultation_id IN (${before}::uuid, ${after}::uuid)`;
+      const epochsIn = (id: string) =>
+        seals.filter((seal) => seal.consultation === id).map(({ epoch }) => epoch);
+      expect(epochsIn(before)).toEqual([(newest?.number ?? 0) - 1]);
+      expect(epochsIn(after)).toEqual([newest?.number, newest?.number]);
+    } finally {
+      await owner.$disconnect();
+    }
   });
 });
 
