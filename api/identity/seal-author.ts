@@ -12,14 +12,19 @@ export type PreparedSeal = Readonly<Prisma.SealCreateManyInput>;
 
 /** The next seal's ephemeral, computed when the post of this one has most likely been answered. */
 let ahead: SealEphemeral | null = null;
+let isRefilling = false;
 const refillAfterMs = 6;
 
 function takeEphemeral(epoch: PreparedEpoch): SealEphemeral {
   const taken = ahead?.epoch === epoch ? ahead : drawEphemeral(epoch);
   ahead = null;
-  setTimeout(() => {
-    ahead ??= drawEphemeral(epoch);
-  }, refillAfterMs).unref();
+  if (!isRefilling) {
+    isRefilling = true;
+    setTimeout(() => {
+      isRefilling = false;
+      ahead ??= drawEphemeral(epoch);
+    }, refillAfterMs).unref();
+  }
   return taken;
 }
 

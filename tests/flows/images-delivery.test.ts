@@ -197,10 +197,14 @@ describe('as a moderator', () => {
     const { id } = await town.call(moderator, 'moderation', 'openCase', {
       input: { consultationId: question },
     });
-    const found = await town.call(moderator, 'moderation', 'hidePost', {
-      input: { caseId: id, rule: 'PATIENT_PRIVACY', statement: 'Patienten kan kännas igen.' },
-    });
-    const { post } = found as unknown as { post: { images: ShownImage[] } };
+    const { post } = await town.call<{ post: { images: ShownImage[] } }>(
+      moderator,
+      'moderation',
+      'hidePost',
+      {
+        input: { caseId: id, rule: 'PATIENT_PRIVACY', statement: 'Patienten kan kännas igen.' },
+      },
+    );
     const [url = ''] = urlsOf(post.images);
     expect((await look(moderator, url)).status).toBe(200);
     return url;

@@ -10,7 +10,7 @@ import { answer, ask, type Colleague, question } from '../support/forum.ts';
 import { imageInput, uploadPicture } from '../support/images.ts';
 import { type Moderator, moderator } from '../support/moderation.ts';
 import { type Member, signInAs, startTestServer, type TestServer } from '../support/server.ts';
-import { answerConsent } from '../support/telemetry.ts';
+import { answerConsent, recordingEnv } from '../support/telemetry.ts';
 import { holdTestCeremony } from '../support/vault.ts';
 
 /** Images and appeals are told of like every act: under a name with consent, else counted. */
@@ -22,13 +22,7 @@ let her: Colleague;
 let mia: Moderator;
 
 beforeAll(async () => {
-  server = await startTestServer({
-    env: {
-      KONSILIUM_WORKER: 'off',
-      MIXPANEL_TOKEN: 'a-project-of-tests',
-      MIXPANEL_API_URL: 'http://127.0.0.1:9',
-    },
-  });
+  server = await startTestServer({ env: recordingEnv });
   owner = new pg.Client(server.database.owner);
   await owner.connect();
   await holdTestCeremony(server);

@@ -86,11 +86,13 @@ const look = (by: Member, url: string, accept: string) =>
 async function everyVariant(image: string, question: string): Promise<Buffer[]> {
   const act = async (name: string) => {
     const input = { imageId: image, rule: 'PATIENT_PRIVACY', statement: 'Ett ansikte syns i bakgrunden.' };
-    const found = await town.call(moderator, 'moderation', name, { input });
-    return (
-      (found as unknown as { post: { images: { sources: { url: string }[] }[] } }).post.images[0]?.sources ??
-      []
+    const { post } = await town.call<{ post: { images: { sources: { url: string }[] }[] } }>(
+      moderator,
+      'moderation',
+      name,
+      { input },
     );
+    return post.images[0]?.sources ?? [];
   };
   const bytes: Buffer[] = [];
   const fetchAll = async (by: Member, sources: readonly { url: string }[]) => {

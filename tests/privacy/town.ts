@@ -71,20 +71,30 @@ export class Town {
   }
 
   /** Runs one operation with everything that it can answer, and gives its answer. @throws Error on a refusal. */
-  async call(by: Member, endpoint: SubGraph, name: string, variables: Fields = {}): Promise<Fields> {
-    const answer = await this.attempt(by, endpoint, name, variables);
+  async call<Answer extends object = Fields>(
+    by: Member,
+    endpoint: SubGraph,
+    name: string,
+    variables: Fields = {},
+  ): Promise<Answer> {
+    const answer = await this.attempt<Answer & { __typename?: string }>(by, endpoint, name, variables);
     if (/Error$/.test(String(answer?.__typename))) throw new Error(`${name}: ${JSON.stringify(answer)}`);
     return answer;
   }
 
   /** As `call`; a refusal is an answer too. */
-  async attempt(by: Member, endpoint: SubGraph, name: string, variables: Fields = {}): Promise<Fields> {
+  async attempt<Answer extends object = Fields>(
+    by: Member,
+    endpoint: SubGraph,
+    name: string,
+    variables: Fields = {},
+  ): Promise<Answer> {
     const operation = listOperations(schemas[endpoint]).find((each) => each.name === name);
     if (!operation) throw new Error(`there is no ${name}`);
     const document = maximalDocument(schemas[endpoint], operation);
     const reply = await by.client.graphql(endpoint, document, variables);
     if (reply.errors.length > 0) throw new Error(JSON.stringify(reply.errors));
-    return reply.data?.[name] as Fields;
+    return reply.data?.[name] as Answer;
   }
 
   async ask(by: Member, anonymous: boolean, input: Fields = {}): Promise<ConsultationId> {

@@ -6,6 +6,13 @@ import { setConsent } from '../../api/telemetry/set-consent.ts';
 
 export const testToken = 'a-project-of-tests';
 
+/** The settings of a service that records for Mixpanel and sends nothing: no worker, and nobody at the address. */
+export const recordingEnv = {
+  KONSILIUM_WORKER: 'off',
+  MIXPANEL_TOKEN: testToken,
+  MIXPANEL_API_URL: 'http://127.0.0.1:9',
+};
+
 /** These services with Mixpanel turned on. Without an address nothing answers there: port 9 is the discard service's. */
 export function withMixpanel(services: Services, apiUrl = 'http://127.0.0.1:9'): Services {
   const mixpanel = { token: testToken, apiUrl, gdprUrl: apiUrl, gdprToken: null, timeoutMs: 400 };

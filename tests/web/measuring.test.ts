@@ -14,7 +14,7 @@ import {
   startTestServer,
   type TestServer,
 } from '../support/server.ts';
-import { answerConsent } from '../support/telemetry.ts';
+import { answerConsent, recordingEnv } from '../support/telemetry.ts';
 import { holdTestCeremony } from '../support/vault.ts';
 
 describe.skipIf(chromiumAbsent)('what is measured, in the browser', () => {
@@ -24,13 +24,7 @@ describe.skipIf(chromiumAbsent)('what is measured, in the browser', () => {
   let adminEmail: string;
 
   beforeAll(async () => {
-    server = await startTestServer({
-      env: {
-        KONSILIUM_WORKER: 'off',
-        MIXPANEL_TOKEN: 'a-project-of-tests',
-        MIXPANEL_API_URL: 'http://127.0.0.1:9',
-      },
-    });
+    server = await startTestServer({ env: recordingEnv });
     browser = await launchBrowser();
     const [holder] = await holdTestCeremony(server);
     if (!holder) throw new Error('nobody holds a share');

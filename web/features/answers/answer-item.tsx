@@ -1,4 +1,4 @@
-import { Badge, Button, Card, Group, Stack, Text } from '@mantine/core';
+import { Button, Card, Group, Stack, Text } from '@mantine/core';
 import {
   IconCircleCheck,
   IconFlag,
@@ -20,6 +20,7 @@ import { MarkdownText } from '../../ui/markdown.tsx';
 import { SetbackAlert } from '../../ui/setback-alert.tsx';
 import { Byline, BylineParts, bylineName } from '../bylines/byline.tsx';
 import { PostTime } from '../consultations/post-time.tsx';
+import { SolvedBadge } from '../consultations/solved-badge.tsx';
 import { Tombstone } from '../consultations/tombstone.tsx';
 import { DecisionNotice } from '../decisions/decision-notice.tsx';
 import { hasDraft } from '../drafts/draft-store.ts';
@@ -119,17 +120,7 @@ export function AnswerItem({ answer, solvedThis, open, onQuote, onSolve }: Props
           {!shown.held && <PostTime post={shown} href={`#answer-${shown.id}`} />}
         </Group>
         {shown.held && <HeldNotice held={shown.held} publish={publish} />}
-        {solvedThis && (
-          <Badge
-            color="green"
-            variant="light"
-            tt="none"
-            radius="sm"
-            leftSection={<IconCircleCheck size={14} aria-hidden />}
-          >
-            {t('answers:solvedThis')}
-          </Badge>
-        )}
+        {solvedThis && <SolvedBadge label={t('answers:solvedThis')} />}
         {shown.visibility === 'HIDDEN' && (
           <Text size="sm" fw={600} c="orange">
             {t('consultations:hiddenForOthers')}

@@ -1,7 +1,8 @@
 import { Badge, Group } from '@mantine/core';
-import { IconCircleCheck, IconLock } from '@tabler/icons-react';
+import { IconLock } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
 import { useText } from '../../locales/i18n.ts';
+import { SolvedBadge } from './solved-badge.tsx';
 
 interface Props {
   question: { solved: boolean; locked: boolean; tags: readonly string[] };
@@ -15,17 +16,7 @@ export function QuestionBadges({ question: { solved, locked, tags }, children }:
   return (
     <Group gap="xs">
       {children}
-      {solved && (
-        <Badge
-          color="green"
-          variant="light"
-          tt="none"
-          radius="sm"
-          leftSection={<IconCircleCheck size={14} aria-hidden />}
-        >
-          {t('consultations:solved')}
-        </Badge>
-      )}
+      {solved && <SolvedBadge label={t('consultations:solved')} />}
       {locked && (
         <Badge
           color="gray"

@@ -1,16 +1,13 @@
-import { NetworkStatus } from '@apollo/client';
 import { useQuery } from '@apollo/client/react';
-import { Stack, VisuallyHidden } from '@mantine/core';
+import { Stack } from '@mantine/core';
 import { IconChecks, IconEraser } from '@tabler/icons-react';
 import { useSearchParams } from 'react-router';
 import type { ErasureList } from '../../graphql/operations/graphql.ts';
 import { graphql } from '../../graphql/operations/index.ts';
 import { useText } from '../../locales/i18n.ts';
+import { ConnectionList } from '../../ui/connection-list.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
-import { ErrorState } from '../../ui/error-state.tsx';
-import { LoadMore } from '../../ui/load-more.tsx';
 import { PageHeading } from '../../ui/page-heading.tsx';
-import { ListSkeleton } from '../../ui/skeletons.tsx';
 import { TabLinks } from '../../ui/tab-links.tsx';
 import { ErasureCard } from './erasure-card.tsx';
 import { useRefusedCount } from './refused-count.tsx';
@@ -67,32 +64,22 @@ export function ErasuresPage() {
 /** One list. Keyed by which, so that a changing address never asks for the old one again. */
 function ErasureCards({ list: { name, list } }: { list: List }) {
   const { t } = useText();
-  const { data, error, loading, networkStatus, refetch, fetchMore } = useQuery(Erasures, {
+  const query = useQuery(Erasures, {
     variables: { list },
     fetchPolicy: 'cache-and-network',
     notifyOnNetworkStatusChange: true,
   });
-  const connection = data?.erasures;
-  const edges = connection?.edges ?? [];
   return (
-    <section aria-busy={loading} aria-label={t(`erasure:list.tabs.${name}`)}>
-      <VisuallyHidden role="status">
-        {connection && !loading ? t('erasure:list.shown', { count: edges.length }) : ''}
-      </VisuallyHidden>
-      {error && <ErrorState error={error} onRetry={() => void refetch().catch(() => undefined)} />}
-      {!connection && loading && <ListSkeleton height={180} />}
-      {connection && edges.length === 0 && !loading && <NoErasure name={name} />}
-      <Stack gap="md">
-        {edges.map(({ node }) => (
-          <ErasureCard key={node.id} erasure={node} />
-        ))}
-      </Stack>
-      <LoadMore
-        hasMore={connection?.pageInfo.hasNextPage ?? false}
-        busy={networkStatus === NetworkStatus.fetchMore}
-        onMore={() => fetchMore({ variables: { after: connection?.pageInfo.endCursor ?? null } })}
-      />
-    </section>
+    <ConnectionList
+      label={t(`erasure:list.tabs.${name}`)}
+      query={query}
+      connection={query.data?.erasures}
+      shown={(count) => t('erasure:list.shown', { count })}
+      empty={<NoErasure name={name} />}
+      rowHeight={180}
+    >
+      {(node) => <ErasureCard erasure={node} />}
+    </ConnectionList>
   );
 }
 

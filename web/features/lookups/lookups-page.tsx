@@ -1,15 +1,12 @@
-import { NetworkStatus } from '@apollo/client';
 import { useQuery } from '@apollo/client/react';
-import { Button, Stack, VisuallyHidden } from '@mantine/core';
+import { Button, Stack } from '@mantine/core';
 import { IconKey, IconPlus } from '@tabler/icons-react';
 import { Link } from 'react-router';
 import { graphql } from '../../graphql/operations/index.ts';
 import { useText } from '../../locales/i18n.ts';
+import { ConnectionList } from '../../ui/connection-list.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
-import { ErrorState } from '../../ui/error-state.tsx';
-import { LoadMore } from '../../ui/load-more.tsx';
 import { PageHeading } from '../../ui/page-heading.tsx';
-import { ListSkeleton } from '../../ui/skeletons.tsx';
 import { LookupCard } from './lookup-card.tsx';
 import { LookupGuide } from './lookup-guide.tsx';
 
@@ -38,12 +35,10 @@ const Lookups = graphql(`
 /** Every lookup that was ever asked for, the newest first; all technical admins see all of them. */
 export function LookupsPage() {
   const { t } = useText();
-  const { data, error, loading, networkStatus, refetch, fetchMore } = useQuery(Lookups, {
+  const query = useQuery(Lookups, {
     fetchPolicy: 'cache-and-network',
     notifyOnNetworkStatusChange: true,
   });
-  const connection = data?.lookups;
-  const edges = connection?.edges ?? [];
   const request = (
     <Button component={Link} to="/operations/lookups/new" leftSection={<IconPlus size={18} aria-hidden />}>
       {t('lookups:new')}
@@ -55,30 +50,22 @@ export function LookupsPage() {
       <PageHeading
         title={t('lookups:title')}
         lead={t('lookups:lead')}
-        actions={data?.epoch ? request : undefined}
+        actions={query.data?.epoch ? request : undefined}
       />
       <Stack gap="lg">
-        {data && <LookupGuide epoch={data.epoch} />}
-        <section aria-busy={loading} aria-label={t('lookups:title')}>
-          <VisuallyHidden role="status">
-            {connection && !loading ? t('lookups:shown', { count: edges.length }) : ''}
-          </VisuallyHidden>
-          {error && <ErrorState error={error} onRetry={() => void refetch().catch(() => undefined)} />}
-          {!connection && loading && <ListSkeleton height={168} />}
-          {connection && edges.length === 0 && !loading && (
+        {query.data && <LookupGuide epoch={query.data.epoch} />}
+        <ConnectionList
+          label={t('lookups:title')}
+          query={query}
+          connection={query.data?.lookups}
+          shown={(count) => t('lookups:shown', { count })}
+          empty={
             <EmptyState icon={<IconKey />} title={t('lookups:empty.title')} text={t('lookups:empty.text')} />
-          )}
-          <Stack gap="md">
-            {edges.map(({ node }) => (
-              <LookupCard key={node.id} lookup={node} />
-            ))}
-          </Stack>
-          <LoadMore
-            hasMore={connection?.pageInfo.hasNextPage ?? false}
-            busy={networkStatus === NetworkStatus.fetchMore}
-            onMore={() => fetchMore({ variables: { after: connection?.pageInfo.endCursor ?? null } })}
-          />
-        </section>
+          }
+          rowHeight={168}
+        >
+          {(node) => <LookupCard lookup={node} />}
+        </ConnectionList>
       </Stack>
     </>
   );

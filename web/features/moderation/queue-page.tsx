@@ -1,16 +1,13 @@
-import { NetworkStatus } from '@apollo/client';
 import { useQuery } from '@apollo/client/react';
-import { Anchor, Stack, VisuallyHidden } from '@mantine/core';
+import { Anchor, Stack } from '@mantine/core';
 import { IconChecks } from '@tabler/icons-react';
 import { Link, useSearchParams } from 'react-router';
 import type { CaseList } from '../../graphql/moderation/graphql.ts';
 import { graphql } from '../../graphql/moderation/index.ts';
 import { useText } from '../../locales/i18n.ts';
+import { ConnectionList } from '../../ui/connection-list.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
-import { ErrorState } from '../../ui/error-state.tsx';
-import { LoadMore } from '../../ui/load-more.tsx';
 import { PageHeading } from '../../ui/page-heading.tsx';
-import { ListSkeleton } from '../../ui/skeletons.tsx';
 import { TabLinks } from '../../ui/tab-links.tsx';
 import { AppealLists } from './appeal-list.tsx';
 import { CaseCard } from './case-card.tsx';
@@ -97,38 +94,27 @@ export function QueuePage() {
 /** One list. Keyed by which, so that a changing address never asks for the old one again. */
 function CaseQueue({ queue }: { queue: Queue }) {
   const { t } = useText();
-  const { data, error, loading, networkStatus, refetch, fetchMore } = useQuery(Cases, {
+  const query = useQuery(Cases, {
     variables: { list: queue.list },
     fetchPolicy: 'cache-and-network',
     notifyOnNetworkStatusChange: true,
   });
-  const connection = data?.cases;
-  const edges = connection?.edges ?? [];
-
   return (
-    <section aria-busy={loading} aria-label={t(`moderation:tabs.${queue.name}`)}>
-      <VisuallyHidden role="status">
-        {connection && !loading ? t('moderation:shown', { count: edges.length }) : ''}
-      </VisuallyHidden>
-      {error && <ErrorState error={error} onRetry={() => void refetch().catch(() => undefined)} />}
-      {!connection && loading && <ListSkeleton height={196} />}
-      {connection && edges.length === 0 && !loading && (
+    <ConnectionList
+      label={t(`moderation:tabs.${queue.name}`)}
+      query={query}
+      connection={query.data?.cases}
+      shown={(count) => t('moderation:shown', { count })}
+      empty={
         <EmptyState
           icon={<IconChecks />}
           title={t(`moderation:empty.${queue.name}.title`)}
           text={t(`moderation:empty.${queue.name}.text`)}
         />
-      )}
-      <Stack gap="md">
-        {edges.map(({ node }) => (
-          <CaseCard key={node.id} item={node} />
-        ))}
-      </Stack>
-      <LoadMore
-        hasMore={connection?.pageInfo.hasNextPage ?? false}
-        busy={networkStatus === NetworkStatus.fetchMore}
-        onMore={() => fetchMore({ variables: { after: connection?.pageInfo.endCursor ?? null } })}
-      />
-    </section>
+      }
+      rowHeight={196}
+    >
+      {(node) => <CaseCard item={node} />}
+    </ConnectionList>
   );
 }

@@ -1,18 +1,15 @@
-import { NetworkStatus } from '@apollo/client';
 import { useQuery } from '@apollo/client/react';
-import { Stack, VisuallyHidden } from '@mantine/core';
+import { Stack } from '@mantine/core';
 import { IconCircleCheck, IconUserCheck } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useSearchParams } from 'react-router';
 import type { AccountFilter } from '../../graphql/operations/graphql.ts';
 import { graphql } from '../../graphql/operations/index.ts';
 import { useText } from '../../locales/i18n.ts';
+import { ConnectionList } from '../../ui/connection-list.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
-import { ErrorState } from '../../ui/error-state.tsx';
-import { LoadMore } from '../../ui/load-more.tsx';
 import { OutcomeAlert } from '../../ui/outcome-alert.tsx';
 import { PageHeading } from '../../ui/page-heading.tsx';
-import { ListSkeleton } from '../../ui/skeletons.tsx';
 import { TabLinks } from '../../ui/tab-links.tsx';
 import { AccountCard } from './account-card.tsx';
 
@@ -88,45 +85,35 @@ interface ListProps {
 /** One list. Keyed by which, so that a changing address never asks for the old one again. */
 function AccountList({ list, onDecided }: ListProps) {
   const { t } = useText();
-  const { data, error, loading, networkStatus, refetch, fetchMore } = useQuery(Accounts, {
+  const query = useQuery(Accounts, {
     variables: { filter: list.filter },
     fetchPolicy: 'cache-and-network',
     notifyOnNetworkStatusChange: true,
   });
-  const connection = data?.accounts;
-  const edges = connection?.edges ?? [];
-
   return (
-    <section aria-busy={loading} aria-label={t(`verification:tabs.${list.name}`)}>
-      <VisuallyHidden role="status">
-        {connection && !loading ? t('verification:shown', { count: edges.length }) : ''}
-      </VisuallyHidden>
-      {error && <ErrorState error={error} onRetry={() => void refetch().catch(() => undefined)} />}
-      {!connection && loading && <ListSkeleton height={236} />}
-      {connection && edges.length === 0 && !loading && (
+    <ConnectionList
+      label={t(`verification:tabs.${list.name}`)}
+      query={query}
+      connection={query.data?.accounts}
+      shown={(count) => t('verification:shown', { count })}
+      empty={
         <EmptyState
           icon={<IconUserCheck />}
           title={t('verification:empty.title')}
           text={t('verification:empty.text')}
         />
+      }
+      rowHeight={236}
+    >
+      {(node) => (
+        <AccountCard
+          account={node}
+          onDecided={(outcome) => {
+            onDecided(outcome);
+            void query.refetch().catch(() => undefined);
+          }}
+        />
       )}
-      <Stack gap="md">
-        {edges.map(({ node }) => (
-          <AccountCard
-            key={node.id}
-            account={node}
-            onDecided={(outcome) => {
-              onDecided(outcome);
-              void refetch().catch(() => undefined);
-            }}
-          />
-        ))}
-      </Stack>
-      <LoadMore
-        hasMore={connection?.pageInfo.hasNextPage ?? false}
-        busy={networkStatus === NetworkStatus.fetchMore}
-        onMore={() => fetchMore({ variables: { after: connection?.pageInfo.endCursor ?? null } })}
-      />
-    </section>
+    </ConnectionList>
   );
 }
