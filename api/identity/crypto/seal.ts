@@ -59,6 +59,9 @@ export type SealEphemeral = {
   readonly shared: Uint8Array;
 };
 
+/** What has served its seal. A second one would have the first one's key material wiped, hence a key that anybody knows. */
+const spent = new WeakSet<SealEphemeral>();
+
 /** The larger part of a seal's computing. */
 export function drawEphemeral(epoch: PreparedEpoch, random: RandomSource = systemRandom): SealEphemeral {
   const secret = drawScalar(random);
@@ -80,8 +83,11 @@ export function makeSeal(
   ephemeral: SealEphemeral = drawEphemeral(epoch, random),
 ): Seal {
   if (ephemeral.epoch !== epoch) throw new SealError('an ephemeral of another epoch');
+  if (spent.has(ephemeral)) throw new SealError('an ephemeral that has served a seal');
+  spent.add(ephemeral);
   const { secret, element, shared } = ephemeral;
   const key = sealKey(epoch, context.alias, element, shared);
+  shared.fill(0);
   const nonce = Uint8Array.from(random(SEAL_NONCE_BYTES));
   const cipher = createCipheriv('aes-256-gcm', key, nonce);
   cipher.setAAD(associatedData(epoch.epoch, context));
@@ -129,7 +135,9 @@ export function openSeal(
   if (seal.nonce.length !== SEAL_NONCE_BYTES || seal.ciphertext.length !== SEAL_CIPHERTEXT_BYTES) {
     throw new SealError('malformed seal');
   }
-  const key = sealKey(epoch, context.alias, seal.ephemeral.subarray(0, ELEMENT_BYTES), encodeElement(shared));
+  const material = encodeElement(shared);
+  const key = sealKey(epoch, context.alias, seal.ephemeral.subarray(0, ELEMENT_BYTES), material);
+  material.fill(0);
   try {
     const decipher = createDecipheriv('aes-256-gcm', key, seal.nonce, { authTagLength: TAG_BYTES });
     decipher.setAAD(associatedData(seal.epoch, context));
@@ -153,9 +161,7 @@ function sealKey(epoch: PreparedEpoch, alias: SealSubject, element: Uint8Array, 
     element,
     epoch.groupKeyBytes,
   );
-  const key = Buffer.from(hkdfSync('sha256', shared, utf8('konsilium/v1/seal'), info, 32));
-  shared.fill(0);
-  return key;
+  return Buffer.from(hkdfSync('sha256', shared, utf8('konsilium/v1/seal'), info, 32));
 }
 
 function associatedData(epoch: number, context: SealContext): Uint8Array {

@@ -1,7 +1,7 @@
 import { ristretto255 } from '@noble/curves/ed25519.js';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { toText } from '../../../api/identity/crypto/bytes.ts';
+import { systemRandom, toText } from '../../../api/identity/crypto/bytes.ts';
 import {
   type Ceremony,
   holdCeremony,
@@ -22,6 +22,7 @@ import {
   verifyPartial,
 } from '../../../api/identity/crypto/partial.ts';
 import {
+  drawEphemeral,
   makeSeal,
   openSeal,
   type Seal,
@@ -255,6 +256,18 @@ describe('a seal belongs to its place', () => {
       expect(again[field].length).toBe(at.seal[field].length);
       expect(Buffer.from(again[field]).equals(at.seal[field])).toBe(false);
     }
+  });
+
+  test('an ephemeral that was drawn ahead opens like any other, and serves one seal', () => {
+    const at = scene();
+    const ephemeral = drawEphemeral(at.epoch);
+    const seal = makeSeal(at.epoch, at.lookup, at.physician, systemRandom, ephemeral);
+    const shared = at.epoch.groupKey.multiply(ephemeral.secret);
+    expect(openSeal(at.epoch, at.lookup, seal, shared)).toBe(at.physician);
+    expect(() => makeSeal(at.epoch, at.lookup, at.physician, systemRandom, ephemeral)).toThrow(SealError);
+    const other = scene();
+    const foreign = drawEphemeral(other.epoch);
+    expect(() => makeSeal(at.epoch, at.lookup, at.physician, systemRandom, foreign)).toThrow(SealError);
   });
 });
 
