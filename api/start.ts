@@ -55,7 +55,7 @@ async function openServices(
   });
 }
 
-/** As `openServices`, for a process that serves members or their jobs: refuses a database that is not ready for that. */
+/** As `openServices`, ready for a process that serves members or their jobs: refuses a database or a bucket that is not. */
 export async function openReadyServices(
   config: Config,
   progress: Progress,
@@ -65,6 +65,7 @@ export async function openReadyServices(
   try {
     await requireRoleLogins(config);
     await requirePreparedDatabase(opened.services.db.servicePool);
+    await requireWelcome(opened.services.storage, opened.services.logger);
     return opened;
   } catch (error) {
     await opened.close();
@@ -191,7 +192,6 @@ export async function startService(
     await prepare?.(opened);
     await registerVersions(opened.services);
     if (config.production) await refuseDemoAccounts(opened.services);
-    await requireWelcome(opened.services.storage, opened.services.logger);
     progress('Opening the doors');
     const worker =
       config.worker === 'inline' ? await startWorker(opened.services, opened.connected.worker) : null;

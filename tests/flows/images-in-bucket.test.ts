@@ -15,8 +15,9 @@ import { startCeph, type TestCeph } from '../support/ceph.ts';
 import { carryOn, untilErased } from '../support/erasure.ts';
 import { type HttpGate, openGate } from '../support/http-gate.ts';
 import { fetchImage, imageInput, imagesOf, picture, upload, uploadPicture } from '../support/images.ts';
+import { runProgram } from '../support/program.ts';
 import { hasCeph } from '../support/programs.ts';
-import { type Member, startTestServer } from '../support/server.ts';
+import { databaseEnvironment, type Member, startTestServer } from '../support/server.ts';
 
 const pdf = Buffer.from('%PDF-1.4\n1 0 obj << /Type /Catalog >> endobj\ntrailer << >>\n%%EOF\n');
 
@@ -185,6 +186,16 @@ describe.skipIf(!hasCeph())('images in a bucket that keeps versions', () => {
       /SignatureDoesNotMatch.*S3_BUCKET/,
     );
     await expect(start({ S3_BUCKET: 'missing' })).rejects.toThrow(/NoSuchBucket/);
+    const worker = runProgram('api/worker.ts', {
+      ...databaseEnvironment(town.server.database),
+      ...bucketEnvironment(bucket, gate.url),
+      KONSILIUM_DATA: town.server.dataFolder,
+      S3_BUCKET: 'missing',
+    });
+    const patience = setTimeout(() => worker.signal('SIGKILL'), 20_000);
+    expect(await worker.ended, worker.output).toBe(1);
+    clearTimeout(patience);
+    expect(worker.complaints).toContain('NoSuchBucket');
     gate.mode = 'cut';
     const server = await start({});
     await server.close();

@@ -1,5 +1,5 @@
 import type { Browser, Page, Request } from 'playwright-core';
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { chromiumAbsent, launchBrowser, tellInOrder, untilFocused, Visitor } from '../support/browser.ts';
 import { pictureSecret, readPixels, takePhotograph, takeXray } from '../support/pictures.ts';
 import { createMember, type Member, startTestServer, type TestServer } from '../support/server.ts';
@@ -170,6 +170,24 @@ describe.skipIf(chromiumAbsent)('images, in the browser', () => {
     }
     await takeAway(page);
   }, 150_000);
+
+  it('a file that has arrived is said to be prepared, and not yet to be there', async () => {
+    const { page } = asker;
+    const { decoders } = server.services;
+    const decode = decoders.run.bind(decoders);
+    const slow = Promise.withResolvers<void>();
+    vi.spyOn(decoders, 'run').mockImplementationOnce(async (task) => {
+      await slow.promise;
+      return decode(task);
+    });
+    await choose(page, photographs.slice(0, 1));
+    await takeImage(page);
+    await page.getByText('Mottagen, bearbetas').waitFor();
+    expect(await page.getByText('Skickad').count()).toBe(0);
+    slow.resolve();
+    await uploaded(page);
+    await takeAway(page);
+  });
 
   it('what is no picture is refused politely, and the text stays', async () => {
     const { page } = asker;

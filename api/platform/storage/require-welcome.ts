@@ -10,7 +10,7 @@ import type { Storage } from './storage.ts';
  */
 export async function requireWelcome(storage: Storage, logger: Logger): Promise<void> {
   try {
-    await storage.list()[Symbol.asyncIterator]().next();
+    for await (const _first of storage.list()) break;
   } catch (error) {
     if (isNo(error)) {
       throw new PlainError(

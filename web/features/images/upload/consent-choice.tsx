@@ -2,6 +2,7 @@ import { Anchor, Button, FileButton, Group, Radio, Stack, Text } from '@mantine/
 import { IconFileText, IconPaperclip } from '@tabler/icons-react';
 import { useRef, useState } from 'react';
 import { useText } from '../../../locales/i18n.ts';
+import wrapping from '../../../ui/wrapping-button.module.css';
 import { type Consent, type ConsentForm, consents } from './post-image.ts';
 import { type FormProblem, readConsentForm } from './read-consent-form.ts';
 import { TransferLine } from './transfer-line.tsx';
@@ -83,6 +84,8 @@ function WrittenConsent({ form, error, onForm, onRetry }: WrittenProps) {
               {...props}
               size="compact-md"
               variant="default"
+              className={wrapping.button ?? ''}
+              classNames={{ label: wrapping.label ?? '' }}
               leftSection={<IconPaperclip size={17} aria-hidden />}
             >
               {t(form ? 'images:form.replace' : 'images:form.choose')}

@@ -11,6 +11,8 @@ export const consents: readonly Consent[] = ['WRITTEN', 'ORAL', 'NOT_IDENTIFIABL
 /** Where a file is on its way to the server. */
 export type Transfer =
   | { phase: 'sending'; share: number }
+  /** It has arrived, and the server is decoding it. */
+  | { phase: 'preparing' }
   /** The line is down; it is tried again by itself. */
   | { phase: 'waiting' }
   | { phase: 'stored'; id: string }

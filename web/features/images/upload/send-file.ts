@@ -3,6 +3,8 @@ const mostAttempts = 9;
 const longestWait = 20_000;
 /** An attempt whose upload stands still for so long is given up and begun anew. */
 const stalledAfter = 30_000;
+/** How long the server may take with a file that has arrived: others may be before it. */
+const longestPreparation = 120_000;
 
 export interface StoredFile {
   id: string;
@@ -26,6 +28,8 @@ export interface SendOptions {
   signal: AbortSignal;
   /** From 0 to 1, of the attempt under way. */
   onProgress(share: number): void;
+  /** All of it has arrived; the server decodes it now, and may yet refuse it. */
+  onArrived(): void;
   /** Between two attempts, while the line is down. */
   onWaiting(): void;
 }
@@ -51,13 +55,14 @@ export async function sendFile(options: SendOptions): Promise<SendOutcome> {
 }
 
 /** XMLHttpRequest, since fetch does not tell how much has been sent. */
-function tryOnce({ path, body, uploadId, language, signal, onProgress }: SendOptions): Promise<Attempt> {
+function tryOnce(options: SendOptions): Promise<Attempt> {
+  const { path, body, uploadId, language, signal, onProgress, onArrived } = options;
   return new Promise<Attempt>((resolve, reject) => {
     const request = new XMLHttpRequest();
     let stalled: number | undefined;
-    const watch = () => {
+    const watch = (patience = stalledAfter) => {
       clearTimeout(stalled);
-      stalled = window.setTimeout(() => request.abort(), stalledAfter);
+      stalled = window.setTimeout(() => request.abort(), patience);
     };
     const stop = () => request.abort();
     const settle = (outcome: Attempt) => {
@@ -69,6 +74,10 @@ function tryOnce({ path, body, uploadId, language, signal, onProgress }: SendOpt
     request.upload.onprogress = ({ loaded, total }) => {
       watch();
       if (total > 0) onProgress(loaded / total);
+    };
+    request.upload.onload = () => {
+      watch(longestPreparation);
+      onArrived();
     };
     request.onload = () => settle(readAnswer(request));
     request.onerror = () => settle({ kind: 'retry', after: 0 });

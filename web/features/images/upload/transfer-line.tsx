@@ -1,4 +1,4 @@
-import { Button, Group, Progress, Text } from '@mantine/core';
+import { Button, Group, Loader, Progress, Text } from '@mantine/core';
 import { IconAlertTriangle, IconCircleCheck, IconWifiOff } from '@tabler/icons-react';
 import { useText } from '../../../locales/i18n.ts';
 import type { Transfer } from './post-image.ts';
@@ -18,6 +18,13 @@ export function TransferLine({ transfer, onRetry }: { transfer: Transfer; onRetr
         </div>
       );
     }
+    case 'preparing':
+      return (
+        <Group gap={6} wrap="nowrap" role="status">
+          <Loader size={15} aria-hidden />
+          <Text size="sm">{t('images:transfer.preparing')}</Text>
+        </Group>
+      );
     case 'waiting':
       return (
         <Group gap={6} wrap="nowrap" role="status">

@@ -115,6 +115,7 @@ export function useImageList(
           language,
           signal: stop.signal,
           onProgress: (share: number) => show({ phase: 'sending', share }),
+          onArrived: () => show({ phase: 'preparing' }),
           onWaiting: () => show({ phase: 'waiting' }),
         };
         let outcome = await sendFile(options);
