@@ -7,10 +7,11 @@ import { listExpiringPosts } from './list-expiring-posts.ts';
 import { dayOf } from './policy.ts';
 
 const dayInMs = 86_400_000;
+
 /**
- * Tells each physician how many of her images go within two weeks: physician by physician, by her own claims, never
- * image by image. The mail says neither which nor under which name. Once a week, and told of two: what one mail misses the
- * next tells, and no mail's day points at one post's.
+ * Tells each physician that some of her images go within two weeks: physician by physician, by her own claims, never
+ * image by image. The mail says neither which, nor how many, nor under which name. Once a week, and told of two: what one
+ * mail misses the next tells, and no mail's day points at one post's.
  * @returns how many mails.
  */
 export async function remindOfExpiry(services: Services): Promise<number> {
@@ -23,11 +24,9 @@ export async function remindOfExpiry(services: Services): Promise<number> {
   let mails = 0;
   for (const { id } of shuffled(physicians)) {
     const physicianId = id as PhysicianId;
-    const count = await countDue(services, physicianId);
-    if (count === 0) continue;
+    if (!(await hasExpiring(services, physicianId))) continue;
     await db.service.$transaction((tx) =>
       queueMail(services, tx, physicianId, 'image_expiry', {
-        count,
         // The first day on which any of the fortnight's may go: the same for everybody.
         expiresOn: new Date(today.getTime() + dayInMs).toISOString().slice(0, 10),
       }),
@@ -37,9 +36,9 @@ export async function remindOfExpiry(services: Services): Promise<number> {
   return mails;
 }
 
-async function countDue({ db, keyring, clock }: Services, physicianId: PhysicianId): Promise<number> {
+async function hasExpiring({ db, keyring, clock }: Services, physicianId: PhysicianId): Promise<boolean> {
   const claims = await listOwnClaims(db.service, keyring, physicianId);
   const aliases = new Map(claims.map(({ alias, consultation }) => [alias as string, consultation]));
   const posts = await listExpiringPosts(db.service, { physicianId, aliases }, clock.now());
-  return posts.reduce((sum, { images }) => sum + images, 0);
+  return posts.length > 0;
 }

@@ -11,7 +11,7 @@ import { type MailNote, type MailTemplate, type MailValues, parseMailNote } from
  *
  * Never in a transaction that writes anonymous content, nor because of a single anonymous act: a mail at that moment
  * would tell who acted (ANONYMITY 16 to 20).
- * @param values days and counts, as the template names them. @throws ZodError for anything else.
+ * @param values days, as the template names them. @throws ZodError for anything else.
  */
 export async function queueMail<Template extends MailTemplate>(
   { keyring, clock }: Pick<Services, 'keyring' | 'clock'>,

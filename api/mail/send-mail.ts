@@ -1,9 +1,10 @@
+import type { Keyring } from '../identity/crypto/keyring.ts';
 import { openNote } from '../identity/sealed-note.ts';
 import { newId, type PhysicianId } from '../platform/ids.ts';
 import type { Services } from '../services.ts';
 import { composeMail } from './compose-mail.ts';
 import { leaseMinutes, minutesUntilRetry, mostAttempts } from './policy.ts';
-import { type MailTemplate, type MailValues, parseMailNote } from './templates.ts';
+import { type MailNote, type MailTemplate, type MailValues, parseMailNote } from './templates.ts';
 import { type Delivery, type MailTransport, openMailTransport } from './transport.ts';
 
 export interface SentMail {
@@ -64,13 +65,23 @@ async function deliver(services: Services, transport: MailTransport, mail: Taken
     select: { email: true, locale: true },
   });
   if (!account) return { outcome: 'refused', code: 'NO_ACCOUNT' };
-  const note = parseMailNote(
-    JSON.parse(openNote(keyring, { purpose: 'mail', id: mail.id, owner: mail.account_id }, mail)),
-  );
+  const note = readNote(keyring, mail);
+  if (!note) return { outcome: 'refused', code: 'UNREADABLE' };
   const now = clock.now();
   const locale = account.locale === 'en' ? 'en' : 'sv';
   const letter = composeMail(config, { id: mail.id, to: account.email, locale, note, now });
   return transport.deliver(mail.id, letter, now);
+}
+
+/** Null for one that was sealed under a key, or by a version, that this process does not know. */
+function readNote(keyring: Keyring, mail: Taken): MailNote | null {
+  try {
+    return parseMailNote(
+      JSON.parse(openNote(keyring, { purpose: 'mail', id: mail.id, owner: mail.account_id }, mail)),
+    );
+  } catch {
+    return null;
+  }
 }
 
 async function settle(services: Services, mail: Taken, delivery: Delivery, result: SentMail): Promise<void> {

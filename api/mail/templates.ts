@@ -4,7 +4,7 @@ import type { Locale } from '../platform/refusal.ts';
 const day = z.iso.date();
 
 /**
- * Every mail there is, with what may stand in it: days and counts. Never text of a member, a title, an alias, an id,
+ * Every mail there is, with what may stand in it: days. Never text of a member, a title, an alias, an id,
  * nor under which name something was written: a mail is read on lock screens, kept by providers and never called back
  * (ANONYMITY 16, 17, 18, 21).
  */
@@ -15,8 +15,11 @@ export const mailValues = {
   account_inactive: z.strictObject({ erasedOn: day }),
   /** The last reminder of the same. */
   account_inactive_last: z.strictObject({ erasedOn: day }),
-  /** So many of the member's images, in whatever posts, go on that day or soon after unless she keeps them. */
-  image_expiry: z.strictObject({ count: z.int().min(1).max(10_000), expiresOn: day }),
+  /**
+   * Images of the member's, in whatever posts, go in the two weeks from that day unless she keeps them. How many is not
+   * told: a number could be found again in the anonymous post that shows as many.
+   */
+  image_expiry: z.strictObject({ expiresOn: day }),
   /** Somebody who is signed in as her has asked for the account to be erased. */
   erasure_started: z.strictObject({ beginsOn: day }),
   erasure_cancelled: z.strictObject({}),
@@ -92,18 +95,17 @@ export function writeMail(note: MailNote, locale: Locale): MailText {
       };
     }
     case 'image_expiry': {
-      const { count, expiresOn } = note.values;
-      const date = on(expiresOn);
+      const date = on(note.values.expiresOn);
       return {
         path: '/',
         paragraphs: say(
           [
-            `${count === 1 ? 'En bild som du har lagt upp raderas' : `${count} bilder som du har lagt upp raderas`} den ${date} eller strax därefter, eftersom bilder inte sparas längre än de behövs.`,
-            'Behövs den längre kan du förlänga tiden under Mina frågor, så länge samtycket bakom bilden gäller. Annars behöver du inte göra något.',
+            `En eller flera bilder som du har lagt upp raderas den ${date} eller under två veckor därefter, eftersom bilder inte sparas längre än de behövs.`,
+            'Under Mina frågor ser du vilka. Behövs en bild längre kan du förlänga tiden, så länge samtycket bakom bilden gäller. Annars behöver du inte göra något.',
           ],
           [
-            `${count === 1 ? 'An image that you have added goes' : `${count} images that you have added go`} on ${date} or soon after, since images are not kept for longer than they are needed.`,
-            'If one is needed for longer, you can extend its time under My questions, as long as the consent behind it stands. Otherwise there is nothing for you to do.',
+            `One or more images that you have added go on ${date} or in the two weeks after it, since images are not kept for longer than they are needed.`,
+            'My questions shows which. If one is needed for longer, you can extend its time there, as long as the consent behind it stands. Otherwise there is nothing for you to do.',
           ],
         ),
       };

@@ -140,7 +140,7 @@ describe('an image goes everywhere at once (#39)', () => {
     expect(await sweepDiscarded(services)).toBe(0);
   });
 
-  it('when its sixty days are over, unless extended; a reminder says only how many', async () => {
+  it('when its sixty days are over, unless extended; a reminder says only that some go', async () => {
     const { image, question } = await illustrated();
     const [mine] = await imagesAs(asker, question);
     expect(mine?.mine).toMatchObject({ canExtend: false });

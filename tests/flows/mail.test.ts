@@ -1,6 +1,7 @@
 import { mkdtemp, readdir, rm, stat } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import pg from 'pg';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { Actor } from '../../api/access/actor.ts';
 import { eraseMail } from '../../api/mail/erase-mail.ts';
@@ -92,6 +93,19 @@ describe('by SMTP', () => {
     const [gone, there] = [await createAccount(world), await createAccount(world)];
     smtp.refused.set(gone.email, '550 5.1.1 no such user');
     await remind(gone);
+    await remind(there);
+    expect(await sendDueMail(world.services)).toEqual({ sent: 1, postponed: 0, givenUp: 1 });
+    expect(smtp.accepted.map(({ to }) => to)).toEqual([there.email]);
+    expect(await waiting()).toEqual([]);
+  });
+
+  it('one that this version cannot read is given up, and stops nobody else’s mail', async () => {
+    const [odd, there] = [await createAccount(world), await createAccount(world)];
+    await remind(odd);
+    const owner = new pg.Client(world.database.owner);
+    await owner.connect();
+    await owner.query(`UPDATE mail.outgoing SET nonce = decode(repeat('00', octet_length(nonce)), 'hex')`);
+    await owner.end();
     await remind(there);
     expect(await sendDueMail(world.services)).toEqual({ sent: 1, postponed: 0, givenUp: 1 });
     expect(smtp.accepted.map(({ to }) => to)).toEqual([there.email]);
