@@ -1,4 +1,4 @@
-import type { Prisma } from '../prisma/client/client.ts';
+import { Prisma } from '../prisma/client/client.ts';
 import { appendDecision, type LockedPost, type NewDecision, type PostRef } from './decision-storage.ts';
 import { type ImageAct, imageTransitions } from './image-acts.ts';
 import { isTombstone } from './transition.ts';
@@ -32,6 +32,7 @@ export async function takeImagesAway(
   state: GoneState,
   withdrawnIn: Date | null = null,
 ): Promise<number> {
+  await lockWithForms(tx, Prisma.sql`id = ANY(${[...ids]}::uuid[])`);
   // The image before its variants: one that is being made waits for us, or is seen.
   const { count } = await tx.image.updateMany({
     where: { id: { in: [...ids] }, storageKey: { not: null } },
@@ -42,8 +43,22 @@ export async function takeImagesAway(
   return count;
 }
 
+/**
+ * Locks pictures and then their forms: who takes the last but one picture off a form, and who takes the last, come one
+ * after the other. Else neither would see that nothing stands on it any more.
+ */
+async function lockWithForms(tx: Tx, which: Prisma.Sql): Promise<void> {
+  await tx.$queryRaw`
+    WITH locked AS (SELECT form_id FROM images.image WHERE ${which} ORDER BY id FOR UPDATE)
+    SELECT FROM images.consent_form WHERE id IN (SELECT form_id FROM locked) ORDER BY id FOR UPDATE`;
+}
+
 /** A post that is gone has no pictures, and no notes in their places. */
 export async function destroyImages(tx: Tx, { consultationId, answerId }: PostRef): Promise<void> {
+  await lockWithForms(
+    tx,
+    Prisma.sql`consultation_id = ${consultationId}::uuid AND answer_id IS NOT DISTINCT FROM ${answerId}::uuid`,
+  );
   const { count } = await tx.image.deleteMany({ where: { consultationId, answerId } });
   if (count > 0) await dropForsakenForms(tx);
 }
@@ -70,8 +85,11 @@ export async function decideOnImage(
   const which = { id: imageId, ...post.ref, state: { in: [...from] } };
   const found = await tx.image.findFirst({ where: which, select: { id: true } });
   if (!found || isTombstone(post.state.visibility) || post.state.visibility === 'HELD') return false;
-  if (to === null) await takeImagesAway(tx, [imageId], 'REMOVED');
-  else if ((await tx.image.updateMany({ where: which, data: { state: to } })).count === 0) return false;
+  const done =
+    to === null
+      ? await takeImagesAway(tx, [imageId], 'REMOVED')
+      : (await tx.image.updateMany({ where: which, data: { state: to } })).count;
+  if (done === 0) return false;
   await appendDecision(tx, post.ref, act, { revisionNumber: null, imageId }, decision);
   return true;
 }

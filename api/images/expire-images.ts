@@ -10,7 +10,10 @@ export async function expireImages(services: Services): Promise<number> {
   const { service } = services.db;
   const expired = await inBatches(200, (size) =>
     service.$transaction(async (tx) => {
-      const due = await tx.image.findMany({ where: isDue(today), take: size, select: { id: true } });
+      // Locked, and looked at again once they are: one that its owner extends meanwhile stays.
+      const due = await tx.$queryRaw<{ id: string }[]>`
+        SELECT id FROM images.image WHERE expires_on <= ${today}::date AND storage_key IS NOT NULL
+        ORDER BY id LIMIT ${size} FOR UPDATE`;
       const ids = due.map(({ id }) => id);
       await takeImagesAway(tx, ids, 'EXPIRED');
       return ids.length;
@@ -21,7 +24,7 @@ export async function expireImages(services: Services): Promise<number> {
 }
 
 export function countExpiredImages({ db, clock }: Services): Promise<number> {
-  return db.service.image.count({ where: isDue(dayOf(clock.now())) });
+  return db.service.image.count({
+    where: { expiresOn: { lte: dayOf(clock.now()) }, storageKey: { not: null } },
+  });
 }
-
-const isDue = (today: Date) => ({ expiresOn: { lte: today }, storageKey: { not: null } });
