@@ -31,6 +31,7 @@ import {
   type ClaimedAlias,
   claimAlias,
   numberAlias,
+  type PreparedAlias,
   type Worn,
   wearAlias,
 } from '../posts/wear-alias.ts';
@@ -83,15 +84,17 @@ export async function postAnswer(
   if (!consultationId) throw Refusal.notFound();
   const reader = await readAs(db, services, grant);
   const claimed = ownAliasesIn(reader, consultationId);
-  const preparing = anonymous && claimed.length === 0 ? beginAlias(services, grant, consultationId) : null;
+  const begin = () => beginAlias(services, grant, consultationId);
+  const preparing = anonymous && claimed.length === 0 ? begin() : null;
   await requireUnsuspended(services, reader);
   // Decided once more under the lock; here so that no claim is written for an answer that cannot be.
   requireAnswering(await requireConsultation(db, reader, where));
+  const choosing: Promise<Face> = anonymous
+    ? chooseAlias(services, claimed, () => preparing ?? begin())
+    : Promise.resolve({ authorId: grant.physicianId });
+  choosing.catch(() => undefined);
   await requireOneFacePerText(db, reader, { consultation: consultationId, anonymous, body });
-  const face: Face = !anonymous
-    ? { authorId: grant.physicianId }
-    : ((await findWornAlias(db, claimed)) ??
-      (await claimAlias(services, await (preparing ?? beginAlias(services, grant, consultationId)))));
+  const face = await choosing;
 
   return db.$transaction(async (tx) => {
     const consultation = await lockConsultation(tx, reader, where);
@@ -150,11 +153,16 @@ async function putOn(
   return { authorId: null, aliasId: face.aliasId, making: null };
 }
 
-/** Of the aliases that she has claimed, the one that came to be. */
-async function findWornAlias(db: Tx, claimed: AliasId[]): Promise<{ aliasId: AliasId } | null> {
-  if (claimed.length === 0) return null;
-  const alias = await db.alias.findFirst({ where: { id: { in: claimed } }, select: { id: true } });
-  return alias ? { aliasId: alias.id as AliasId } : null;
+/** Of the aliases that she has claimed, the one that came to be; else a new one. */
+async function chooseAlias(
+  services: Services,
+  claimed: AliasId[],
+  begin: () => Promise<PreparedAlias>,
+): Promise<{ aliasId: AliasId } | ClaimedAlias> {
+  const worn =
+    claimed.length > 0 &&
+    (await services.db.service.alias.findFirst({ where: { id: { in: claimed } }, select: { id: true } }));
+  return worn ? { aliasId: worn.id as AliasId } : claimAlias(services, begin());
 }
 
 async function requireQuotable(

@@ -80,7 +80,7 @@ export async function postConsultation(
         ${title}, ${body}, ${identifierOverride}, ${hour}::timestamptz, ${hour}::timestamptz)`);
     return id;
   }
-  const claimed = await claimAlias(services, await preparing);
+  const claimed = await claimAlias(services, preparing);
   const counted = markInsertion(services, 'anonymous.consultation.posted', { kind: row.kind }, hour);
   const parts = [
     aliasInsertions(services, claimed, publishAfter ? null : 0),

@@ -1,46 +1,59 @@
+import { setImmediate } from 'node:timers/promises';
 import { Prisma } from '../../prisma/client/client.ts';
 import type { Clock } from '../platform/clock.ts';
 import type { Tx } from '../platform/database/database.ts';
 import { systemRandom } from './crypto/bytes.ts';
 import type { PreparedEpoch } from './crypto/epoch.ts';
-import { drawEphemeral, makeSeal, type SealEphemeral } from './crypto/seal.ts';
+import { drawEphemeral, type SealEphemeral, sealInSteps } from './crypto/seal.ts';
 import { requireCurrentEpoch } from './epochs.ts';
 import { type Authorship, type ClaimReceipt, receiptLifetimeInMs } from './write-claim.ts';
 
 /** A seal that has been computed and not yet stored. */
 export type PreparedSeal = Readonly<Prisma.SealCreateManyInput>;
 
-/** The next seal's ephemeral, computed when the post of this one has most likely been answered. */
-let ahead: SealEphemeral | null = null;
-let isRefilling = false;
-const refillAfterMs = 6;
+/**
+ * Ephemerals for the next seals. Each is replaced a while after it was taken, when the post of its seal has been
+ * answered.
+ */
+const stock: SealEphemeral[] = [];
+let ordered = 0;
+const stockSize = 4;
+const replaceAfterMs = 50;
 
 function takeEphemeral(epoch: PreparedEpoch): SealEphemeral {
-  const taken = ahead?.epoch === epoch ? ahead : drawEphemeral(epoch);
-  ahead = null;
-  if (!isRefilling) {
-    isRefilling = true;
-    setTimeout(() => {
-      isRefilling = false;
-      ahead ??= drawEphemeral(epoch);
-    }, refillAfterMs).unref();
-  }
+  if (stock[0]?.epoch !== epoch) stock.length = 0;
+  const taken = stock.pop() ?? drawEphemeral(epoch);
+  while (stock.length + ordered < stockSize) orderEphemeral(epoch);
   return taken;
 }
 
-/** The computing of a seal, about a millisecond; where the database is being waited for anyway. */
-export function prepareSeal(
+function orderEphemeral(epoch: PreparedEpoch): void {
+  ordered += 1;
+  setTimeout(() => {
+    ordered -= 1;
+    stock.push(drawEphemeral(epoch));
+  }, replaceAfterMs).unref();
+}
+
+/** The computing of a seal, a few steps while the database is being waited for anyway. */
+export async function prepareSeal(
   epoch: PreparedEpoch,
   { alias, consultation, physician }: Authorship,
-): PreparedSeal {
-  const seal = makeSeal(epoch, { alias, consultation }, physician, systemRandom, takeEphemeral(epoch));
-  return {
-    aliasId: alias,
-    epoch: seal.epoch,
-    ephemeral: Uint8Array.from(seal.ephemeral),
-    nonce: Uint8Array.from(seal.nonce),
-    ciphertext: Uint8Array.from(seal.ciphertext),
-  };
+): Promise<PreparedSeal> {
+  const steps = sealInSteps(epoch, { alias, consultation }, physician, systemRandom, takeEphemeral(epoch));
+  for (;;) {
+    // Lets what the database has answered, or is to be asked, go first.
+    await setImmediate();
+    const { done, value: seal } = steps.next();
+    if (!done) continue;
+    return {
+      aliasId: alias,
+      epoch: seal.epoch,
+      ephemeral: Uint8Array.from(seal.ephemeral),
+      nonce: Uint8Array.from(seal.nonce),
+      ciphertext: Uint8Array.from(seal.ciphertext),
+    };
+  }
 }
 
 /**
@@ -71,7 +84,8 @@ export async function sealAuthors(tx: Tx, clock: Clock, receipts: readonly Claim
   const epoch = await requireCurrentEpoch(tx);
   requireFresh(clock, receipts);
   // createMany inserts without RETURNING, which this role could not do.
-  await tx.seal.createMany({ data: receipts.map((receipt) => prepareSeal(epoch, receipt)) });
+  const seals = await Promise.all(receipts.map((receipt) => prepareSeal(epoch, receipt)));
+  await tx.seal.createMany({ data: seals });
 }
 
 function requireFresh(clock: Clock, receipts: readonly ClaimReceipt[]): void {

@@ -22,6 +22,14 @@ export type ClaimReceipt = Authorship & {
 /** How long after its claim an alias may be made; the nightly sweep relies on it. */
 export const receiptLifetimeInMs = 10 * 60 * 1000;
 
+/** A claim that has been encrypted and not yet written. */
+export type ClaimDraft = Authorship & { readonly row: ReturnType<typeof makeRow> };
+
+export const draftClaim = (keyring: Keyring, authorship: Authorship): ClaimDraft => ({
+  ...authorship,
+  row: makeRow(keyring, authorship),
+});
+
 /**
  * Writes down, readable with the service keyring only, that an alias will be this physician's.
  *
@@ -31,11 +39,10 @@ export const receiptLifetimeInMs = 10 * 60 * 1000;
  */
 export async function writeClaim(
   db: Tx,
-  keyring: Keyring,
   clock: Clock,
-  authorship: Authorship,
+  { row: draft, ...authorship }: ClaimDraft,
 ): Promise<ClaimReceipt> {
-  const { id, ownerTag: tag, nonce, ciphertext } = makeRow(keyring, authorship);
+  const { id, ownerTag: tag, nonce, ciphertext } = draft;
   // The disk is not waited for: the log is written in order, so whoever finds the content's transaction after a crash
   // finds this one too, and without the content the claim is nobody's loss.
   const [row] = await db.$queryRaw<{ epoch: number | null }[]>`

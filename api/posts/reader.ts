@@ -3,6 +3,7 @@ import { type PhysicianGrant, requirePhysician } from '../access/grants.ts';
 import { memoized, type RequestContext, signedIn } from '../graphql/context.ts';
 import { type Claim, listOwnClaims } from '../identity/own-claims.ts';
 import type { Tx } from '../platform/database/database.ts';
+import { uuidArray } from '../platform/database/uuid-array.ts';
 import type { AliasId, ConsultationId, PhysicianId } from '../platform/ids.ts';
 import type { Services } from '../services.ts';
 
@@ -37,7 +38,7 @@ export function ownAliasesIn(reader: Reader, consultation: ConsultationId): Alia
   );
 }
 
-/** All her aliases for a statement, as one text: two thousand values would take longer to hand over than to look up. */
+/** All her aliases for a statement, as one value: two thousand would take longer to hand over than to look up. */
 export const aliasArray = (reader: Reader): Prisma.Sql => Prisma.sql`${listed(reader.aliases)}::uuid[]`;
 
 /** One statement, whatever the number of her claims. */
@@ -54,7 +55,7 @@ const aliasesOf = once((claims: readonly Claim[]): Reader['aliases'] => {
   return new Map(claims.map(({ alias, consultation }) => [alias, consultation]));
 });
 
-const listed = once((aliases: Reader['aliases']) => `{${[...aliases.keys()].join(',')}}`);
+const listed = once((aliases: Reader['aliases']) => uuidArray(aliases.keys()));
 
 /** The same result for the same object, for as long as that is there. */
 function once<From extends object, To>(make: (from: From) => To): (from: From) => To {

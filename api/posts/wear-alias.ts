@@ -6,22 +6,25 @@ import { chooseShown } from '../anonymity/policy.ts';
 import { expectCurrentEpoch, renewExpectedEpoch } from '../identity/epochs.ts';
 import { findOwnAlias } from '../identity/own-claims.ts';
 import { type PreparedSeal, prepareSeal, sealInsertion } from '../identity/seal-author.ts';
-import { type Authorship, type ClaimReceipt, writeClaim } from '../identity/write-claim.ts';
+import { type ClaimDraft, type ClaimReceipt, draftClaim, writeClaim } from '../identity/write-claim.ts';
 import type { Tx } from '../platform/database/database.ts';
 import { type AliasId, type ConsultationId, newId } from '../platform/ids.ts';
 import type { Services } from '../services.ts';
 
-/** An alias as it is to be, with its seal. Nothing of it is in the database. */
+/** An alias as it is to be. Nothing of it is in the database. */
 export interface PreparedAlias {
-  readonly authorship: Authorship;
-  readonly seal: PreparedSeal;
+  readonly claim: ClaimDraft;
+  /** Its computing goes on. */
+  readonly seal: Promise<PreparedSeal>;
   /** What it will show of its author, as the anonymity meter has told her. */
   readonly specialtyCode: string | null;
 }
 
 /** An alias that has been claimed and sealed, and that the next transaction is to make. */
-export interface ClaimedAlias extends PreparedAlias {
+export interface ClaimedAlias {
   readonly receipt: ClaimReceipt;
+  readonly seal: PreparedSeal;
+  readonly specialtyCode: string | null;
 }
 
 /**
@@ -41,7 +44,7 @@ export function beginAlias(
 }
 
 async function prepareAlias(
-  { db: { service: db }, clock, config }: Services,
+  { db: { service: db }, keyring, clock, config }: Services,
   grant: PhysicianGrant,
   consultation: ConsultationId,
 ): Promise<PreparedAlias> {
@@ -51,7 +54,10 @@ async function prepareAlias(
   const census = await readCensus(db, clock);
   const authorship = { physician: grant.physicianId, alias: newId<AliasId>(), consultation };
   const { specialtyCode } = chooseShown(census, grant.specialtyCode, config.anonymityThreshold);
-  return { authorship, seal: prepareSeal(epoch, authorship), specialtyCode };
+  const claim = draftClaim(keyring, authorship);
+  const seal = prepareSeal(epoch, authorship);
+  seal.catch(() => undefined);
+  return { claim, seal, specialtyCode };
 }
 
 /**
@@ -60,14 +66,15 @@ async function prepareAlias(
  * it again must not exist.
  */
 export async function claimAlias(
-  { db, keyring, clock }: Services,
-  prepared: PreparedAlias,
+  { db, clock }: Services,
+  preparing: Promise<PreparedAlias>,
 ): Promise<ClaimedAlias> {
-  const receipt = await writeClaim(db.service, keyring, clock, prepared.authorship);
-  if (receipt.epoch === prepared.seal.epoch) return { ...prepared, receipt };
+  const { claim, seal: sealing, specialtyCode } = await preparing;
+  const [receipt, seal] = await Promise.all([writeClaim(db.service, clock, claim), sealing]);
+  if (receipt.epoch === seal.epoch) return { receipt, seal, specialtyCode };
   // A ceremony was held since: nothing is sealed to a key that no longer is the newest.
-  const seal = prepareSeal(await renewExpectedEpoch(db.service), prepared.authorship);
-  return { ...prepared, receipt, seal };
+  const newest = await renewExpectedEpoch(db.service);
+  return { receipt, seal: await prepareSeal(newest, receipt), specialtyCode };
 }
 
 /** The alias that a post is to bear. */

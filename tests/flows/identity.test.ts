@@ -9,7 +9,7 @@ import { deleteClaims, findOwnAlias, listOwnClaims } from '../../api/identity/ow
 import { ceremonyWarning, runCeremony } from '../../api/identity/run-ceremony.ts';
 import { prepareSeal, sealAuthor } from '../../api/identity/seal-author.ts';
 import { tendClaims } from '../../api/identity/tend-claims.ts';
-import { writeClaim, writeClaims } from '../../api/identity/write-claim.ts';
+import { draftClaim, writeClaim, writeClaims } from '../../api/identity/write-claim.ts';
 import { type AliasId, type ConsultationId, newId, type PhysicianId } from '../../api/platform/ids.ts';
 import { PlainError } from '../../api/platform/plain-error.ts';
 import { holdTestCeremony, openOwner, writeAnonymously } from '../support/vault.ts';
@@ -61,7 +61,7 @@ describe('claims and seals in the database', () => {
     const { db, keyring, clock } = world.services;
     const { physicianId } = await asPhysician(world);
     const failed = freshAuthorship(physicianId);
-    await writeClaim(db.service, keyring, clock, failed);
+    await writeClaim(db.service, clock, draftClaim(keyring, failed));
     expect(await findOwnAlias(db.service, keyring, physicianId, failed.consultation)).toBeNull();
   });
 
@@ -111,22 +111,21 @@ describe('claims and seals in the database', () => {
     const epoch = await requireCurrentEpoch(db.service);
     const elements: string[] = [];
     for (let round = 0; round < 3; round += 1) {
-      const pair = [freshAuthorship(physicianId), freshAuthorship(physicianId)];
+      const six = Array.from({ length: 6 }, () => prepareSeal(epoch, freshAuthorship(physicianId)));
+      const seals = await Promise.all(six);
       elements.push(
-        ...pair.map((authorship) =>
-          Buffer.from(prepareSeal(epoch, authorship).ephemeral.slice(0, ELEMENT_BYTES)).toString('hex'),
-        ),
+        ...seals.map(({ ephemeral }) => Buffer.from(ephemeral.slice(0, ELEMENT_BYTES)).toString('hex')),
       );
-      // Longer than the next one takes to be there.
+      // Longer than those ahead take to be there.
       await setTimeout(250);
     }
-    expect(new Set(elements).size).toBe(6);
+    expect(new Set(elements).size).toBe(18);
   });
 
   test('a claim too old is no ground for a seal, since the sweep may have taken it', async () => {
     const { db, keyring, clock } = world.services;
     const { physicianId } = await asPhysician(world);
-    const receipt = await writeClaim(db.service, keyring, clock, freshAuthorship(physicianId));
+    const receipt = await writeClaim(db.service, clock, draftClaim(keyring, freshAuthorship(physicianId)));
     world.clock.advance(11 * 60 * 1000);
     await expect(db.service.$transaction((tx) => sealAuthor(tx, clock, receipt))).rejects.toThrow('too old');
   });
@@ -266,7 +265,7 @@ test('a physician with two thousand claims has her list in a moment', async () =
     expect(left).toHaveLength(1999);
     expect(left.map((claim) => claim.alias)).not.toContain(first.alias);
     const added = freshAuthorship(physicianId);
-    await writeClaim(db.service, keyring, clock, added);
+    await writeClaim(db.service, clock, draftClaim(keyring, added));
     expect((await listOwnClaims(db.service, keyring, physicianId)).map((claim) => claim.alias)).toContain(
       added.alias,
     );
