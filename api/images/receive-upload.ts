@@ -50,15 +50,10 @@ async function receive(
   const handle = await open(file, 'wx+', 0o600);
   try {
     let size = 0;
-    try {
-      // The line stays open where we break off: the sender still has to be told why.
-      for await (const chunk of body.iterator({ destroyOnReturn: false }) as AsyncIterable<Buffer>) {
-        size += chunk.length;
-        if (size > limit.bytes) throw Refusal.notAllowed(limit.tooLarge);
-        await handle.write(chunk);
-      }
-    } catch (error) {
-      throw error instanceof Refusal ? error : Refusal.notAllowed('UPLOAD_BROKEN');
+    for await (const chunk of arriving(body)) {
+      size += chunk.length;
+      if (size > limit.bytes) throw Refusal.notAllowed(limit.tooLarge);
+      await handle.writeFile(chunk);
     }
     if (size === 0) throw Refusal.notAllowed('UPLOAD_EMPTY');
     const part = async (from: number, length: number) => {
@@ -70,5 +65,14 @@ async function receive(
     return { file, head, tail, size };
   } finally {
     await handle.close();
+  }
+}
+
+/** What arrives of a body. The line stays open where the reader breaks off: the sender still has to be told why. */
+async function* arriving(body: UploadBody): AsyncIterable<Buffer> {
+  try {
+    yield* body.iterator({ destroyOnReturn: false }) as AsyncIterable<Buffer>;
+  } catch {
+    throw Refusal.notAllowed('UPLOAD_BROKEN');
   }
 }
