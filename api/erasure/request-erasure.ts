@@ -60,12 +60,17 @@ export async function requestErasureFor(
 /**
  * For the retention's job: the account has been inactive for as long as the table says, and was reminded. It begins at
  * once, and no receipt is given, since nobody is there to take it. Does nothing where an erasure is under way.
+ * @param isDue asks, in the transaction that begins it, whether that still is so. @returns whether it has begun.
  */
-export async function startErasureForInactivity(services: Services, physicianId: PhysicianId): Promise<void> {
+export async function startErasureForInactivity(
+  services: Services,
+  physicianId: PhysicianId,
+  isDue: (tx: Tx) => Promise<boolean>,
+): Promise<boolean> {
   const { db, clock } = services;
   const id = newId<ErasureId>();
   const begun = await db.service.$transaction(async (tx) => {
-    if (!(await isErasable(tx, physicianId))) return false;
+    if (!(await isDue(tx)) || !(await isErasable(tx, physicianId))) return false;
     await tx.erasure.createMany({
       data: [{ id, cause: 'INACTIVITY', accountId: physicianId, startsAt: toHour(clock.now()) }],
     });
@@ -73,6 +78,7 @@ export async function startErasureForInactivity(services: Services, physicianId:
     return true;
   });
   if (begun) await runErasure(services, id);
+  return begun;
 }
 
 async function ask(

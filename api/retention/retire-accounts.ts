@@ -1,6 +1,7 @@
 import { Prisma } from '../../prisma/client/client.ts';
 import { startErasureForInactivity } from '../erasure/request-erasure.ts';
 import { queueMail } from '../mail/queue-mail.ts';
+import type { Tx } from '../platform/database/database.ts';
 import type { PhysicianId } from '../platform/ids.ts';
 import type { Services } from '../services.ts';
 import { daysAfter, periods, yearsBefore } from './periods.ts';
@@ -29,17 +30,31 @@ export async function countDueAccounts({ db, clock }: Services): Promise<number>
   return row?.count ?? 0;
 }
 
-/** Hands over to the erasure, account by account: a run that is cut off is carried on by the next one. */
+/**
+ * Hands over to the erasure, account by account: a run that is cut off is carried on by the next one, and an account that
+ * fails holds up no other.
+ */
 export async function retireAccounts(services: Services): Promise<number> {
-  const { db, clock } = services;
+  const { db, clock, logger } = services;
+  const accounts = await db.service.$queryRaw<
+    { id: PhysicianId }[]
+  >`SELECT a.id ${due(clock.now())} ORDER BY a.id`;
   let retired = 0;
-  for (;;) {
-    const accounts = await db.service.$queryRaw<{ id: PhysicianId }[]>`
-      SELECT a.id ${due(clock.now())} ORDER BY a.id LIMIT ${batch}`;
-    for (const { id } of accounts) await startErasureForInactivity(services, id);
-    retired += accounts.length;
-    if (accounts.length < batch) return retired;
+  for (const { id } of accounts) {
+    try {
+      if (await startErasureForInactivity(services, id, (tx) => isDue(tx, id, clock.now()))) retired += 1;
+    } catch (err) {
+      logger.error({ err }, 'an unused account could not be erased');
+    }
   }
+  return retired;
+}
+
+/** Locks the account: whoever signs in at this moment comes before the answer or after the erasure has begun. */
+async function isDue(tx: Tx, id: PhysicianId, now: Date): Promise<boolean> {
+  await tx.$queryRaw`SELECT FROM accounts.account WHERE id = ${id}::uuid FOR UPDATE`;
+  const rows = await tx.$queryRaw<unknown[]>`SELECT a.id ${due(now)} AND a.id = ${id}::uuid`;
+  return rows.length > 0;
 }
 
 /** Tells those whose time is nearly over, in two mails; their rows say who has been told. */

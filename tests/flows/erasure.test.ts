@@ -224,7 +224,7 @@ describe('an erasure', () => {
       accountId: anna.actor.id,
       reference,
     });
-    await startErasureForInactivity(world.services, berit.actor.id);
+    expect(await startErasureForInactivity(world.services, berit.actor.id, async () => true)).toBe(true);
     await untilErased(world);
     expect(await accounts().count({ where: { id: { in: [anna.actor.id, berit.actor.id] } } })).toBe(0);
     const receipt = await world.services.db.service.erasure.findUnique({

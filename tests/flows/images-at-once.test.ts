@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { expireImages } from '../../api/images/expire-images.ts';
 import { type GoneState, takeImagesAway } from '../../moderation/image-storage.ts';
 import { Town } from '../privacy/town.ts';
+import { untilHeldUp } from '../support/held-up.ts';
 import { imageInput, imagesOf, uploadForm, uploadPicture } from '../support/images.ts';
 import type { Member } from '../support/server.ts';
 
@@ -18,21 +19,6 @@ beforeAll(async () => {
 });
 afterAll(() => town.close());
 
-/** Resolves when the work is over, or waits for a lock that somebody else holds. */
-async function untilHeldUp(work: Promise<unknown>): Promise<void> {
-  let over = false;
-  const end = () => {
-    over = true;
-  };
-  work.then(end, end);
-  while (!over) {
-    const { rows } = await town.owner.query<{ waits: boolean }>(
-      `SELECT EXISTS (SELECT FROM pg_stat_activity WHERE wait_event_type = 'Lock') AS waits`,
-    );
-    if (rows[0]?.waits) return;
-  }
-}
-
 /** What `second` comes to that begins while `first` is not committed yet. */
 async function meanwhile<Result>(
   first: (tx: Parameters<typeof takeImagesAway>[0]) => Promise<unknown>,
@@ -42,7 +28,7 @@ async function meanwhile<Result>(
   await town.server.services.db.service.$transaction(async (tx) => {
     await first(tx);
     started = second();
-    await untilHeldUp(started);
+    await untilHeldUp(town.owner, started);
   });
   if (!started) throw new Error('nothing was begun');
   return started;

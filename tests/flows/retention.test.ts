@@ -1,3 +1,4 @@
+import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { editConsultation } from '../../api/consultations/edit-consultation.ts';
 import { sendDueMail } from '../../api/mail/send-mail.ts';
@@ -8,6 +9,7 @@ import { applyRetention, countDue } from '../../api/retention/apply-retention.ts
 import { noteSignIn } from '../../api/retention/note-sign-in.ts';
 import { remindUnused } from '../../api/retention/retire-accounts.ts';
 import { answer, ask, type Colleague, colleague } from '../support/forum.ts';
+import { untilHeldUp } from '../support/held-up.ts';
 import { flag, moderator } from '../support/moderation.ts';
 import { readReceipt } from '../support/retention.ts';
 import { holdTestCeremony } from '../support/vault.ts';
@@ -20,6 +22,12 @@ async function openWorld(): Promise<World> {
   const world = await createWorld();
   await holdTestCeremony(world);
   return world;
+}
+
+async function ownerOf({ database }: World): Promise<pg.Client> {
+  const owner = new pg.Client(database.owner);
+  await owner.connect();
+  return owner;
 }
 
 const dueOf = async (world: World, row: string) =>
@@ -94,8 +102,45 @@ describe('an account that nobody uses', () => {
     expect(await dueOf(world, 'accounts')).toBe(1);
   });
 
-  it('is handed over to the erasure, and no other', async () => {
+  it('is kept where its holder signs in while the job is at work', async () => {
+    const owner = await ownerOf(world);
+    await owner.query('BEGIN');
+    await owner.query('UPDATE accounts.account SET last_active_month = $2 WHERE id = $1', [
+      idle.actor.id,
+      world.clock.now().toISOString().slice(0, 8).concat('01'),
+    ]);
+    const applied = appliedTo(world, 'accounts');
+    await untilHeldUp(owner, applied);
+    await owner.query('COMMIT');
+    expect(await applied).toBe(0);
+    expect(await readReceipt(world, idle.actor.id)).toEqual({ erasing: false, erasures: [] });
+    await owner.query('UPDATE accounts.account SET last_active_month = NULL WHERE id = $1', [idle.actor.id]);
+    await owner.end();
+  });
+
+  it('is not kept because another one cannot be erased', async () => {
+    const stuck = await colleague(world, { name: 'Stina Stopp' });
+    const owner = await ownerOf(world);
+    await owner.query('UPDATE accounts.account SET registered_on = $2 WHERE id = $1', [
+      stuck.actor.id,
+      '2015-01-01',
+    ]);
+    await owner.query(
+      `INSERT INTO accounts.inactivity_reminder (account_id, first_on, last_on) VALUES ($1, '2020-01-01', '2020-02-01')`,
+      [stuck.actor.id],
+    );
+    await owner.query(`
+      CREATE FUNCTION public.refuse() RETURNS trigger LANGUAGE plpgsql AS $$
+      BEGIN IF NEW.account_id = '${stuck.actor.id}' THEN RAISE 'stuck'; END IF; RETURN NEW; END $$;
+      CREATE TRIGGER refuse BEFORE INSERT ON erasure.erasure FOR EACH ROW EXECUTE FUNCTION public.refuse()`);
+    expect(await dueOf(world, 'accounts')).toBe(2);
     expect(await appliedTo(world, 'accounts')).toBe(1);
+    expect((await readReceipt(world, idle.actor.id)).erasing).toBe(true);
+    await owner.query('DROP TRIGGER refuse ON erasure.erasure; DELETE FROM accounts.inactivity_reminder');
+    await owner.end();
+  });
+
+  it('is handed over to the erasure, and no other', async () => {
     const { erasing, erasures } = await readReceipt(world, idle.actor.id);
     expect(erasing).toBe(true);
     expect(erasures).toEqual([{ cause: 'INACTIVITY' }]);
