@@ -1,4 +1,5 @@
 import type { Browser, Page, Request } from 'playwright-core';
+import sharp from 'sharp';
 import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { chromiumAbsent, launchBrowser, tellInOrder, untilFocused, Visitor } from '../support/browser.ts';
 import { pictureSecret, readPixels, takePhotograph, takeXray } from '../support/pictures.ts';
@@ -196,6 +197,9 @@ describe.skipIf(chromiumAbsent)('images, in the browser', () => {
     await page.getByText('Filen är ingen bild som går att använda.').waitFor();
     await choose(page, [Buffer.concat([photographs[0] ?? Buffer.alloc(0)]).subarray(0, 900)]);
     await page.getByText('Bilden gick inte att läsa.').waitFor();
+    const strip = { width: 20_001, height: 2, channels: 3, background: '#c99' } as const;
+    await choose(page, [await sharp({ create: strip }).png().toBuffer()]);
+    await page.getByText('Bilden har för många bildpunkter.').waitFor();
     await page.locator('input[type="file"][multiple]').evaluate((input: HTMLInputElement) => {
       const chosen = new DataTransfer();
       chosen.items.add(new File([new Uint8Array(25 * 1024 * 1024 + 1)], 'stor.jpg'));
@@ -331,6 +335,9 @@ describe.skipIf(chromiumAbsent)('images, in the browser', () => {
   });
 
   it('the author makes a code for the patient, who takes the image away without signing in', async () => {
+    await reader.page.clock.install();
+    await reader.page.goto(question);
+    await reader.page.getByRole('button', { name: new RegExp(alt(1)) }).waitFor();
     const { page } = asker;
     await page.goto(question);
     await page.getByRole('button', { name: 'Hantera bild 1' }).click();
@@ -352,7 +359,8 @@ describe.skipIf(chromiumAbsent)('images, in the browser', () => {
     expect(patient.complaints).toEqual([]);
     await patient.leave();
 
-    await reader.page.reload();
+    // The page that a colleague has open shows it no more either, within a minute.
+    await reader.page.clock.runFor(55_000);
     await reader.page.getByText('Samtycket till bilden har tagits tillbaka').waitFor();
     await reader.page.locator('article img[srcset]').first().waitFor();
     expect(await reader.page.getByRole('button', { name: new RegExp(alt(1)) }).count()).toBe(0);

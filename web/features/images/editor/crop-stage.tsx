@@ -29,7 +29,7 @@ export function CropStage({ bitmap, edits, onApply, onCancel }: Props) {
   // biome-ignore lint/correctness/useExhaustiveDependencies: the picture does not change while it is cropped
   useEffect(() => {
     const drawn = canvas.current;
-    if (drawn) showPicture(drawn, bitmap, edits, wholeOf(size));
+    if (drawn) showPicture(drawn, bitmap, edits, wholeOf(size), edits.marks);
     return () => {
       if (drawn) releaseCanvas(drawn);
     };

@@ -5,8 +5,12 @@ import { headLength, sniffImage } from './sniff-image.ts';
 /** As the server demands it. */
 export const largestFile = 25 * 1024 * 1024;
 const mostPixels = 60_000_000;
+const longestTaken = 20_000;
 /** Longer sides are shrunk to this: more than any reader is served, and a canvas that every phone can hold. */
 const longestSide = 4096;
+
+const isTooLarge = ({ width, height }: Size) =>
+  width * height > mostPixels || Math.max(width, height) > longestTaken;
 
 /** A decoded picture, upright as its EXIF says, no longer than `longestSide`. `close` frees its memory. */
 export interface OpenedImage {
@@ -29,10 +33,10 @@ export async function openImage(file: Blob): Promise<OpenOutcome> {
     const sniffed = sniffImage(new Uint8Array(await file.slice(0, headLength).arrayBuffer()));
     if (!sniffed) return no('not-an-image');
     const { size } = sniffed;
-    if (size && size.width * size.height > mostPixels) return no('too-many-pixels');
+    if (size && isTooLarge(size)) return no('too-many-pixels');
     const decoded = await createImageBitmap(file).catch(() => null);
     if (!decoded) return no(sniffed.format === 'heic' ? 'heic' : 'unreadable');
-    if (decoded.width * decoded.height > mostPixels) {
+    if (isTooLarge(decoded)) {
       decoded.close();
       return no('too-many-pixels');
     }

@@ -54,13 +54,21 @@ function pathOf(points: readonly Point[]): Path2D {
   return path;
 }
 
-/** The picture as it is cropped, without its marks (they are drawn above it while they are being edited). */
-export function showPicture(canvas: HTMLCanvasElement, bitmap: ImageBitmap, edits: Edits, view: Rect): void {
+/** The part `view` of the picture; its marks too unless they are drawn above it, while they are being edited. */
+export function showPicture(
+  canvas: HTMLCanvasElement,
+  bitmap: ImageBitmap,
+  edits: Edits,
+  view: Rect,
+  marks: readonly Mark[] = [],
+): void {
   const shown = shrinkTo(view, 2400);
   canvas.width = shown.width;
   canvas.height = shown.height;
   const context = canvas.getContext('2d');
-  if (context) drawPicture(context, bitmap, edits, view);
+  if (!context) return;
+  drawPicture(context, bitmap, edits, view);
+  burn(context, marks);
 }
 
 /** The whole picture as turned and uncropped, no longer than `longest`, for the reader of text. */

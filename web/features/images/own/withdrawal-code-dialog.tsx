@@ -28,7 +28,7 @@ export function WithdrawalCodeDialog({ imageId, onClose }: { imageId: string; on
             <Text>{t('images:code.shownOnce')}</Text>
             <Text
               ff="monospace"
-              fz="xl"
+              fz={{ base: 'md', xs: 'xl' }}
               fw={650}
               ta="center"
               p="sm"

@@ -2,9 +2,11 @@ import { Button, Text } from '@mantine/core';
 import { IconEyeOff, IconPhotoOff } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useText } from '../../../locales/i18n.ts';
+import wrapping from '../../../ui/wrapping-button.module.css';
 import classes from './image-gallery.module.css';
 import { Picture } from './picture.tsx';
 import { isLiving, type ShownImage, sizesOf, tallestAlone } from './shown-image.ts';
+import { useStillThere } from './use-still-there.ts';
 
 interface Props {
   image: ShownImage;
@@ -22,6 +24,7 @@ interface Props {
 export function ImageTile({ image, number, count, covered, onUncover, onOpen, onRenew }: Props) {
   const { t } = useText();
   const [failures, setFailures] = useState(0);
+  useStillThere(image.sources[0]?.url, onRenew);
 
   if (!isLiving(image)) {
     return (
@@ -52,6 +55,8 @@ export function ImageTile({ image, number, count, covered, onUncover, onOpen, on
           </Text>
           <Button
             size="compact-md"
+            className={wrapping.button ?? ''}
+            classNames={{ label: wrapping.label ?? '' }}
             onClick={onUncover}
             aria-label={`${t('images:gallery.uncover')}: ${place}`}
           >
