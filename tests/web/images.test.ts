@@ -2,6 +2,7 @@ import type { Browser, Page, Request } from 'playwright-core';
 import sharp from 'sharp';
 import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { chromiumAbsent, launchBrowser, tellInOrder, untilFocused, Visitor } from '../support/browser.ts';
+import { signedForm } from '../support/images.ts';
 import { pictureSecret, readPixels, takePhotograph, takeXray } from '../support/pictures.ts';
 import { createMember, type Member, startTestServer, type TestServer } from '../support/server.ts';
 import { holdTestCeremony } from '../support/vault.ts';
@@ -209,6 +210,32 @@ describe.skipIf(chromiumAbsent)('images, in the browser', () => {
     await page.getByText('Filen är för stor.').waitFor();
     expect(await page.getByLabel('Rubrik').inputValue()).toBe(title);
     expect(uploads()).toHaveLength(0);
+  });
+
+  it('a form that was replaced, or whose image is taken away, does not lie with the server', async () => {
+    const { page } = asker;
+    const { consentForm } = server.services.db.service;
+    const patience = { timeout: 20_000 };
+    const forms = () => consentForm.findMany({ select: { id: true } });
+    const attach = (name: string) =>
+      page
+        .locator('input[type="file"][accept^="application/pdf"]')
+        .setInputFiles({ name, mimeType: 'application/pdf', buffer: signedForm });
+    await choose(page, photographs.slice(0, 1));
+    await takeImage(page);
+    await uploaded(page);
+    await page.getByLabel('Skriftligt samtycke').check();
+    await attach('forsta.pdf');
+    const [first] = await vi.waitUntil(async () => ((await forms()).length === 1 ? forms() : null), patience);
+    await page.locator('#ask-images').getByText('Skickad').nth(1).waitFor();
+    await attach('andra.pdf');
+    await vi.waitUntil(async () => {
+      const left = await forms();
+      return left.length === 1 && left[0]?.id !== first?.id;
+    }, patience);
+    await page.locator('#ask-images').getByText('Skickad').nth(1).waitFor();
+    await takeAway(page);
+    await vi.waitUntil(async () => (await forms()).length === 0, patience);
   });
 
   it('a broken line is tried again by itself, under the same name', async () => {

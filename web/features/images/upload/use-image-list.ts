@@ -3,14 +3,7 @@ import { useText } from '../../../locales/i18n.ts';
 import { type DraftSlot, deleteDraft, readDraft, writeDraft } from '../../drafts/draft-store.ts';
 import { useViewer } from '../../session/session-context.ts';
 import type { ExportedImage } from '../editor/render-image.ts';
-import {
-  type ConsentForm,
-  moved,
-  type PostImage,
-  readImages,
-  storable,
-  type Transfer,
-} from './post-image.ts';
+import { moved, type PostImage, readImages, storable, type Transfer } from './post-image.ts';
 import { type SendOutcome, sendFile } from './send-file.ts';
 
 type Details = Partial<Pick<PostImage, 'alt' | 'consent' | 'sensitive' | 'form'>>;
@@ -21,10 +14,11 @@ export interface ImageList {
   add(exported: ExportedImage): void;
   change(key: string, details: Details): void;
   move(key: string, by: -1 | 1): void;
-  /** Takes it away here and, where it got there, on the server. */
+  /** Takes it and its form away here and, where they got there, on the server. */
   remove(key: string): void;
   /** Sends again what failed. */
   retry(key: string): void;
+  /** In place of the one before, which is thrown away. */
   attachForm(key: string, file: Blob, name: string): void;
   retryForm(key: string): void;
   /** Forgets all of them: they have been posted. */
@@ -34,7 +28,7 @@ export interface ImageList {
 }
 
 interface ImageServer {
-  /** Tells it that a stored image is not wanted. */
+  /** Tells it that a stored image or form is not wanted. */
   discardUpload(id: string): void;
   /** Has the physician sign in again where her session has ended. */
   renewSession(): Promise<void>;
@@ -153,11 +147,18 @@ export function useImageList(
     sendings.current.delete(name);
   };
 
+  const find = (key: string) => latest.current.find((one) => one.key === key);
+
+  const discardStored = (transfer: Transfer | undefined) => {
+    if (transfer?.phase === 'stored') discardUpload(transfer.id);
+  };
+
   function remove(key: string) {
-    const image = latest.current.find((one) => one.key === key);
+    const image = find(key);
     stopSending(key);
     stopSending(`form ${key}`);
-    if (image?.transfer.phase === 'stored') discardUpload(image.transfer.id);
+    discardStored(image?.transfer);
+    discardStored(image?.form?.transfer);
     update(latest.current.filter((one) => one.key !== key));
   }
 
@@ -187,11 +188,12 @@ export function useImageList(
     },
     attachForm(key, file, name) {
       stopSending(`form ${key}`);
+      discardStored(find(key)?.form?.transfer);
       sendForm(key, name, { body: file, uploadId: crypto.randomUUID() });
     },
     retryForm(key) {
       const sending = sendings.current.get(`form ${key}`);
-      const form: ConsentForm | null | undefined = latest.current.find((one) => one.key === key)?.form;
+      const form = find(key)?.form;
       if (sending && form) sendForm(key, form.name, sending);
     },
     forget: () => update([]),
