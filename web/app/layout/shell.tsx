@@ -98,14 +98,19 @@ export function Shell() {
               {viewer && <AccountMenu viewer={viewer} compact={crowded} />}
             </Group>
             {viewer && (
-              <Burger
-                {...(burgerUntil ? { hiddenFrom: burgerUntil } : {})}
-                opened={opened}
-                onClick={toggle}
-                aria-label={t('common:navigation.menu')}
-                aria-expanded={opened}
-                aria-haspopup="dialog"
-              />
+              <Box className={classes.menu} {...(burgerUntil ? { hiddenFrom: burgerUntil } : {})}>
+                <Burger
+                  opened={opened}
+                  onClick={toggle}
+                  aria-label={t('common:navigation.menu')}
+                  aria-describedby="waiting-in-menu"
+                  aria-expanded={opened}
+                  aria-haspopup="dialog"
+                />
+                <span id="waiting-in-menu" className={classes.waiting}>
+                  {items.map(({ to, Count }) => Count && <Count key={to} />)}
+                </span>
+              </Box>
             )}
           </Group>
         </Group>
