@@ -69,6 +69,26 @@ describe.skipIf(chromiumAbsent)('a member leaves', () => {
     await page.getByText('Koden känns inte igen').waitFor();
   });
 
+  it('closes the dialog too early, and is shown her code all the same', async () => {
+    const { page } = hers;
+    const answered = Promise.withResolvers<void>();
+    await page.route('**/graphql', async (route) => {
+      if (route.request().postData()?.includes('RequestErasure')) {
+        await page.keyboard.press('Escape');
+        await page.getByRole('dialog').waitFor({ state: 'detached' });
+        answered.resolve();
+      }
+      await route.fallback();
+    });
+    const given = askToBeErased();
+    await answered.promise;
+    expect(await given).toMatch(/^[0-9A-Z]{30}$/);
+    await page.unroute('**/graphql');
+    await page.getByRole('button', { name: 'Jag har sparat koden' }).click();
+    await page.getByRole('button', { name: 'Ångra raderingen' }).click();
+    await page.getByText('Raderingen är avbruten.').waitFor();
+  });
+
   it('leaves for good: her code stays in sight though she is signed out, and shows how far it is', async () => {
     const { page } = hers;
     server.services.config.erasureCoolingOffDays = 0;
@@ -87,9 +107,32 @@ describe.skipIf(chromiumAbsent)('a member leaves', () => {
     expect(hers.complaints).toEqual([]);
   });
 
-  it('a technical admin sees on every page that a recipient said no, and has it tried again', async () => {
+  it('a technical admin asks for another’s on paper, and no key takes the code away before it is saved', async () => {
+    await createMember(server, { name: 'Petra Papper', status: 'UNVERIFIED' });
+    const { page } = admins;
+    await page.goto('/operations/verification');
+    const account = page.getByRole('article').filter({ hasText: 'Petra Papper' });
+    await account.getByRole('button', { name: 'Radera på begäran' }).click();
+    await page.getByLabel('Var finns begäran?').fill('Dnr 2026-17');
+    await page.keyboard.press('Enter');
+    const code = page.getByLabel('Kod', { exact: true });
+    await code.waitFor();
+    await page.keyboard.press('Escape');
+    await page.mouse.click(5, 5);
+    expect(await code.innerText()).not.toBe('');
+    await page.getByRole('button', { name: 'Stäng' }).click();
+    await page.getByRole('dialog').waitFor({ state: 'detached' });
+    expect(admins.complaints).toEqual([]);
+  });
+
+  it('a technical admin sees on every page, on a phone too, that a recipient said no, and has it tried again', async () => {
     const { page } = admins;
     await page.goto('/operations/audit');
+    await page.setViewportSize({ width: 390, height: 844 });
+    const menu = page.getByRole('button', { name: 'Meny' });
+    await menu.and(page.getByRole('button', { description: '1 kräver åtgärd' })).waitFor();
+    await page.getByText('1', { exact: true }).filter({ visible: true }).waitFor();
+    await page.setViewportSize({ width: 1200, height: 900 });
     await page.getByRole('link', { name: 'Raderingar (1 kräver åtgärd)' }).click();
     await page.getByRole('link', { name: /^Kräver åtgärd/ }).click();
     const erasure = page.getByRole('article');

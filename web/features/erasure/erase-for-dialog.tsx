@@ -37,29 +37,49 @@ interface FormProps {
   onClose(): void;
 }
 
-/** For a member who has asked in writing and cannot sign in. */
-export function EraseForDialog({ opened, ...form }: FormProps & { opened: boolean }) {
+/** For a member who has asked in writing and cannot sign in. The code, once it is there, does not close by accident. */
+export function EraseForDialog({ opened, account, onClose }: FormProps & { opened: boolean }) {
   const { t } = useText();
+  const [code, setCode] = useState<string | null>(null);
   return (
     <Modal
-      opened={opened}
-      onClose={form.onClose}
+      // Also where it was closed before the answer came: the code is not shown twice.
+      opened={opened || code !== null}
+      onClose={onClose}
       closeOnClickOutside={false}
-      title={t('erasure:request.title', { name: form.account.name })}
+      closeOnEscape={code === null}
+      withCloseButton={code === null}
+      title={t('erasure:request.title', { name: account.name })}
       closeButtonProps={{ 'aria-label': t('common:close') }}
     >
-      <EraseForForm {...form} />
+      {code === null ? (
+        <EraseForForm account={account} onClose={onClose} onRequested={setCode} />
+      ) : (
+        <Stack>
+          <Text role="status">{t('erasure:request.code')}</Text>
+          <ReceiptCode code={code} />
+          <Group justify="flex-end">
+            <Button
+              onClick={() => {
+                setCode(null);
+                onClose();
+              }}
+            >
+              {t('common:close')}
+            </Button>
+          </Group>
+        </Stack>
+      )}
     </Modal>
   );
 }
 
 /** Mounted anew each time the dialog opens. */
-function EraseForForm({ account, onClose }: FormProps) {
+function EraseForForm({ account, onClose, onRequested }: FormProps & { onRequested(code: string): void }) {
   const { t } = useText();
   const { run, busy, setback } = useCommand(RequestErasureFor, 'requestErasureFor', 'no-cache');
   const [reference, setReference] = useState('');
   const [tried, setTried] = useState(false);
-  const [code, setCode] = useState<string | null>(null);
   const tooShort = reference.trim().length < shortest;
 
   async function submit(event: FormEvent<HTMLFormElement>) {
@@ -68,21 +88,10 @@ function EraseForForm({ account, onClose }: FormProps) {
     setTried(true);
     if (tooShort) return focusInvalid(currentTarget);
     const done = await run({ accountId: account.id, reference: reference.trim() });
-    if (done) setCode(done.code);
+    if (done) onRequested(done.code);
     else focusInvalid(currentTarget);
   }
 
-  if (code) {
-    return (
-      <Stack>
-        <Text role="status">{t('erasure:request.code')}</Text>
-        <ReceiptCode code={code} />
-        <Group justify="flex-end">
-          <Button onClick={onClose}>{t('common:close')}</Button>
-        </Group>
-      </Stack>
-    );
-  }
   return (
     <form onSubmit={submit} noValidate>
       <Stack>

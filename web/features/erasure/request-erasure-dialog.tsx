@@ -65,7 +65,8 @@ export function RequestErasureDialog({ opened, onClose, onRequested }: Props) {
 
   return (
     <Modal
-      opened={opened}
+      // Also where it was closed before the answer came: the code is not shown twice.
+      opened={opened || requested !== null}
       onClose={onClose}
       title={t(requested ? 'erasure:code.title' : 'erasure:dialog.title')}
       closeOnClickOutside={!requested}
