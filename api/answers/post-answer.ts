@@ -38,7 +38,7 @@ import {
 import { isResting } from '../retention/periods.ts';
 import { requireUnsuspended } from '../sanctions/require-unsuspended.ts';
 import type { Services } from '../services.ts';
-import { eventInsertion, markInsertion } from '../telemetry/record-event.ts';
+import { markInsertion, prepareEvent } from '../telemetry/record-event.ts';
 import { insertAnswer } from './insert-answer.ts';
 import type { AnswerKey } from './lock-answer.ts';
 
@@ -79,6 +79,9 @@ export async function postAnswer(
   } = checkInput(schema, input);
   requireAnonymous({ anonymous, holdBack });
   const identifierOverride = checkIdentifiers({ body }, declared.identifierOverride);
+  const telling = anonymous
+    ? null
+    : prepareEvent(services, grant.physicianId, 'answer.posted', { quotes: Boolean(quotedAnswerId) });
   const db = services.db.service;
   const consultationId = parseId<ConsultationId>(where);
   if (!consultationId) throw Refusal.notFound();
@@ -105,9 +108,7 @@ export async function postAnswer(
     const hour = toHour(publishAfter ?? services.clock.now());
     const quoted = await requireQuotable(tx, consultation, quotedAnswerId);
     const { making, ...signature } = await putOn(tx, services, grant, consultationId, face, !publishAfter);
-    const told = signature.aliasId
-      ? markInsertion(services, 'anonymous.answer.posted', {}, hour)
-      : eventInsertion(services, grant.physicianId, 'answer.posted', { quotes: Boolean(quotedAnswerId) });
+    const told = telling ? await telling : markInsertion(services, 'anonymous.answer.posted', {}, hour);
     const answer = {
       id,
       consultationId,

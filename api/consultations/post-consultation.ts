@@ -15,7 +15,7 @@ import { aliasInsertions, beginAlias, claimAlias } from '../posts/wear-alias.ts'
 import { requireUnsuspended } from '../sanctions/require-unsuspended.ts';
 import type { Services } from '../services.ts';
 import { isSpecialtyCode } from '../specialties/specialties.ts';
-import { eventInsertion, markInsertion } from '../telemetry/record-event.ts';
+import { markInsertion, prepareEvent } from '../telemetry/record-event.ts';
 import { consultationKinds } from './types.ts';
 
 const schema = z.object({
@@ -55,6 +55,9 @@ export async function postConsultation(
   const identifierOverride = checkIdentifiers({ title, body, tags: textOfTags(tags) }, override);
   const id = newId<ConsultationId>();
   const preparing = anonymous ? beginAlias(services, grant, id) : null;
+  const telling = anonymous
+    ? null
+    : prepareEvent(services, grant.physicianId, 'consultation.posted', { kind: content.kind });
   const reader = await readAs(services.db.service, services, grant);
   await requireUnsuspended(services, reader);
   const now = services.clock.now();
@@ -70,7 +73,7 @@ export async function postConsultation(
     lastActivityAt: hour,
   };
   if (!preparing) {
-    const told = eventInsertion(services, grant.physicianId, 'consultation.posted', { kind: row.kind });
+    const told = await telling;
     await insertWithImages(Prisma.sql`
       ${told ? Prisma.sql`WITH told AS (${told})` : Prisma.empty}
       INSERT INTO forum.consultation (

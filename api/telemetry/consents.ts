@@ -27,9 +27,16 @@ export async function listAgreeing(
   return rows.map(({ accountId }) => accountId as PhysicianId);
 }
 
+/** Literals and not parameters: each one more is felt in a statement that every post is waiting for. */
+export const processorLiterals: Record<Processor, Prisma.Sql> = {
+  MIXPANEL: Prisma.sql`'MIXPANEL'`,
+  BUGSNAG: Prisma.sql`'BUGSNAG'`,
+  HONEYCOMB: Prisma.sql`'HONEYCOMB'`,
+};
+
 /** The condition on a row of `telemetry.consent`, called `consent`, that it is her agreement to what is sent today. */
 export function consentOf(physician: PhysicianId, processor: Processor): Prisma.Sql {
   return Prisma.sql`consent.account_id = ${physician}::uuid AND consent.agreed
-    AND consent.processor = ${processor}::telemetry."Processor"
-    AND consent.version = ${consentVersions[processor]}::int`;
+    AND consent.processor = ${processorLiterals[processor]}
+    AND consent.version = ${Prisma.raw(String(consentVersions[processor]))}`;
 }

@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises';
 import {
   type AnonymousEvent,
   type AnonymousProperties,
@@ -9,14 +10,13 @@ import {
   type NamedEvent,
   type NamedProperties,
 } from '../../analytics/mixpanel/events.ts';
-import type { Processor } from '../../analytics/processors.ts';
 import { Prisma } from '../../prisma/client/client.ts';
 import { ownerTagOf } from '../identity/pseudonyms.ts';
 import { toHour } from '../platform/clock.ts';
 import type { Tx } from '../platform/database/database.ts';
 import { newId, type PhysicianId } from '../platform/ids.ts';
 import type { Services } from '../services.ts';
-import { consentOf } from './consents.ts';
+import { consentOf, processorLiterals } from './consents.ts';
 
 /**
  * Tells of an act under a name, in the transaction of the act: both happen or neither. Nothing at all is written unless
@@ -52,8 +52,24 @@ export async function countAnonymous<Name extends AnonymousEvent, Given extends 
   if (insertion) await tx.$executeRaw(insertion);
 }
 
-/** The statement of `recordEvent`, for a command that has its own to put it in. Null where nothing is to be told. */
-export function eventInsertion<Name extends NamedEvent, Given extends NamedProperties<Name>>(
+/**
+ * The statement of `recordEvent`, for a command that has its own to put it in. Null where nothing is to be told. Call it
+ * before something that the database is asked: it is computed while that is being waited for.
+ */
+export function prepareEvent<Name extends NamedEvent, Given extends NamedProperties<Name>>(
+  services: Services,
+  physician: PhysicianId,
+  name: Name,
+  properties: Exactly<NamedProperties<Name>, Given>,
+): Promise<Prisma.Sql | null> {
+  if (!services.config.mixpanel) return Promise.resolve(null);
+  const preparing = setImmediate().then(() => eventInsertion(services, physician, name, properties));
+  // An act that is refused never waits for it.
+  preparing.catch(() => undefined);
+  return preparing;
+}
+
+function eventInsertion<Name extends NamedEvent, Given extends NamedProperties<Name>>(
   services: Services,
   physician: PhysicianId,
   name: Name,
@@ -62,15 +78,12 @@ export function eventInsertion<Name extends NamedEvent, Given extends NamedPrope
   if (!services.config.mixpanel) return null;
   const checked = pass(services, () => checkNamedEvent(name, properties));
   if (!checked) return null;
-  const processor: Processor = 'MIXPANEL';
   return Prisma.sql`
     INSERT INTO telemetry.outbox (id, processor, pseudonym_id, payload, hour)
-    SELECT ${newId()}::uuid, consent.processor, pseudonym.id, ${JSON.stringify(checked)},
-      ${toHour(services.clock.now())}::timestamptz
-    FROM telemetry.consent consent
-    JOIN vault.pseudonym pseudonym ON pseudonym.processor = consent.processor
-      AND pseudonym.owner_tag = ${ownerTagOf(services.keyring, physician)}::bytea
-    WHERE ${consentOf(physician, processor)}`;
+    SELECT ${newId()}::uuid, processor, id, ${JSON.stringify(checked)}, ${toHour(services.clock.now())}::timestamptz
+    FROM vault.pseudonym
+    WHERE owner_tag = ${ownerTagOf(services.keyring, physician)}::bytea AND processor = ${processorLiterals.MIXPANEL}
+      AND EXISTS (SELECT FROM telemetry.consent consent WHERE ${consentOf(physician, 'MIXPANEL')})`;
 }
 
 /** The statement of `countAnonymous`. Null where nothing is to be counted. */

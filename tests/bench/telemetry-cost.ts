@@ -19,7 +19,7 @@ import { Client } from '../support/graphql.ts';
  */
 
 const goal = 1.05;
-const rounds = Number(process.env.ROUNDS ?? 400);
+const rounds = Number(process.env.ROUNDS ?? 1000);
 const say = (line: string) => process.stdout.write(`${line}\n`);
 const password = 'grönt te i granskogen';
 
@@ -124,7 +124,7 @@ async function bench(what: string, act: (body: string) => Promise<string>): Prom
       const start = performance.now();
       await act(body);
       // The first rounds warm up.
-      if (round >= 40) times[on ? 'on' : 'off'].push(performance.now() - start);
+      if (round >= 100) times[on ? 'on' : 'off'].push(performance.now() - start);
     }
   }
   const ratio = median(times.on) / median(times.off);
