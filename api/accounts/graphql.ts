@@ -6,6 +6,7 @@ import { type RequestContext, signedIn } from '../graphql/context.ts';
 import { pageRequest } from '../platform/pages.ts';
 import { SpecialtyType } from '../specialties/graphql.ts';
 import { findSpecialty } from '../specialties/specialties.ts';
+import { changePassword } from './change-password.ts';
 import { listAccounts } from './data.ts';
 import { refuseVerification } from './refuse-verification.ts';
 import { registerAccount } from './register-account.ts';
@@ -70,6 +71,27 @@ builder.mutationField('setLocale', (t) =>
     errors: refusable('SetLocaleResult', 'physician'),
     args: { locale: t.arg({ type: LocaleEnum }) },
     resolve: (_root, { locale }, context) => setLocale(context.services, signedIn(context), locale),
+  }),
+);
+
+const PasswordChangedType = builder.objectRef<{ changed: true }>('PasswordChanged').implement({
+  subGraphs: ['physician'],
+  fields: (t) => ({ changed: t.exposeBoolean('changed') }),
+});
+
+builder.mutationField('changePassword', (t) =>
+  t.field({
+    type: PasswordChangedType,
+    subGraphs: ['physician'],
+    description:
+      'Every other session of the viewer ends, and she is told by mail. For accounts of any status.',
+    errors: refusable('ChangePasswordResult', 'physician'),
+    args: { oldPassword: t.arg.string(), newPassword: t.arg.string() },
+    async resolve(_root, passwords, context) {
+      const actor = signedIn(context);
+      await context.confirmPassword(passwords.oldPassword);
+      return changePassword(context.services, actor, passwords, context.endOtherSessions);
+    },
   }),
 );
 

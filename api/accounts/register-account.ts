@@ -5,6 +5,7 @@ import type { Services } from '../services.ts';
 import { isSpecialtyCode } from '../specialties/specialties.ts';
 import { isAcceptable, recordAcceptance } from '../terms/accept-terms.ts';
 import { hashPassword } from './passwords.ts';
+import { checkPassword } from './policy.ts';
 
 export interface RegisterInput {
   email: string;
@@ -17,7 +18,6 @@ export interface RegisterInput {
   acceptedTerms: string;
 }
 
-export const shortestPassword = 12;
 export const emailForm = z.email().max(254);
 
 /**
@@ -70,9 +70,7 @@ export function checkRegistration(input: RegisterInput): RegisterInput {
   };
   const issues: InputIssue[] = [];
   if (!emailForm.safeParse(account.email).success) issues.push({ field: 'email', code: 'EMAIL_INVALID' });
-  if ([...account.password].length < shortestPassword)
-    issues.push({ field: 'password', code: 'PASSWORD_TOO_SHORT' });
-  if (account.password.length > 1000) issues.push({ field: 'password', code: 'FIELD_TOO_LONG' });
+  issues.push(...checkPassword('password', account.password));
   if (account.name.length < 3) issues.push({ field: 'name', code: 'FIELD_REQUIRED' });
   if (account.name.length > 100) issues.push({ field: 'name', code: 'FIELD_TOO_LONG' });
   if (!isSpecialtyCode(account.specialty)) issues.push({ field: 'specialty', code: 'SPECIALTY_UNKNOWN' });

@@ -3,7 +3,7 @@ import path from 'node:path';
 import { Command, InvalidArgumentError } from 'commander';
 import { changeRole, type GrantableRole } from '../accounts/change-role.ts';
 import { createAccount } from '../accounts/create-account.ts';
-import { shortestPassword } from '../accounts/register-account.ts';
+import { shortestPassword } from '../accounts/policy.ts';
 import { verifyAudit } from '../audit/data.ts';
 import { readConfig } from '../config.ts';
 import { generateKeyring } from '../identity/crypto/keyring.ts';

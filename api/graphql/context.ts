@@ -16,6 +16,8 @@ export interface RequestContext {
   takeWithdrawal: () => Promise<number>;
   /** Asks the signed-in account for its password once more. Rejects with WRONG_PASSWORD or TOO_MANY_ATTEMPTS. */
   confirmPassword: (password: string) => Promise<void>;
+  /** Ends every session of the signed-in account but the one of this request. */
+  endOtherSessions: () => Promise<void>;
   /** What stands for the session of this request where something is bound to it. */
   sessionTag: () => Uint8Array<ArrayBuffer>;
   /** What this request has computed already, by the module that owns the key. */

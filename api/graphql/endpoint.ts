@@ -7,6 +7,7 @@ import {
 import { expressMiddleware } from '@as-integrations/express5';
 import type { Request, RequestHandler } from 'express';
 import { GraphQLError, type GraphQLFormattedError } from 'graphql';
+import { endSessions } from '../access/account-sessions.ts';
 import type { AttemptLimits } from '../access/attempt-limits.ts';
 import { confirmPassword } from '../access/confirm-password.ts';
 import { sessionTag } from '../identity/session-tag.ts';
@@ -62,6 +63,10 @@ export async function openEndpoint(
       async confirmPassword(password) {
         if (!req.user) throw Refusal.notAllowed('NOT_SIGNED_IN');
         await confirmPassword(services, limits, req.user, password, req.ip ?? '');
+      },
+      async endOtherSessions() {
+        if (!req.user) throw Refusal.notAllowed('NOT_SIGNED_IN');
+        await endSessions(services, req.user.id, req.sessionID);
       },
       sessionTag: () => Uint8Array.from(sessionTag(services.keyring, req.sessionID)),
       memo: new Map([[plainJson, prefersPlainJson(req)]]),

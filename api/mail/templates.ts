@@ -20,6 +20,8 @@ export const mailValues = {
    * told: a number could be found again in the anonymous post that shows as many.
    */
   image_expiry: z.strictObject({ expiresOn: day }),
+  /** Somebody who knew the old password has set another one. */
+  password_changed: z.strictObject({}),
   /** Somebody who is signed in as her has asked for the account to be erased. */
   erasure_started: z.strictObject({ beginsOn: day }),
   erasure_cancelled: z.strictObject({}),
@@ -110,6 +112,20 @@ export function writeMail(note: MailNote, locale: Locale): MailText {
         ),
       };
     }
+    case 'password_changed':
+      return {
+        path: '/settings',
+        paragraphs: say(
+          [
+            'Lösenordet till ditt konto har bytts. Alla andra ställen där du var inloggad har loggats ut.',
+            'Var det inte du som bytte det: kontakta genast den som driver tjänsten. Någon kan då logga in som du.',
+          ],
+          [
+            'The password of your account has been changed. You have been signed out everywhere else.',
+            'If it was not you who changed it, get in touch with whoever runs the service at once: somebody can then sign in as you.',
+          ],
+        ),
+      };
     case 'erasure_started': {
       const date = on(note.values.beginsOn);
       return {

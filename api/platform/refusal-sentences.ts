@@ -79,6 +79,10 @@ export const refusalSentences = {
     sv: 'Lösenordet behöver minst 12 tecken.',
     en: 'The password needs at least 12 characters.',
   },
+  PASSWORD_UNCHANGED: {
+    sv: 'Välj ett annat lösenord än det du har.',
+    en: 'Choose another password than the one you have.',
+  },
   SPECIALTY_UNKNOWN: { sv: 'Välj en specialitet ur listan.', en: 'Choose a specialty from the list.' },
   TOO_MANY_TAGS: { sv: 'Högst fem etiketter.', en: 'Five tags at most.' },
   TAG_INVALID: {

@@ -11,6 +11,7 @@ export const withoutAcceptance: ReadonlySet<string> = new Set([
   'acceptTerms',
   'register',
   'setLocale',
+  'changePassword',
   'setTelemetryConsent',
   'requestDataExport',
   'unlockDataExport',

@@ -65,6 +65,21 @@ describe('guessing passwords', () => {
     expect(statuses).toEqual([...Array(10).fill(401), 429, 429]);
   });
 
+  it('by way of a change of password is the same guessing', async () => {
+    const { client } = await signInAs(own);
+    const codes: unknown[] = [];
+    for (let at = 0; at < 12; at += 1) {
+      const { data } = await client.graphql(
+        'physician',
+        `mutation ($old: String!) { changePassword(oldPassword: $old, newPassword: "ett nytt lösenord") {
+           __typename ... on NotAllowedError { code } } }`,
+        { old: `gissning ${at}` },
+      );
+      codes.push((data?.changePassword as { code?: string } | undefined)?.code);
+    }
+    expect(codes).toEqual([...Array(10).fill('WRONG_PASSWORD'), 'TOO_MANY_ATTEMPTS', 'TOO_MANY_ATTEMPTS']);
+  });
+
   it('takes nothing from the address bar', async () => {
     const { email } = await createMember(own);
     const query = `?email=${encodeURIComponent(email)}&password=${encodeURIComponent(testPassword)}`;

@@ -39,6 +39,7 @@ describe('the operations endpoint', () => {
       takeRegistration: async () => 0,
       takeWithdrawal: async () => 0,
       confirmPassword: async () => undefined,
+      endOtherSessions: async () => undefined,
       sessionTag: () => new Uint8Array(32),
       memo: new Map(),
     };

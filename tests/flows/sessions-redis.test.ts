@@ -1,10 +1,18 @@
 import { createHash } from 'node:crypto';
 import { createClient } from 'redis';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { listKeptMail, mailFolder, recipientOf } from '../../api/mail/transport.ts';
+import { Client } from '../support/graphql.ts';
 import { askWithImages, imagesOf, uploadPicture } from '../support/images.ts';
 import { findRedis } from '../support/programs.ts';
 import { startRedis, type TestRedis } from '../support/redis.ts';
-import { createMember, type Member, startTestServer, type TestServer } from '../support/server.ts';
+import {
+  createMember,
+  type Member,
+  startTestServer,
+  type TestServer,
+  testPassword,
+} from '../support/server.ts';
 
 const redisServer = findRedis();
 
@@ -60,6 +68,10 @@ async function viewerOf(member: Member, server: TestServer) {
 
 const sessionId = (member: Member) =>
   decodeURIComponent(member.client.cookie).match(/s:([^.]+)\./)?.[1] ?? '';
+
+const changePassword = `mutation ($oldPassword: String!, $newPassword: String!) {
+  changePassword(oldPassword: $oldPassword, newPassword: $newPassword) {
+    ... on PasswordChanged { changed } ... on NotAllowedError { code } ... on InvalidInputError { issues { field code } } } }`;
 
 const stores = [
   { name: 'PostgreSQL', open: postgresStore as () => Promise<Store>, present: true },
@@ -125,6 +137,41 @@ describe.each(stores)('sessions in $name', ({ open, present }) => {
       expect((await member.client.signIn(member.email, member.password)).status).toBe(200);
       expect(sessionId(member)).not.toBe(planted);
       expect([...(await store.read(first)).keys()]).toEqual([sessionId(member)]);
+    });
+
+    it('changing the password ends every other one, at both processes, and tells her by mail', async () => {
+      const changer = await createMember(first);
+      const { client } = changer;
+      await client.signIn(changer.email, testPassword);
+      const elsewhere = { ...changer, client: new Client(second.url) };
+      await elsewhere.client.signIn(changer.email, testPassword);
+      const change = async (oldPassword: string, newPassword: string) => {
+        const { data } = await client.graphql('physician', changePassword, { oldPassword, newPassword });
+        return data?.changePassword;
+      };
+      expect(await change('inte hennes lösenord', 'ett nytt lösenord')).toMatchObject({
+        code: 'WRONG_PASSWORD',
+      });
+      expect(await change(testPassword, 'för kort')).toMatchObject({
+        issues: [{ field: 'newPassword', code: 'PASSWORD_TOO_SHORT' }],
+      });
+      expect(await change(testPassword, testPassword)).toMatchObject({
+        issues: [{ field: 'newPassword', code: 'PASSWORD_UNCHANGED' }],
+      });
+      expect(await viewerOf(elsewhere, second)).toEqual({ id: changer.id });
+
+      expect(await change(testPassword, 'ett nytt lösenord')).toEqual({ changed: true });
+      expect(await viewerOf(elsewhere, second)).toBeNull();
+      expect(await viewerOf(changer, first)).toEqual({ id: changer.id });
+      expect((await elsewhere.client.signIn(changer.email, testPassword)).status).toBe(401);
+      expect((await elsewhere.client.signIn(changer.email, 'ett nytt lösenord')).status).toBe(200);
+      const { services } = first;
+      const waiting = await services.db.service.outgoingMail.count({ where: { accountId: changer.id } });
+      const kept = await listKeptMail(mailFolder(services.config));
+      const sent = kept.filter(({ source }) => recipientOf(source) === changer.email);
+      expect(waiting + sent.length).toBeGreaterThan(0);
+      await client.signOut();
+      await elsewhere.client.signOut();
     });
 
     it('finds its holder where one statement asks for her and for a picture at once', async () => {

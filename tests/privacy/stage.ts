@@ -38,6 +38,9 @@ export const physicians: Role[] = ['member', 'author', 'colleague', 'moderator',
 export const moderators: Role[] = ['moderator', 'involvedModerator'];
 export const admins: Role[] = ['admin', 'secondAdmin'];
 
+/** Whoever has an account, verified or not. */
+export const accountHolders: Role[] = ['unverified', ...physicians, ...admins];
+
 const accounts: Record<Named, NewAccount> = {
   unverified: { status: 'UNVERIFIED' },
   member: {},
@@ -235,3 +238,7 @@ export class Stage {
     return { question: consultation, alias: aliasId ?? '', named, anonymous, byModerator, byAuthor, caseId };
   }
 }
+
+/** The password that `hatch` gave to whoever plays this role. */
+export const passwordOf = (stage: Stage, role: Role): string =>
+  stage.people[role]?.name.replace(/^Kanarie /, 'lösenord ') ?? 'inget lösenord';

@@ -7,6 +7,7 @@ export const operationNames = {
     'AnswerRedaction',
     'AppealDecision',
     'CancelErasure',
+    'ChangePassword',
     'CheckSession',
     'ConsultationPage',
     'DeclineRedaction',

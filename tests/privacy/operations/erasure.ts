@@ -2,20 +2,15 @@ import { randomUUID } from 'node:crypto';
 import { findActor } from '../../../api/access/actor.ts';
 import { requestErasure } from '../../../api/erasure/request-erasure.ts';
 import { createAccount } from '../../support/world.ts';
-import { admins, type Role, roles, type Stage } from '../stage.ts';
+import { accountHolders, admins, passwordOf, type Role, type Stage } from '../stage.ts';
 
 interface Scene {
   stage: Stage;
   role: Role;
 }
 
-/** The password that `hatch` gave her. */
-const passwordOf = ({ stage, role }: Scene): string =>
-  stage.people[role]?.name.replace(/^Kanarie /, 'lösenord ') ?? 'inget lösenord';
-
 /** The shares of the two admins are needed. */
-const everybody = roles.filter((role) => role !== 'signedOut');
-const dispensable: Role[] = everybody.filter((role) => !admins.includes(role));
+const dispensable = accountHolders.filter((role) => !admins.includes(role));
 
 const nothingAskedFor = ({ stage }: Scene) => stage.owner.query('DELETE FROM erasure.erasure');
 
@@ -35,14 +30,14 @@ async function stuck(scene: Scene): Promise<string> {
   return erasure;
 }
 
-export const erasureQueries = { myErasure: { worksFor: everybody } };
+export const erasureQueries = { myErasure: { worksFor: accountHolders } };
 
 export const erasureMutations = {
   requestErasure: {
     worksFor: dispensable,
     async variables(scene: Scene) {
       await nothingAskedFor(scene);
-      return [{ password: passwordOf(scene) }];
+      return [{ password: passwordOf(scene.stage, scene.role) }];
     },
   },
   cancelErasure: {

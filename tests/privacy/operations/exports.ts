@@ -1,11 +1,5 @@
 import { requestExport } from '../../../api/exports/request-export.ts';
-import { type Role, roles, type Stage } from '../stage.ts';
-
-/** The password that `hatch` gave her. */
-const passwordOf = (stage: Stage, role: Role): string =>
-  stage.people[role]?.name.replace(/^Kanarie /, 'lösenord ') ?? 'inget lösenord';
-
-const everybody = roles.filter((role) => role !== 'signedOut');
+import { accountHolders, passwordOf, type Role, type Stage } from '../stage.ts';
 
 interface Scene {
   stage: Stage;
@@ -26,7 +20,7 @@ const anew = async (scene: Scene) => {
 
 export const exportQueries = {
   myDataExport: {
-    worksFor: everybody,
+    worksFor: accountHolders,
     async variables({ stage, role }: Scene) {
       const { services } = stage.server;
       const { id } = stage.people[role] ?? {};
@@ -38,7 +32,7 @@ export const exportQueries = {
 };
 
 export const exportMutations = {
-  requestDataExport: { worksFor: everybody, variables: anew },
+  requestDataExport: { worksFor: accountHolders, variables: anew },
   unlockDataExport: { worksFor: [], variables: withPassword },
-  discardDataExport: { worksFor: everybody },
+  discardDataExport: { worksFor: accountHolders },
 };

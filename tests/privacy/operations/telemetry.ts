@@ -1,11 +1,9 @@
-import { admins, physicians, type Role } from '../stage.ts';
-
-const everybody: Role[] = ['unverified', ...physicians, ...admins];
+import { accountHolders, admins } from '../stage.ts';
 
 export const telemetryQueries = {
   physician: {
-    processors: { worksFor: ['signedOut' as const, ...everybody] },
-    telemetryConsents: { worksFor: everybody },
+    processors: { worksFor: ['signedOut' as const, ...accountHolders] },
+    telemetryConsents: { worksFor: accountHolders },
   },
   operations: {
     telemetryQueues: { worksFor: admins },
@@ -16,7 +14,7 @@ export const telemetryQueries = {
 export const telemetryMutations = {
   physician: {
     setTelemetryConsent: {
-      worksFor: everybody,
+      worksFor: accountHolders,
       variables: () => [false, true].map((agreed) => ({ processor: 'MIXPANEL', agreed })),
     },
   },

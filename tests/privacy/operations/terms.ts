@@ -1,10 +1,8 @@
 import { newestVersion } from '../../support/terms.ts';
 import type { Call } from '../operations.ts';
-import { admins, physicians, roles } from '../stage.ts';
+import { accountHolders, roles } from '../stage.ts';
 
 export { newestVersion };
-
-const accounts = ['unverified', ...physicians, ...admins] as const;
 
 export const termsCalls = {
   query: {
@@ -12,9 +10,9 @@ export const termsCalls = {
     termsVersion: { worksFor: [...roles], variables: () => [{ version: newestVersion }] },
     retention: { worksFor: [...roles] },
     termsInForce: { worksFor: [...roles] },
-    termsStanding: { worksFor: [...accounts] },
+    termsStanding: { worksFor: accountHolders },
   },
   mutation: {
-    acceptTerms: { worksFor: [...accounts], variables: () => [{ version: newestVersion }] },
+    acceptTerms: { worksFor: accountHolders, variables: () => [{ version: newestVersion }] },
   },
 } satisfies Record<'query' | 'mutation', Record<string, Call>>;

@@ -7,6 +7,7 @@ import { ConsentsSection } from '../telemetry/consents-section.tsx';
 import { TermsSection } from '../terms/terms-section.tsx';
 import { AccountSection } from './account-section.tsx';
 import { LanguageSection } from './language-section.tsx';
+import { PasswordSection } from './password-section.tsx';
 
 /** What an account says of its holder, and all that she may decide about it. One line per section. */
 export default function SettingsPage() {
@@ -17,6 +18,7 @@ export default function SettingsPage() {
       <Stack gap="lg">
         <AccountSection />
         <LanguageSection />
+        <PasswordSection />
         <TermsSection />
         <ConsentsSection />
         <DataExportSection />

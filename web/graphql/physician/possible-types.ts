@@ -6,6 +6,7 @@ export const possibleTypes: Record<string, string[]> = {
   AppealDecisionResult: ['Decision', 'InvalidInputError', 'NotAllowedError', 'NotFoundError'],
   Byline: ['AliasByline', 'ErasedByline', 'PhysicianByline'],
   CancelErasureResult: ['ErasureCancelled', 'InvalidInputError', 'NotAllowedError', 'NotFoundError'],
+  ChangePasswordResult: ['InvalidInputError', 'NotAllowedError', 'NotFoundError', 'PasswordChanged'],
   DeclineRedactionResult: ['InvalidInputError', 'NotAllowedError', 'NotFoundError', 'RedactionAnswered'],
   DeleteAnswerResult: ['Answer', 'InvalidInputError', 'NotAllowedError', 'NotFoundError'],
   DeleteConsultationResult: ['Consultation', 'InvalidInputError', 'NotAllowedError', 'NotFoundError'],
