@@ -29,11 +29,14 @@ export function takePhotograph(seed = 1, width = 1200, height = 900): Promise<Bu
     .toBuffer();
 }
 
-/** An X-ray, roughly, with a name burnt in at the upper left. */
+/** A chest X-ray, roughly, with a name burnt in at the upper left: it begins on black and ends on a shoulder. */
 export function takeXray(): Promise<Buffer> {
   const svg = `<svg xmlns="http://www.w3.org/2000/svg" width="1000" height="1000">
     <rect width="1000" height="1000" fill="#0c0c0c"/>
-    <ellipse cx="500" cy="600" rx="350" ry="330" fill="#6f6f6f"/>
+    <defs><filter id="soft"><feGaussianBlur stdDeviation="14"/></filter></defs>
+    <rect x="70" y="40" width="860" height="940" rx="180" fill="#767676" filter="url(#soft)"/>
+    <ellipse cx="320" cy="560" rx="150" ry="280" fill="#262626" filter="url(#soft)"/>
+    <ellipse cx="680" cy="560" rx="150" ry="280" fill="#262626" filter="url(#soft)"/>
     <text x="40" y="70" font-size="40" font-family="DejaVu Sans, Liberation Sans, Arial" fill="#fff">TESTSSON, TOLVAN</text>
     <text x="40" y="130" font-size="40" font-family="DejaVu Sans, Liberation Sans, Arial" fill="#fff">19121212-1212</text>
   </svg>`;

@@ -173,6 +173,22 @@ describe.skipIf(chromiumAbsent)('images, in the browser', () => {
     await takeAway(page);
   }, 150_000);
 
+  it('also where the picture lies on its side', async () => {
+    const { page } = asker;
+    await choose(page, [
+      await sharp(await takeXray())
+        .rotate(90)
+        .png()
+        .toBuffer(),
+    ]);
+    await page.getByText(/ställen? med text hittades/).waitFor({ timeout: 90_000 });
+    await page.getByRole('button', { name: /^Godta/ }).click();
+    await takeImage(page);
+    const pixels = await readPixels(await uploaded(page));
+    for (let y = 0.05; y < 0.3; y += 0.01) expect(pixels.lightAt(1 - 0.058, y)).toBeLessThan(16);
+    await takeAway(page);
+  }, 150_000);
+
   it('a file that has arrived is said to be prepared, and not yet to be there', async () => {
     const { page } = asker;
     const { decoders } = server.services;

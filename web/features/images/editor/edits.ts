@@ -61,7 +61,7 @@ export const viewOf = ({ crop, size }: Edits): Rect => crop ?? wholeOf(size);
 
 const turned = (turn: Edits['turn'], by: number) => ((turn + by + 4) % 4) as Edits['turn'];
 
-function turnEdits(edits: Edits, clockwise: boolean): Edits {
+export function turnEdits(edits: Edits, clockwise: boolean): Edits {
   const { size } = edits;
   const rect = (one: Rect) => turnRect(one, size, clockwise);
   return {

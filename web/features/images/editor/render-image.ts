@@ -71,12 +71,12 @@ export function showPicture(
   burn(context, marks);
 }
 
-/** The whole picture as turned and uncropped, no longer than `longest`, for the reader of text. */
+/** The whole picture as turned and uncropped, its longer side `longest`, for the reader of text. */
 export function pictureForText(bitmap: ImageBitmap, edits: Edits, longest: number): HTMLCanvasElement {
   const canvas = document.createElement('canvas');
-  const { width, height } = shrinkTo(edits.size, longest);
-  canvas.width = width;
-  canvas.height = height;
+  const scale = longest / Math.max(edits.size.width, edits.size.height);
+  canvas.width = Math.max(1, Math.round(edits.size.width * scale));
+  canvas.height = Math.max(1, Math.round(edits.size.height * scale));
   const context = canvas.getContext('2d', { willReadFrequently: true });
   if (context) {
     drawPicture(context, bitmap, edits, wholeOf(edits.size));

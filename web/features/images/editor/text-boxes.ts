@@ -8,22 +8,34 @@ export interface SeenWord {
   rect: Rect;
 }
 
-const lettersOf = ({ text }: SeenWord) => text.replace(/[^\p{L}\p{N}]/gu, '').length;
+const lettersOf = ({ text }: SeenWord) => text.replace(/[^\p{L}\p{N}]/gu, '');
 
 /**
  * Grain and trabeculae are read as single letters, seldom as three in a row, and never with confidence; the curves of
  * an ECG as words that are higher than they are wide.
  */
 function isText(word: SeenWord): boolean {
-  const letters = lettersOf(word);
+  const letters = lettersOf(word).length;
   if (letters >= 3 && word.rect.width < word.rect.height) return false;
   return (letters >= 3 && word.confidence >= 55) || (letters === 2 && word.confidence >= 80);
+}
+
+/** Whether it may turn out to be text, by itself or beside others. */
+export const mayBeText = (word: SeenWord): boolean => isText(word) || lettersOf(word).length >= 4;
+
+/** What is read as the same in two sizes is text, however doubtful the reader is: grain never is. */
+function isReadTwice(word: SeenWord, words: readonly SeenWord[]): boolean {
+  const letters = lettersOf(word);
+  if (letters.length < 4) return false;
+  return words.some(
+    (other) => other !== word && lettersOf(other) === letters && belongTogether(other.rect, word.rect),
+  );
 }
 
 /** What was read badly, but stands on a line with what was read well and is as high. */
 function belongsTo(word: SeenWord, box: Rect): boolean {
   const ratio = word.rect.height / box.height;
-  return lettersOf(word) >= 2 && ratio > 0.5 && ratio < 1.5 && belongTogether(word.rect, box);
+  return lettersOf(word).length >= 2 && ratio > 0.5 && ratio < 1.5 && belongTogether(word.rect, box);
 }
 
 const bottom = (rect: Rect) => rect.y + rect.height;
@@ -48,8 +60,9 @@ function union(a: Rect, b: Rect): Rect {
  * the top down.
  */
 export function textBoxes(words: readonly SeenWord[], size: Size): Rect[] {
+  const certain = words.filter((word) => isText(word) || isReadTwice(word, words));
   let boxes: Rect[] = [];
-  for (const { rect } of words.filter(isText)) {
+  for (const { rect } of certain) {
     let grown = rect;
     // What has been joined may now touch a box that neither of its parts touched.
     for (;;) {
@@ -60,7 +73,7 @@ export function textBoxes(words: readonly SeenWord[], size: Size): Rect[] {
     }
     boxes.push(grown);
   }
-  const doubtful = words.filter((word) => !isText(word));
+  const doubtful = words.filter((word) => !certain.includes(word));
   return boxes
     .map((box) =>
       doubtful.reduce((grown, word) => (belongsTo(word, grown) ? union(grown, word.rect) : grown), box),
