@@ -72,6 +72,9 @@ describe.skipIf(chromiumAbsent)('what is measured, in the browser', () => {
       const row = section.getByRole('table').getByRole('row').nth(1);
       expect(await row.innerText()).toContain('10');
     }
+    const weeks = page.getByRole('region', { name: 'Vecka för vecka' });
+    const labels = weeks.locator('svg text').filter({ hasText: /^v\. \d{1,2}$/ });
+    expect(await labels.count()).toBeGreaterThan(5);
     const section = page.getByRole('region', { name: 'Specialiteter' });
     const [file] = await Promise.all([
       page.waitForEvent('download'),

@@ -17,6 +17,7 @@ export default function FigureChart({ rows, sideways = false }: Props) {
     questions: figures.questions.count ?? undefined,
     answers: figures.answers.count ?? undefined,
   }));
+  const shorts = new Map(rows.map(({ label, short }) => [label, short]));
   return (
     <BarChart
       h={sideways ? Math.max(160, 44 * rows.length + 60) : 260}
@@ -25,7 +26,15 @@ export default function FigureChart({ rows, sideways = false }: Props) {
       orientation={sideways ? 'vertical' : 'horizontal'}
       withLegend
       gridAxis={sideways ? 'x' : 'y'}
-      {...(sideways ? { yAxisProps: { width: 130 } } : { xAxisProps: { tick: false, height: 8 } })}
+      {...(sideways
+        ? { yAxisProps: { width: 130 } }
+        : {
+            xAxisProps: {
+              interval: 'equidistantPreserveStart',
+              minTickGap: 8,
+              tickFormatter: (label: string) => shorts.get(label) ?? label,
+            },
+          })}
       series={[
         { name: 'questions', label: t('statistics:questions'), color: 'petrol.6' },
         { name: 'answers', label: t('statistics:answers'), color: 'orange.6' },

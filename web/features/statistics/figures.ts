@@ -31,6 +31,8 @@ type RoundedCount = Figures['questions'];
 export interface FigureRow {
   key: string;
   label: string;
+  /** Where there is little room. */
+  short?: string;
   figures: Figures;
 }
 
@@ -76,6 +78,10 @@ export function tellWeek(week: string, t: Translate): string {
   const [year = '', number = ''] = week.split('-W');
   return t('statistics:weekOf', { week: Number(number), year });
 }
+
+/** The same below a bar. */
+export const tellWeekShort = (week: string, t: Translate): string =>
+  t('statistics:weekShort', { week: Number(week.split('-W')[1]) });
 
 /** What is shown, for a spreadsheet: semicolons, as Swedish ones expect them. */
 export function toCsv(rows: readonly FigureRow[], rowsAre: string, t: Translate): string {

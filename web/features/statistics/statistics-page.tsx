@@ -8,7 +8,7 @@ import { ErrorState } from '../../ui/error-state.tsx';
 import { PageHeading } from '../../ui/page-heading.tsx';
 import { ListSkeleton } from '../../ui/skeletons.tsx';
 import { FigureTable } from './figure-table.tsx';
-import { FigureParts, type FigureRow, formatPeriodDay, tellWeek } from './figures.ts';
+import { FigureParts, type FigureRow, formatPeriodDay, tellWeek, tellWeekShort } from './figures.ts';
 
 const FindStatistics = graphql(`
   query FindStatistics {
@@ -68,6 +68,7 @@ function Weeks({ weeks }: { weeks: Statistics['weeks'] }) {
   const rows = weeks.map(({ week, figures }) => ({
     key: week,
     label: tellWeek(week, t),
+    short: tellWeekShort(week, t),
     figures: unmask(FigureParts, figures),
   }));
   const told = rows.filter(
@@ -155,7 +156,7 @@ function Chart({ rows, what, sideways = false }: { rows: FigureRow[]; what: stri
           <FigureChart rows={rows} sideways={sideways} />
         </Suspense>
       </div>
-      <Text size="sm" c="dimmed">
+      <Text size="sm" c="dimmed" mt="xs">
         {t('statistics:chartFew')}
       </Text>
     </div>
