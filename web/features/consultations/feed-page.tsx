@@ -1,15 +1,12 @@
-import { NetworkStatus } from '@apollo/client';
 import { useQuery } from '@apollo/client/react';
-import { Button, Group, Stack, VisuallyHidden } from '@mantine/core';
+import { Button, Group, Stack } from '@mantine/core';
 import { IconMessages } from '@tabler/icons-react';
 import { Link } from 'react-router';
 import { graphql } from '../../graphql/physician/index.ts';
 import { useText } from '../../locales/i18n.ts';
+import { ConnectionList } from '../../ui/connection-list.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
-import { ErrorState } from '../../ui/error-state.tsx';
-import { LoadMore } from '../../ui/load-more.tsx';
 import { PageHeading } from '../../ui/page-heading.tsx';
-import { ListSkeleton } from '../../ui/skeletons.tsx';
 import { TabLinks } from '../../ui/tab-links.tsx';
 import { SpecialtySelect } from '../specialties/specialty-select.tsx';
 import { ConsultationCard } from './consultation-card.tsx';
@@ -80,22 +77,18 @@ interface FeedListProps {
  */
 function FeedList({ tab, specialty, onAllSpecialties }: FeedListProps) {
   const { t } = useText();
-  const { data, error, loading, networkStatus, refetch, fetchMore } = useQuery(Feed, {
+  const query = useQuery(Feed, {
     variables: { list: tab.list, specialty },
     fetchPolicy: 'cache-and-network',
     notifyOnNetworkStatusChange: true,
   });
-  const connection = data?.consultations;
-  const edges = connection?.edges ?? [];
-
   return (
-    <section aria-busy={loading} aria-label={t(`consultations:feed.tabs.${tab.name}`)}>
-      <VisuallyHidden role="status">
-        {connection && !loading ? t('consultations:feed.shown', { count: edges.length }) : ''}
-      </VisuallyHidden>
-      {error && <ErrorState error={error} onRetry={() => void refetch().catch(() => undefined)} />}
-      {!connection && loading && <ListSkeleton height={212} />}
-      {connection && edges.length === 0 && !loading && (
+    <ConnectionList
+      label={t(`consultations:feed.tabs.${tab.name}`)}
+      query={query}
+      connection={query.data?.consultations}
+      shown={(count) => t('consultations:feed.shown', { count })}
+      empty={
         <EmptyState
           icon={<IconMessages />}
           title={t(`consultations:feed.empty.${tab.name}`)}
@@ -113,17 +106,10 @@ function FeedList({ tab, specialty, onAllSpecialties }: FeedListProps) {
             </Group>
           }
         />
-      )}
-      <Stack gap="md">
-        {edges.map(({ node }) => (
-          <ConsultationCard key={node.id} consultation={node} time={tab.time} />
-        ))}
-      </Stack>
-      <LoadMore
-        hasMore={connection?.pageInfo.hasNextPage ?? false}
-        busy={networkStatus === NetworkStatus.fetchMore}
-        onMore={() => fetchMore({ variables: { after: connection?.pageInfo.endCursor ?? null } })}
-      />
-    </section>
+      }
+      rowHeight={212}
+    >
+      {(node) => <ConsultationCard consultation={node} time={tab.time} />}
+    </ConnectionList>
   );
 }

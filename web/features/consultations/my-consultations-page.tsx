@@ -1,15 +1,12 @@
-import { NetworkStatus } from '@apollo/client';
 import { useQuery } from '@apollo/client/react';
 import { Button, Stack } from '@mantine/core';
 import { IconMessages } from '@tabler/icons-react';
 import { Link } from 'react-router';
 import { graphql } from '../../graphql/physician/index.ts';
 import { useText } from '../../locales/i18n.ts';
+import { ConnectionList } from '../../ui/connection-list.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
-import { ErrorState } from '../../ui/error-state.tsx';
-import { LoadMore } from '../../ui/load-more.tsx';
 import { PageHeading } from '../../ui/page-heading.tsx';
-import { ListSkeleton } from '../../ui/skeletons.tsx';
 import { DecisionNotice } from '../decisions/decision-notice.tsx';
 import { HeldAnswers } from '../hold-back/held-answers.tsx';
 import { ExpiringImages } from '../images/own/expiring-images.tsx';
@@ -48,46 +45,44 @@ const MyConsultations = graphql(`
 /** What the viewer has asked, under her name and anonymously, with what moderation decided on it. */
 export default function MyConsultationsPage() {
   const { t } = useText();
-  const { data, error, loading, networkStatus, refetch, fetchMore } = useQuery(MyConsultations, {
+  const query = useQuery(MyConsultations, {
     fetchPolicy: 'cache-and-network',
     notifyOnNetworkStatusChange: true,
   });
-  const connection = data?.consultations;
   return (
     <>
       <PageHeading title={t('consultations:mineTitle')} lead={t('consultations:mineLead')} />
       <LookupNoticeList />
-      {error && <ErrorState error={error} onRetry={() => void refetch().catch(() => undefined)} />}
       <HeldAnswers />
       <ExpiringImages />
-      {!connection && loading && <ListSkeleton height={212} />}
-      {connection && connection.edges.length === 0 && !loading && (
-        <EmptyState
-          icon={<IconMessages />}
-          title={t('consultations:feed.empty.mine')}
-          action={
-            <Button component={Link} to="/ask" variant="light">
-              {t('common:navigation.ask')}
-            </Button>
-          }
-        />
-      )}
-      <Stack gap="md">
-        {connection?.edges.map(({ node }) => (
-          <Stack key={node.id} gap="xs">
+      <ConnectionList
+        label={t('consultations:mineTitle')}
+        query={query}
+        connection={query.data?.consultations}
+        shown={(count) => t('consultations:feed.shown', { count })}
+        empty={
+          <EmptyState
+            icon={<IconMessages />}
+            title={t('consultations:feed.empty.mine')}
+            action={
+              <Button component={Link} to="/ask" variant="light">
+                {t('common:navigation.ask')}
+              </Button>
+            }
+          />
+        }
+        rowHeight={212}
+      >
+        {(node) => (
+          <Stack gap="xs">
             <ConsultationCard consultation={node} time="posted" />
             {node.redaction && <RedactionNotice redaction={node.redaction} post={node} />}
             {node.decisions.map((decision) => (
               <DecisionNotice key={decision.id} decision={decision} />
             ))}
           </Stack>
-        ))}
-      </Stack>
-      <LoadMore
-        hasMore={connection?.pageInfo.hasNextPage ?? false}
-        busy={networkStatus === NetworkStatus.fetchMore}
-        onMore={() => fetchMore({ variables: { after: connection?.pageInfo.endCursor ?? null } })}
-      />
+        )}
+      </ConnectionList>
     </>
   );
 }

@@ -1,15 +1,16 @@
 import { useQuery } from '@apollo/client/react';
-import { Alert, Anchor, Button, Group, Stack, Text } from '@mantine/core';
-import { IconArrowLeft, IconCircleCheck, IconRefresh, IconSearch } from '@tabler/icons-react';
+import { Alert, Button, Group, Stack, Text } from '@mantine/core';
+import { IconCircleCheck, IconRefresh, IconSearch } from '@tabler/icons-react';
 import { useCallback, useState } from 'react';
 import { Link, useParams } from 'react-router';
 import { graphql, unmask } from '../../graphql/operations/index.ts';
 import { useText } from '../../locales/i18n.ts';
+import { AwaitedPage } from '../../ui/awaited-page.tsx';
+import { BackLink } from '../../ui/back-link.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { ErrorState } from '../../ui/error-state.tsx';
 import { OutcomeAlert } from '../../ui/outcome-alert.tsx';
 import { PageHeading, useDocumentTitle } from '../../ui/page-heading.tsx';
-import { ListSkeleton } from '../../ui/skeletons.tsx';
 import { OpeningNotice } from '../lookup-notices/opening-notice.tsx';
 import { useViewer } from '../session/session-context.ts';
 import { ApproveLookupPanel } from './approve-lookup.tsx';
@@ -86,19 +87,19 @@ export function LookupPage() {
 function Lookup({ id }: { id: string }) {
   const { t } = useText();
   const viewer = useViewer();
-  const { data, error, loading, refetch } = useQuery(FindLookup, {
+  const query = useQuery(FindLookup, {
     variables: { id },
     fetchPolicy: 'cache-and-network',
     notifyOnNetworkStatusChange: true,
   });
+  const { data, error, loading, refetch } = query;
   // The author lives here and in nothing that outlives the page.
   const [author, setAuthor] = useState<OpenedAuthor | null>(null);
   const [answer, setAnswer] = useState<'approve' | 'refuse' | null>(null);
   const forget = useCallback(() => setAuthor(null), []);
   const reload = () => void refetch().catch(() => undefined);
 
-  if (!data && loading) return <ListSkeleton rows={3} height={220} />;
-  if (!data) return <ErrorState error={error} onRetry={reload} />;
+  if (!data) return <AwaitedPage query={query} />;
   const lookup = unmask(LookupParts, data.lookup);
   if (!lookup) return <LookupNotFound />;
 
@@ -111,18 +112,7 @@ function Lookup({ id }: { id: string }) {
 
   return (
     <>
-      <Anchor
-        component={Link}
-        to="/operations/lookups"
-        size="sm"
-        underline="hover"
-        mb="sm"
-        display="inline-flex"
-        style={{ gap: 6, alignItems: 'center' }}
-      >
-        <IconArrowLeft size={16} aria-hidden />
-        {t('lookups:toList')}
-      </Anchor>
+      <BackLink to="/operations/lookups">{t('lookups:toList')}</BackLink>
       <PageHeading
         title={t('lookups:lookupOf', { who: subjectName(lookup, t) })}
         lead={lookup.processor ? lookup.pseudonym : lookup.subject?.title || t('lookups:subject.gone')}

@@ -1,10 +1,10 @@
-import { Anchor, Button, Group, Radio, Stack, Text, Textarea, TextInput } from '@mantine/core';
-import { IconArrowLeft } from '@tabler/icons-react';
+import { Button, Group, Radio, Stack, Text, Textarea, TextInput } from '@mantine/core';
 import { type FormEvent, useState } from 'react';
 import { Link, useNavigate } from 'react-router';
 import { useCommand } from '../../app/apollo/use-command.ts';
 import { graphql } from '../../graphql/operations/index.ts';
 import { useText } from '../../locales/i18n.ts';
+import { BackLink } from '../../ui/back-link.tsx';
 import { ConfirmDialog } from '../../ui/confirm-dialog.tsx';
 import { focusInvalid } from '../../ui/focus-invalid.ts';
 import { PageHeading } from '../../ui/page-heading.tsx';
@@ -81,18 +81,7 @@ export function RequestLookupPage() {
 
   return (
     <>
-      <Anchor
-        component={Link}
-        to="/operations/lookups"
-        size="sm"
-        underline="hover"
-        mb="sm"
-        display="inline-flex"
-        style={{ gap: 6, alignItems: 'center' }}
-      >
-        <IconArrowLeft size={16} aria-hidden />
-        {t('lookups:toList')}
-      </Anchor>
+      <BackLink to="/operations/lookups">{t('lookups:toList')}</BackLink>
       <PageHeading title={t('lookups:request.title')} lead={t('lookups:request.lead')} />
       <Stack gap="lg">
         <DraftNotice

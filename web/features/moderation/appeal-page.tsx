@@ -1,17 +1,18 @@
 import { useQuery } from '@apollo/client/react';
 import { Anchor, Box, Button, Card, Group, Stack, Text, Title } from '@mantine/core';
-import { IconArrowLeft, IconScale } from '@tabler/icons-react';
+import { IconScale } from '@tabler/icons-react';
 import { type ReactNode, useState } from 'react';
 import { Link, useParams } from 'react-router';
 import type { AppealOutcome, AppealPartsOfModerationFragment } from '../../graphql/moderation/graphql.ts';
 import { graphql, unmask } from '../../graphql/moderation/index.ts';
 import { useText } from '../../locales/i18n.ts';
+import { AwaitedPage } from '../../ui/awaited-page.tsx';
+import { BackLink } from '../../ui/back-link.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { ErrorState } from '../../ui/error-state.tsx';
 import { formatHour, HourTime } from '../../ui/hour-time.tsx';
 import { OutcomeAlert } from '../../ui/outcome-alert.tsx';
 import { PageHeading, useDocumentTitle } from '../../ui/page-heading.tsx';
-import { ListSkeleton } from '../../ui/skeletons.tsx';
 import { appealedAct } from './appealed-act.ts';
 import { CasePost } from './case-post.tsx';
 import { RulingForm } from './ruling-form.tsx';
@@ -76,13 +77,13 @@ export function AppealPage() {
 
 function Appeal({ id }: { id: string }) {
   const { t } = useText();
-  const { data, error, loading, refetch } = useQuery(FindAppeal, {
+  const query = useQuery(FindAppeal, {
     variables: { id },
     fetchPolicy: 'cache-and-network',
   });
+  const { data, error, refetch } = query;
   const [done, setDone] = useState<AppealOutcome | null>(null);
-  if (!data && loading) return <ListSkeleton rows={3} height={220} />;
-  if (!data) return <ErrorState error={error} onRetry={() => void refetch().catch(() => undefined)} />;
+  if (!data) return <AwaitedPage query={query} />;
   const found = unmask(AppealPartsOfModeration, data.appeal);
   if (!found) return <AppealNotFound />;
   const { post } = found.case;
@@ -90,18 +91,7 @@ function Appeal({ id }: { id: string }) {
   const act = appealedAct(found.decision.action);
   return (
     <>
-      <Anchor
-        component={Link}
-        to="/moderation?list=appeals"
-        size="sm"
-        underline="hover"
-        mb="sm"
-        display="inline-flex"
-        style={{ gap: 6, alignItems: 'center' }}
-      >
-        <IconArrowLeft size={16} aria-hidden />
-        {t('appeals:moderator.toList')}
-      </Anchor>
+      <BackLink to="/moderation?list=appeals">{t('appeals:moderator.toList')}</BackLink>
       <PageHeading
         title={t(`appeals:moderator.title.${act}`)}
         lead={post.kind === 'ANSWER' ? t('moderation:answerTo', { title }) : title}

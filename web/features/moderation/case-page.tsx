@@ -1,16 +1,17 @@
 import { useQuery } from '@apollo/client/react';
-import { Anchor, Button, Stack } from '@mantine/core';
-import { IconArrowLeft, IconGavel } from '@tabler/icons-react';
+import { Button, Stack } from '@mantine/core';
+import { IconGavel } from '@tabler/icons-react';
 import { useState } from 'react';
 import { Link, useParams } from 'react-router';
 import type { PostAction } from '../../graphql/moderation/graphql.ts';
 import { graphql, unmask } from '../../graphql/moderation/index.ts';
 import { useText } from '../../locales/i18n.ts';
+import { AwaitedPage } from '../../ui/awaited-page.tsx';
+import { BackLink } from '../../ui/back-link.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { ErrorState } from '../../ui/error-state.tsx';
 import { OutcomeAlert } from '../../ui/outcome-alert.tsx';
 import { PageHeading, useDocumentTitle } from '../../ui/page-heading.tsx';
-import { ListSkeleton } from '../../ui/skeletons.tsx';
 import { CaseActions } from './case-actions.tsx';
 import { CaseCustody } from './case-custody.tsx';
 import { CaseFlags } from './case-flags.tsx';
@@ -52,14 +53,14 @@ export function CasePage() {
 
 function Case({ id }: { id: string }) {
   const { t } = useText();
-  const { data, error, loading, refetch } = useQuery(FindCase, {
+  const query = useQuery(FindCase, {
     variables: { id },
     fetchPolicy: 'cache-and-network',
   });
+  const { data, error, refetch } = query;
   const [done, setDone] = useState<{ action: PostAction; count: number } | null>(null);
 
-  if (!data && loading) return <ListSkeleton rows={3} height={220} />;
-  if (!data) return <ErrorState error={error} onRetry={() => void refetch().catch(() => undefined)} />;
+  if (!data) return <AwaitedPage query={query} />;
   const found = unmask(CaseParts, data.case);
   if (!found) return <CaseNotFound />;
   const { post } = found;
@@ -68,18 +69,7 @@ function Case({ id }: { id: string }) {
 
   return (
     <>
-      <Anchor
-        component={Link}
-        to="/moderation"
-        size="sm"
-        underline="hover"
-        mb="sm"
-        display="inline-flex"
-        style={{ gap: 6, alignItems: 'center' }}
-      >
-        <IconArrowLeft size={16} aria-hidden />
-        {t('moderation:toQueue')}
-      </Anchor>
+      <BackLink to="/moderation">{t('moderation:toQueue')}</BackLink>
       <PageHeading
         title={post.kind === 'ANSWER' ? t('moderation:answerTo', { title }) : title}
         lead={t(decided ? 'moderation:caseDecided' : 'moderation:caseOpen')}

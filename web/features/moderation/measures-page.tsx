@@ -1,9 +1,8 @@
 import { useQuery } from '@apollo/client/react';
-import { Anchor, Stack, Title } from '@mantine/core';
-import { IconArrowLeft } from '@tabler/icons-react';
-import { Link } from 'react-router';
+import { Stack, Title } from '@mantine/core';
 import { graphql } from '../../graphql/moderation/index.ts';
 import { useText } from '../../locales/i18n.ts';
+import { BackLink } from '../../ui/back-link.tsx';
 import { ErrorState } from '../../ui/error-state.tsx';
 import { type Fact, Facts } from '../../ui/facts.tsx';
 import { HourTime } from '../../ui/hour-time.tsx';
@@ -44,18 +43,7 @@ export function MeasuresPage() {
       : t('moderation:measures.share', { count: part, share: Math.round((100 * part) / whole) });
   return (
     <>
-      <Anchor
-        component={Link}
-        to="/moderation"
-        size="sm"
-        underline="hover"
-        mb="sm"
-        display="inline-flex"
-        style={{ gap: 6, alignItems: 'center' }}
-      >
-        <IconArrowLeft size={16} aria-hidden />
-        {t('moderation:toQueue')}
-      </Anchor>
+      <BackLink to="/moderation">{t('moderation:toQueue')}</BackLink>
       <PageHeading
         title={t('moderation:measures.title')}
         {...(found ? { lead: t('moderation:measures.lead', { days: found.days }) } : {})}
