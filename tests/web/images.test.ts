@@ -267,6 +267,12 @@ describe.skipIf(chromiumAbsent)('images, in the browser', () => {
     await choose(page, photographs.slice(0, 1));
     await takeImage(page);
     await page.getByText('Ingen förbindelse.').waitFor();
+    // Only this page has it yet: it is not closed without a question.
+    const asked = page.waitForEvent('dialog');
+    await page.close({ runBeforeUnload: true });
+    const dialog = await asked;
+    expect(dialog.type()).toBe('beforeunload');
+    await dialog.dismiss();
     await page.getByLabel('Beskriv bilden').fill(alt(1));
     await page.getByText('Skickad').waitFor();
     await page.unroute('**/images');
@@ -369,6 +375,10 @@ describe.skipIf(chromiumAbsent)('images, in the browser', () => {
     });
     await page.keyboard.press('ArrowRight');
     expect(await dialog.getByText('2 av 6').count()).toBe(1);
+    for (const filled of [true, false]) {
+      await page.keyboard.press('f');
+      await page.waitForFunction((wanted) => (document.fullscreenElement !== null) === wanted, filled);
+    }
     await page.keyboard.press('0');
     await page.keyboard.press('ArrowLeft');
     await dialog.getByText('1 av 6').waitFor();

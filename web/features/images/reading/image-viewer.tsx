@@ -1,8 +1,11 @@
 import { ActionIcon, Button, Group, Modal, Text } from '@mantine/core';
+import { useFullscreenDocument } from '@mantine/hooks';
 import {
   IconChevronLeft,
   IconChevronRight,
   IconEyeOff,
+  IconMaximize,
+  IconMinimize,
   IconX,
   IconZoomIn,
   IconZoomOut,
@@ -31,7 +34,7 @@ const panStep = 80;
 
 /**
  * One picture over the whole window: + and - zoom, arrows move what is zoomed and else go to the next picture, Escape
- * closes; two fingers zoom, one moves what is zoomed and else goes to the next picture.
+ * closes, f fills the screen; two fingers zoom, one moves what is zoomed and else goes to the next picture.
  */
 export default function ImageViewer({ images, start, uncovered, onUncover, onRenew, onClose }: Props) {
   const { t } = useText();
@@ -39,6 +42,7 @@ export default function ImageViewer({ images, start, uncovered, onUncover, onRen
   const [zoomed, setZoomed] = useState(false);
   const [failed, setFailed] = useState<string | null>(null);
   const zoom = useRef<ReactZoomPanPinchRef>(null);
+  const fill = useFullscreenDocument();
   const index = Math.max(
     0,
     images.findIndex(({ id }) => id === shown),
@@ -50,7 +54,10 @@ export default function ImageViewer({ images, start, uncovered, onUncover, onRen
   if (!image) return null;
   const covered = image.sensitive && !uncovered.has(image.id);
   const several = images.length > 1;
-  const close = () => onClose(image.id);
+  const close = () => {
+    if (document.fullscreenElement) void document.exitFullscreen();
+    onClose(image.id);
+  };
 
   function go(by: number) {
     const next = images[(index + by + images.length) % images.length];
@@ -65,6 +72,7 @@ export default function ImageViewer({ images, start, uncovered, onUncover, onRen
       '+': () => zoom.current?.zoomIn(0.4, 0),
       '-': () => zoom.current?.zoomOut(0.4, 0),
       '0': () => zoom.current?.resetTransform(0),
+      f: () => void fill.toggle(),
       ArrowLeft: () => (zoomed ? zoom.current?.panBy(panStep, 0, 0) : go(-1)),
       ArrowRight: () => (zoomed ? zoom.current?.panBy(-panStep, 0, 0) : go(1)),
       ArrowUp: () => zoom.current?.panBy(0, panStep, 0),
@@ -104,6 +112,14 @@ export default function ImageViewer({ images, start, uncovered, onUncover, onRen
                 <Act label={t('images:viewer.zoomIn')} onClick={() => void zoom.current?.zoomIn(0.4)}>
                   <IconZoomIn aria-hidden />
                 </Act>
+                {document.fullscreenEnabled && (
+                  <Act
+                    label={t(fill.fullscreen ? 'images:viewer.shrink' : 'images:viewer.fill')}
+                    onClick={() => void fill.toggle()}
+                  >
+                    {fill.fullscreen ? <IconMinimize aria-hidden /> : <IconMaximize aria-hidden />}
+                  </Act>
+                )}
                 <Act label={t('common:close')} onClick={close} autoFocus>
                   <IconX aria-hidden />
                 </Act>

@@ -48,10 +48,10 @@ export function TransferLine({ transfer, onRetry }: { transfer: Transfer; onRetr
     case 'failed':
       return (
         <Group gap="xs" role="alert">
-          <IconAlertTriangle size={17} aria-hidden />
-          <Text size="sm" c="red">
-            {t(`images:transfer.${transfer.reason}`)}
-          </Text>
+          <Group gap={6} wrap="nowrap" c="red">
+            <IconAlertTriangle size={17} aria-hidden />
+            <Text size="sm">{t(`images:transfer.${transfer.reason}`)}</Text>
+          </Group>
           <Button size="compact-sm" variant="default" onClick={onRetry}>
             {t('images:transfer.retry')}
           </Button>

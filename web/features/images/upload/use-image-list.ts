@@ -1,9 +1,10 @@
 import { useCallback, useEffect, useRef, useState } from 'react';
 import { useText } from '../../../locales/i18n.ts';
+import { useLeaveWarning } from '../../../ui/use-leave-warning.ts';
 import { type DraftSlot, deleteDraft, readDraft, writeDraft } from '../../drafts/draft-store.ts';
 import { useViewer } from '../../session/session-context.ts';
 import type { ExportedImage } from '../editor/render-image.ts';
-import { moved, type PostImage, readImages, storable, type Transfer } from './post-image.ts';
+import { isOnlyHere, moved, type PostImage, readImages, storable, type Transfer } from './post-image.ts';
 import { type SendOutcome, sendFile } from './send-file.ts';
 
 type Details = Partial<Pick<PostImage, 'alt' | 'consent' | 'sensitive' | 'form'>>;
@@ -55,6 +56,7 @@ export function useImageList(
     readImages(readDraft(viewer.id, slot), Date.now()),
   );
   const latest = useRef(images);
+  useLeaveWarning(images.some(isOnlyHere));
   /** Of an image under its key, of its form under 'form ' and its key. */
   const sendings = useRef(new Map<string, Sending>());
   const leaving = useRef(false);
