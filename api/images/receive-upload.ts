@@ -5,6 +5,8 @@ import path from 'node:path';
 import type { Readable } from 'node:stream';
 import { Refusal } from '../platform/refusal.ts';
 import type { RefusalCode } from '../platform/refusal-sentences.ts';
+import { Pace } from './pace.ts';
+import { megabyte } from './policy.ts';
 
 /** A request, or what stands for one. */
 export type UploadBody = Readable & Pick<IncomingMessage, 'headers'>;
@@ -20,6 +22,11 @@ export interface ReceivedFile {
 export const uploadFolderPrefix = 'konsilium-upload-';
 
 const headBytes = 4096;
+/**
+ * For all uploads of a process together, twice as fast as they can be decoded. As fast as a good line brings them, their
+ * buffers would call for one full garbage collection after another, for which readers of the forum wait.
+ */
+const pace = new Pace(32 * megabyte);
 /** A ZIP's directory record with the longest comment. */
 const tailBytes = 65_557;
 
@@ -54,6 +61,7 @@ async function receive(
       size += chunk.length;
       if (size > limit.bytes) throw Refusal.notAllowed(limit.tooLarge);
       await handle.writeFile(chunk);
+      await pace.took(chunk.length);
     }
     if (size === 0) throw Refusal.notAllowed('UPLOAD_EMPTY');
     const part = async (from: number, length: number) => {

@@ -7,7 +7,7 @@ import { newId } from '../platform/ids.ts';
 import { Refusal } from '../platform/refusal.ts';
 import type { StorageKey } from '../platform/storage/storage.ts';
 import type { Services } from '../services.ts';
-import { requireBare } from './bare-image.ts';
+import { ingestUpload } from './ingest-upload.ts';
 import { ownerTagOf, retryTagOf } from './own-uploads.ts';
 import { largestForm } from './policy.ts';
 import { type ReceivedFile, type UploadBody, withReceived } from './receive-upload.ts';
@@ -54,9 +54,10 @@ export async function uploadForm(
 }
 
 async function read(
-  { decoders }: Services,
-  { file, head, tail }: ReceivedFile,
+  services: Services,
+  received: ReceivedFile,
 ): Promise<{ kind: FormKind; bytes: Uint8Array }> {
+  const { file, head, tail } = received;
   if (head.toString('latin1', 0, 5) === '%PDF-') {
     if (!tail.includes('%%EOF')) throw Refusal.notAllowed('FORM_UNREADABLE');
     return { kind: 'PDF', bytes: await readFile(file) };
@@ -67,7 +68,6 @@ async function read(
       sniffed.refusal === 'IMAGE_TYPE_UNKNOWN' ? 'FORM_TYPE_UNKNOWN' : sniffed.refusal,
     );
   }
-  const { master } = await decoders.run({ kind: 'ingest', file, type: sniffed.type });
-  requireBare('JPEG', Buffer.from(master));
-  return { kind: 'JPEG', bytes: master };
+  const { bytes } = await ingestUpload(services, received, sniffed.type);
+  return { kind: 'JPEG', bytes };
 }

@@ -4,7 +4,7 @@ import { newId } from '../platform/ids.ts';
 import { Refusal } from '../platform/refusal.ts';
 import type { StorageKey } from '../platform/storage/storage.ts';
 import type { Services } from '../services.ts';
-import { requireBare } from './bare-image.ts';
+import { ingestUpload } from './ingest-upload.ts';
 import { ownerTagOf, retryTagOf } from './own-uploads.ts';
 import { largestUpload } from './policy.ts';
 import { type UploadBody, withReceived } from './receive-upload.ts';
@@ -30,19 +30,13 @@ export async function uploadImage(
     return before;
   }
   const limit = { bytes: largestUpload, tooLarge: 'IMAGE_TOO_LARGE' } as const;
-  return withReceived(body, limit, async ({ file, head, tail }) => {
-    const sniffed = sniffImage(head, tail);
+  return withReceived(body, limit, async (received) => {
+    const sniffed = sniffImage(received.head, received.tail);
     if (!sniffed.ok) throw Refusal.notAllowed(sniffed.refusal);
-    const { master, width, height, placeholder } = await services.decoders.run({
-      kind: 'ingest',
-      file,
-      type: sniffed.type,
-    });
-    // Before it is stored: a stripper that failed must not leave what it failed on.
-    requireBare('JPEG', Buffer.from(master));
+    const { bytes, width, height, placeholder } = await ingestUpload(services, received, sniffed.type);
     const id = newId<ImageId>();
     const storageKey = newId<StorageKey>();
-    await services.storage.put(storageKey, master);
+    await services.storage.put(storageKey, bytes);
     const { count } = await services.db.service.image.createMany({
       data: [
         {

@@ -1,4 +1,4 @@
-import { readdir, readFile, stat } from 'node:fs/promises';
+import { readdir, readFile, stat, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import exifr from 'exifr';
 import sharp from 'sharp';
@@ -152,8 +152,9 @@ class LeakyDecoders extends DecoderPool {
       .keepMetadata()
       .jpeg()
       .toBuffer();
-    const master = { master: leaky, width: 700, height: 450, placeholder: 'data:image/webp;base64,' };
-    const results: DecoderResults = { ingest: master, variant: leaky };
+    if (task.kind === 'ingest') await writeFile(task.master, leaky);
+    const ingested = { width: 700, height: 450, placeholder: 'data:image/webp;base64,' };
+    const results: DecoderResults = { ingest: ingested, variant: leaky };
     const kind: Task['kind'] = task.kind;
     return results[kind];
   }

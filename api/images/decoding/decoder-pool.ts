@@ -32,7 +32,7 @@ const usual: DecoderLimits = {
 const keptMegabytes = 150;
 const tasksPerProcess = 200;
 /** So that reading the forum goes first. */
-export const niceness = 10;
+export const niceness = 19;
 const idleMs = 30_000;
 
 interface Job {

@@ -15,8 +15,7 @@ process.on('disconnect', () => process.exit(0));
 
 async function answer(task: DecoderTask): Promise<DecoderAnswer> {
   try {
-    const result =
-      task.kind === 'ingest' ? await ingest(task.file, task.type) : await renderVariant(task.master, task);
+    const result = task.kind === 'ingest' ? await ingest(task) : await renderVariant(task.master, task);
     return { ok: true, result };
   } catch (error) {
     if (error instanceof Refusal) return { ok: false, refusal: error.code };

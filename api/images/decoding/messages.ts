@@ -2,9 +2,18 @@ import type { ImageFormat } from '../../../prisma/client/enums.ts';
 import type { RefusalCode } from '../../platform/refusal-sentences.ts';
 import type { ImageType } from '../sniff.ts';
 
-/** What a decoder is asked for, and what it answers: between two processes, by structured clone. */
+/**
+ * What a decoder is asked for, and what it answers: between two processes, by structured clone. What is large passes as a
+ * file, since a message is copied several times on both sides.
+ */
 export type DecoderTask =
-  | { readonly kind: 'ingest'; readonly file: string; readonly type: ImageType }
+  | {
+      readonly kind: 'ingest';
+      readonly file: string;
+      readonly type: ImageType;
+      /** The file to be made: a JPEG without anything but pixels. */
+      readonly master: string;
+    }
   | {
       readonly kind: 'variant';
       readonly master: Uint8Array;
@@ -14,8 +23,6 @@ export type DecoderTask =
     };
 
 export interface Ingested {
-  /** A JPEG without anything but pixels. */
-  readonly master: Uint8Array;
   readonly width: number;
   readonly height: number;
   /** A data URI. */

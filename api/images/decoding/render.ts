@@ -34,13 +34,21 @@ export function restrictLibrary(): void {
 }
 
 /**
- * A clean master of what somebody sent: its first frame upright, in sRGB, on white, at most 4096 pixels a side, as JPEG
- * without a byte that is no picture.
+ * Writes a clean master of what somebody sent: its first frame upright, in sRGB, on white, at most 4096 pixels a side, as
+ * JPEG without a byte that is no picture.
  * @throws Refusal that says why it cannot be taken.
  */
-export async function ingest(file: string, type: ImageType): Promise<Ingested> {
+export async function ingest({
+  file,
+  type,
+  master,
+}: {
+  file: string;
+  type: ImageType;
+  master: string;
+}): Promise<Ingested> {
   await requireReasonable(file, type);
-  const { data, info } = await orRefuse(
+  const { width, height } = await orRefuse(
     open(file)
       .autoOrient()
       .resize({ width: masterSide, height: masterSide, fit: 'inside', withoutEnlargement: true })
@@ -48,14 +56,14 @@ export async function ingest(file: string, type: ImageType): Promise<Ingested> {
       .toColourspace('srgb')
       // Optimised tables would be 2 % smaller, and hold every coefficient in memory: 120 MB more for 24 megapixels.
       .jpeg({ quality: 92, chromaSubsampling: '4:4:4', mozjpeg: false, optimizeCoding: false })
-      .toBuffer({ resolveWithObject: true }),
+      .toFile(master),
   );
-  const small = await sharp(data)
+  const small = await sharp(master)
     .resize({ width: placeholderSide, height: placeholderSide, fit: 'inside' })
     .webp({ quality: 40, effort: 0, smartSubsample: false })
     .toBuffer();
   const placeholder = `data:image/webp;base64,${small.toString('base64')}`;
-  return { master: data, width: info.width, height: info.height, placeholder };
+  return { width, height, placeholder };
 }
 
 /** One variant of a clean master. Of a blurred one no more is left than 20 pixels a side tell. */

@@ -29,7 +29,7 @@ export interface DatabaseUrls {
  * @param watch sees every statement that goes through Prisma.
  */
 export function openDatabase(urls: DatabaseUrls, size = 20, watch?: StatementWatch): Database {
-  const servicePool = new pg.Pool({ connectionString: urls.service, max: size });
+  const servicePool = new pg.Pool({ connectionString: urls.service, max: size, idleTimeoutMillis });
   const lookupPool = new pg.Pool({ connectionString: urls.lookup, max: 4 });
   for (const pool of [servicePool, lookupPool]) {
     // A connection that breaks while idle must not take the process down; the next query opens another.
@@ -58,6 +58,8 @@ export function openDatabase(urls: DatabaseUrls, size = 20, watch?: StatementWat
   };
 }
 
+/** Logging in and planning every statement anew takes longest when more connections are wanted: they are kept for a while. */
+const idleTimeoutMillis = 600_000;
 const statementNames = new Map<string, string>();
 
 /** Prepared statements: the same text gets the same name. Bounded, since a name lives as long as its connection. */

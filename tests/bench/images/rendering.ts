@@ -72,9 +72,9 @@ export async function benchRendering(photographs: readonly Buffer[]): Promise<Fi
 async function ingested(pool: DecoderPool, photograph: Buffer, name: string): Promise<string> {
   const file = `${name}-sent.jpg`;
   await writeFile(file, photograph);
-  const { master } = await pool.run({ kind: 'ingest', file, type: 'jpeg' });
-  await writeFile(`${name}.jpg`, master);
-  return `${name}.jpg`;
+  const master = `${name}.jpg`;
+  await pool.run({ kind: 'ingest', file, type: 'jpeg', master });
+  return master;
 }
 
 /** @param variants one for each master, alike but for that. */

@@ -1,38 +1,62 @@
-import { Agent, request } from 'node:http';
-import type { Client } from '../../support/graphql.ts';
-import { upload } from '../../support/images.ts';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import type { Reading } from './feed-reader.ts';
 import { type Figure, quantile, say } from './figures.ts';
 import { type PeakMemory, watchMemory } from './memory.ts';
+import { OwnProcess } from './own-process.ts';
 import type { BenchService } from './service.ts';
+import type { Sending } from './upload-sender.ts';
 
 const goals = { megabytes: 600, ratio: 2 };
 const atOnce = 4;
-const feedsPerSecond = 50;
+const perSecond = 50;
+const warmUpMs = 10_000;
 const phases = 4;
 const phaseMs = 8_000;
 
-const feed = JSON.stringify({
-  query: `query Feed { consultations(list: ACTIVITY, first: 20) { edges { cursor node { id title excerpt isMine
-    postedAt answerCount byline { __typename } } } pageInfo { hasNextPage endCursor } } }`,
-});
-
 /**
  * Four members send 24 megapixels each at the same moment, again and again, while others read the feed at a steady rate
- * that waits for nobody. Quiet and busy phases take turns: what else the machine does is in both.
+ * that waits for nobody. Quiet and busy phases take turns: what else the machine does is in both. Who sends and who reads
+ * are a process each.
  */
 export async function benchUploads(service: BenchService, photograph: Buffer): Promise<Figure[]> {
-  const senders = service.members.slice(0, atOnce);
-  await readFeedDuring(service, () => pause(2000));
+  const folder = await mkdtemp(path.join(tmpdir(), 'konsilium-bench-'));
+  const reader = new OwnProcess<Reading, number[]>('./feed-reader.ts');
+  const sender = new OwnProcess<Sending, number>('./upload-sender.ts');
+  try {
+    const file = path.join(folder, 'photograph.jpg');
+    await writeFile(file, photograph);
+    return await takeTurns(service, reader, sender, file);
+  } finally {
+    reader.end();
+    sender.end();
+    await rm(folder, { recursive: true, force: true });
+  }
+}
+
+async function takeTurns(
+  { url, pid, members }: BenchService,
+  reader: OwnProcess<Reading, number[]>,
+  sender: OwnProcess<Sending, number>,
+  photograph: string,
+): Promise<Figure[]> {
+  const readFor = (milliseconds: number) =>
+    reader.run({ url, cookie: members.at(-1)?.cookie ?? '', perSecond, milliseconds });
+  const cookies = members.slice(0, atOnce).map(({ cookie }) => cookie);
+  await readFor(warmUpMs);
   const quiet: number[] = [];
   const busy: number[] = [];
   const peak: PeakMemory = { api: 0, all: 0, decoders: 0 };
   let uploads = 0;
   for (let phase = 0; phase < phases; phase += 1) {
-    const alone = await readFeedDuring(service, () => pause(phaseMs));
-    const memory = watchMemory(service.pid);
-    const meanwhile = await readFeedDuring(service, async () => {
-      uploads += await sendFor(senders, photograph);
-    });
+    const alone = await readFor(phaseMs);
+    const memory = watchMemory(pid);
+    const [meanwhile, sent] = await Promise.all([
+      readFor(phaseMs),
+      sender.run({ url, photograph, cookies, milliseconds: phaseMs }),
+    ]);
+    uploads += sent;
     const { api, all, decoders } = memory.stop();
     peak.api = Math.max(peak.api, api);
     if (all > peak.all) Object.assign(peak, { all, decoders });
@@ -45,7 +69,7 @@ export async function benchUploads(service: BenchService, photograph: Buffer): P
   }
   const ratio = quantile(busy, 0.99) / quantile(quiet, 0.99);
   say(
-    `${uploads} uploads of 24 megapixels, ${atOnce} at once. Feed at ${feedsPerSecond} a second, median ` +
+    `${uploads} uploads of 24 megapixels, ${atOnce} at once. Feed at ${perSecond} a second, median ` +
       `${quantile(quiet, 0.5).toFixed(1)} and ${quantile(busy, 0.5).toFixed(1)} ms, p99 ${p99(quiet)} and ${p99(busy)} ms`,
   );
   return [
@@ -69,81 +93,5 @@ export async function benchUploads(service: BenchService, photograph: Buffer): P
     },
   ];
 }
-
-/** @returns how many were sent. */
-async function sendFor(senders: readonly Client[], photograph: Buffer): Promise<number> {
-  const until = performance.now() + phaseMs;
-  let sent = 0;
-  while (performance.now() < until) {
-    const replies = await Promise.all(senders.map((sender) => upload(sender, photograph)));
-    for (const { status, text } of replies) if (status !== 200) throw new Error(`refused: ${status} ${text}`);
-    sent += replies.length;
-  }
-  return sent;
-}
-
-/** @returns milliseconds of each reading, from the moment at which it was due. */
-async function readFeedDuring(
-  { url, members }: BenchService,
-  work: () => Promise<unknown>,
-): Promise<number[]> {
-  const reader = members.at(-1);
-  if (!reader) throw new Error('nobody to read');
-  const agent = new Agent({ keepAlive: true });
-  const took: number[] = [];
-  const readings: Promise<void>[] = [];
-  const start = performance.now();
-  let due = 0;
-  const timer = setInterval(() => {
-    for (; due <= performance.now() - start; due += 1000 / feedsPerSecond) {
-      const from = start + due;
-      const done = readFeed(agent, url, reader.cookie).then(() => void took.push(performance.now() - from));
-      // Thrown below, where the service is stopped after it.
-      done.catch(() => undefined);
-      readings.push(done);
-    }
-  }, 2);
-  try {
-    await work();
-    clearInterval(timer);
-    await Promise.all(readings);
-    return took;
-  } finally {
-    clearInterval(timer);
-    agent.destroy();
-  }
-}
-
-async function readFeed(agent: Agent, url: string, cookie: string): Promise<void> {
-  try {
-    await askForFeed(agent, url, cookie);
-  } catch (error) {
-    // The server let an idle connection go at the moment at which it was used again: a browser tries once more.
-    if (!(error instanceof Error && 'code' in error && error.code === 'ECONNRESET')) throw error;
-    await askForFeed(agent, url, cookie);
-  }
-}
-
-function askForFeed(agent: Agent, url: string, cookie: string): Promise<void> {
-  return new Promise((resolve, reject) => {
-    const headers = { cookie, 'content-type': 'application/json', 'x-requested-with': 'konsilium' };
-    const asked = request(new URL('/graphql', url), { method: 'POST', agent, headers }, (response) => {
-      let size = 0;
-      response.on('data', (chunk: Buffer) => {
-        size += chunk.length;
-      });
-      response.on('end', () => {
-        // A feed of twenty is some kilobytes; an error is not.
-        if (response.statusCode === 200 && size > 4000) resolve();
-        else reject(new Error(`the feed was not read: ${response.statusCode}, ${size} bytes`));
-      });
-      response.on('error', reject);
-    });
-    asked.on('error', reject);
-    asked.end(feed);
-  });
-}
-
-const pause = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
 
 const p99 = (values: readonly number[]): string => quantile(values, 0.99).toFixed(1);

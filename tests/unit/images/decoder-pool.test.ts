@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -25,7 +26,8 @@ async function demanding(megapixels: number): Promise<string> {
   return file;
 }
 
-const ingest = (pool: DecoderPool, file: string) => pool.run({ kind: 'ingest', file, type: 'jpeg' });
+const ingest = (pool: DecoderPool, file: string) =>
+  pool.run({ kind: 'ingest', file, type: 'jpeg', master: `${file}.${randomUUID()}` });
 
 it('a file that outgrows the usual memory is given more, and the others go on', async () => {
   const pool = new DecoderPool({ megabytes: 200, mostMegabytes: 600 });

@@ -1,0 +1,25 @@
+import { readFile } from 'node:fs/promises';
+import type { Services } from '../services.ts';
+import { requireBare } from './bare-image.ts';
+import type { Ingested } from './decoding/messages.ts';
+import type { ReceivedFile } from './receive-upload.ts';
+import type { ImageType } from './sniff.ts';
+
+/**
+ * Decodes what was received and encodes it anew.
+ * @returns what may be stored: a JPEG that was looked at once more, by other code than that which wrote it.
+ * @throws Refusal that says what is wrong with the file; Error where the stripper failed.
+ */
+export async function ingestUpload(
+  { decoders }: Services,
+  { file }: ReceivedFile,
+  type: ImageType,
+): Promise<Ingested & { bytes: Buffer }> {
+  // Beside it, in the folder that goes with it.
+  const master = `${file}.master`;
+  const ingested = await decoders.run({ kind: 'ingest', file, type, master });
+  const bytes = await readFile(master);
+  // Before it is stored: a stripper that failed must not leave what it failed on.
+  requireBare('JPEG', bytes);
+  return { ...ingested, bytes };
+}
