@@ -1,13 +1,5 @@
-import {
-  ApolloClient,
-  ApolloLink,
-  HttpLink,
-  InMemoryCache,
-  type TypePolicies,
-  type TypePolicy,
-} from '@apollo/client';
+import { ApolloClient, ApolloLink, HttpLink, InMemoryCache } from '@apollo/client';
 import { SetContextLink } from '@apollo/client/link/context';
-import { relayStylePagination } from '@apollo/client/utilities';
 import { tap } from 'rxjs';
 import { possibleTypes as moderationTypes } from '../../graphql/moderation/possible-types.ts';
 import { possibleTypes as operationsTypes } from '../../graphql/operations/possible-types.ts';
@@ -16,6 +8,7 @@ import { currentLanguage } from '../../locales/i18n.ts';
 import { markReachable } from '../../ui/connection.ts';
 import { createSessionLink, type SessionGuard } from './session-guard.ts';
 import { createTermsLink, type TermsGuard } from './terms-link.ts';
+import { typePolicies } from './type-policies.ts';
 
 export type Endpoint = 'physician' | 'moderation' | 'operations';
 export type Clients = Record<Endpoint, ApolloClient>;
@@ -33,38 +26,6 @@ const paths: Record<Endpoint, string> = {
 };
 
 const possibleTypes = { physician: physicianTypes, moderation: moderationTypes, operations: operationsTypes };
-
-const specialty: TypePolicy = { keyFields: ['code'] };
-
-/** Connections grow page by page under one key for each list and filter. */
-const typePolicies: Record<Endpoint, TypePolicies> = {
-  physician: {
-    Specialty: specialty,
-    TermsVersion: { keyFields: ['version'] },
-    Query: { fields: { consultations: relayStylePagination(['list', 'specialty']) } },
-    Consultation: { fields: { answers: relayStylePagination() } },
-  },
-  moderation: {
-    Specialty: specialty,
-    // What may be done with a post hangs on the case; two cases of one post must not overwrite each other.
-    ModeratedPost: { keyFields: false, merge: true },
-    Query: { fields: { cases: relayStylePagination(['list']) } },
-  },
-  operations: {
-    Specialty: specialty,
-    // Without an id of their own: parts of the lookup that they are shown in.
-    Epoch: { keyFields: false, merge: true },
-    LookupSubject: { keyFields: false, merge: true },
-    Query: {
-      fields: {
-        accounts: relayStylePagination(['filter']),
-        auditEntries: relayStylePagination(),
-        erasures: relayStylePagination(['list']),
-        lookups: relayStylePagination(),
-      },
-    },
-  },
-};
 
 const languageLink = new SetContextLink((previous) => ({
   headers: { ...previous.headers, 'accept-language': currentLanguage(), 'apollo-require-preflight': '1' },
