@@ -142,6 +142,12 @@ describe.skipIf(chromiumAbsent)('what is measured, in the browser', () => {
     await page.keyboard.press('Space');
     await section.getByText('Sparat. Mixpanel är av').waitFor();
     expect(await agreed()).toBe(false);
+    // Changed in another tab meanwhile: who comes back to the page sees how it stands.
+    await page.getByRole('link', { name: 'Konsilium' }).click();
+    await answerConsent(server.services, karin.id, true);
+    await page.goBack();
+    await section.getByText('På', { exact: true }).waitFor();
+    expect(await choice.isChecked()).toBe(true);
     // No key, nothing to allow.
     expect(await page.getByRole('switch', { name: 'Låt Bugsnag' }).isDisabled()).toBe(true);
     expect(member.complaints).toEqual([]);

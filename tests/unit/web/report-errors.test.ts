@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { browserPages } from '../../../api/telemetry/errors/browser-errors.ts';
 import { pageOf, placesIn } from '../../../web/app/report-errors.ts';
@@ -17,6 +18,13 @@ describe('#51 what a broken page tells', () => {
   ])('of the address %s is %s', (address, page) => {
     expect(pageOf(address)).toBe(page);
     expect(browserPages).toContain(pageOf(address));
+  });
+
+  it('names every page that there is, and no other', () => {
+    const router = readFileSync(new URL('../../../web/app/router.tsx', import.meta.url), 'utf8');
+    const paths = [...router.matchAll(/path: '([^']+)'/g)].map(([, path = '']) => path.replace(/\/\*$/, ''));
+    expect([...browserPages].sort()).toEqual([...paths.filter((path) => path !== '*'), 'other'].sort());
+    for (const path of paths) if (path !== '*') expect(pageOf(path)).toBe(path);
   });
 
   it('of a stack is places in our own scripts, in every browser’s writing', () => {

@@ -1,4 +1,3 @@
-import { useApolloClient } from '@apollo/client/react';
 import { Alert, Badge, Group, Stack, Switch, Text, Title } from '@mantine/core';
 import { useId, useState } from 'react';
 import { useCommand } from '../../app/apollo/use-command.ts';
@@ -38,21 +37,17 @@ interface Props {
 /** What one processor would get with and without her yes, and the switch. Off can always be chosen. */
 export function ConsentSwitch({ description, consent }: Props) {
   const { t, language } = useText();
-  const client = useApolloClient();
   const { run, busy, setback } = useCommand(SetTelemetryConsent, 'setTelemetryConsent');
   const [saved, setSaved] = useState<'changed' | 'withdrawn' | null>(null);
-  const [answer, setAnswer] = useState(consent.agreed);
   const heading = useId();
   const { name, processor, purpose, withConsent, withoutConsent } = description;
-  const state = !consent.configured ? 'notConfigured' : answer ? 'on' : 'off';
+  const state = !consent.configured ? 'notConfigured' : consent.agreed ? 'on' : 'off';
 
   async function choose(agreed: boolean) {
     setSaved(null);
     const changed = await run({ processor, agreed });
     if (!changed) return;
-    setAnswer(changed.agreed);
-    setSaved(agreed ? 'changed' : 'withdrawn');
-    client.cache.evict({ fieldName: 'telemetryConsents' });
+    setSaved(changed.agreed ? 'changed' : 'withdrawn');
   }
 
   return (
@@ -77,7 +72,7 @@ export function ConsentSwitch({ description, consent }: Props) {
       <Text size="sm">
         <strong>{t('telemetry:with')}</strong> {withConsent[language]}
       </Text>
-      {consent.outdated && !answer && (
+      {consent.outdated && (
         <Alert color="orange" p="sm">
           {t('telemetry:outdated')}
         </Alert>
@@ -85,8 +80,8 @@ export function ConsentSwitch({ description, consent }: Props) {
       <Switch
         mt={4}
         size="md"
-        checked={answer}
-        disabled={busy || (!consent.configured && !answer)}
+        checked={consent.agreed}
+        disabled={busy || (!consent.configured && !consent.agreed)}
         label={t('telemetry:allow', { name })}
         onChange={(event) => void choose(event.currentTarget.checked)}
       />
