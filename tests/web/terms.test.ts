@@ -1,6 +1,7 @@
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { chromiumAbsent, launchBrowser, untilFocused, Visitor } from '../support/browser.ts';
+import { picture } from '../support/images.ts';
 import { createMember, startTestServer, type TestServer, testPassword } from '../support/server.ts';
 import { newestVersion } from '../support/terms.ts';
 import { holdTestCeremony } from '../support/vault.ts';
@@ -64,6 +65,26 @@ describe.skipIf(chromiumAbsent)('terms', () => {
     expect(await acceptances(id)).toEqual([{ version: '2026-11-01' }]);
     expect(await server.services.db.service.consultation.count()).toBe(1);
     await page.getByRole('region', { name: 'Om villkoren' }).waitFor({ state: 'detached' });
+    expect(visitor.complaints).toEqual([]);
+    await visitor.leave();
+  });
+
+  it('an image that she has prepared waits for her acceptance, and is sent after it', async () => {
+    const { email } = await createMember(server, { acceptedTerms: false, specialtyCode: 'internmedicin' });
+    const visitor = await Visitor.signedIn(browser, server.url, email, 390);
+    const { page } = visitor;
+    await page.goto('/ask');
+    const buffer = await picture(400, 300).jpeg().toBuffer();
+    const file = { name: 'bild.jpg', mimeType: 'image/jpeg', buffer };
+    await page.locator('input[type="file"][multiple]').setInputFiles(file);
+    await page.getByLabel('Jag har kontrollerat').check();
+    await page.getByRole('button', { name: 'Använd bilden' }).click();
+    const dialog = page.getByRole('dialog', { name: 'Godkänn villkoren' });
+    await dialog.getByRole('button', { name: 'Inte nu' }).click();
+    await page.getByText('Skickas när du har godkänt villkoren.').waitFor();
+    await page.getByRole('button', { name: 'Försök igen' }).click();
+    await dialog.getByRole('button', { name: 'Godkänn' }).click();
+    await page.getByText('Skickad').waitFor();
     expect(visitor.complaints).toEqual([]);
     await visitor.leave();
   });

@@ -1,4 +1,5 @@
 import { createContext, use } from 'react';
+import type { TermsGuard } from '../../app/apollo/terms-link.ts';
 import type { Credentials, SignInOutcome } from './auth-requests.ts';
 import type { Viewer } from './find-viewer.ts';
 
@@ -15,6 +16,8 @@ export interface Session {
   signOut(): Promise<void>;
   /** Asks again who is signed in and what the account may do. */
   refresh(): Promise<void>;
+  /** For what is not sent by the clients: asks for the terms that an act needs. */
+  settleTerms: TermsGuard['settle'];
 }
 
 export const SessionContext = createContext<Session | null>(null);

@@ -135,8 +135,8 @@ export function SessionProvider({ children }: { children: ReactNode }) {
   const viewer = state.phase === 'ready' ? state.viewer : null;
   const untouched = viewer === null && state.phase === 'ready' && state.generation === 0;
   const session = useMemo(
-    () => ({ viewer, untouched, signIn, signOut, refresh }),
-    [viewer, untouched, signIn, signOut, refresh],
+    () => ({ viewer, untouched, signIn, signOut, refresh, settleTerms: terms.guard.settle }),
+    [viewer, untouched, signIn, signOut, refresh, terms.guard],
   );
 
   if (state.phase === 'loading') return <PageSkeleton />;

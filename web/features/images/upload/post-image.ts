@@ -16,7 +16,7 @@ export type Transfer =
   /** The line is down; it is tried again by itself. */
   | { phase: 'waiting' }
   | { phase: 'stored'; id: string }
-  | { phase: 'failed'; reason: 'gave-up' | 'signed-out' }
+  | { phase: 'failed'; reason: 'gave-up' | 'signed-out' | 'terms' }
   | { phase: 'refused'; message: string };
 
 export interface ConsentForm {

@@ -15,6 +15,8 @@ export type SendOutcome =
   | { kind: 'stored'; file: StoredFile }
   | { kind: 'refused'; message: string }
   | { kind: 'signed-out' }
+  /** She has to accept the terms first. */
+  | { kind: 'terms' }
   | { kind: 'gave-up' };
 
 type Attempt = SendOutcome | { kind: 'retry'; after: number };
@@ -100,6 +102,7 @@ function readAnswer(request: XMLHttpRequest): Attempt {
     return { kind: 'stored', file: { id: answer.id } };
   }
   if (status === 401) return { kind: 'signed-out' };
+  if (answer.code === 'TERMS_NOT_ACCEPTED') return { kind: 'terms' };
   // What arrived of it was cut off on the way.
   const broken = status === 408 || answer.code === 'UPLOAD_BROKEN';
   if (broken || status === 429 || status >= 500 || status < 400) {

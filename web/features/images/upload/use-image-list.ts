@@ -33,6 +33,8 @@ interface ImageServer {
   discardUpload(id: string): void;
   /** Has the physician sign in again where her session has ended. */
   renewSession(): Promise<void>;
+  /** Asks the physician to accept the terms. @returns whether she did. */
+  settleTerms(): Promise<boolean>;
 }
 
 interface Sending {
@@ -48,7 +50,7 @@ interface Sending {
  */
 export function useImageList(
   slot: Extract<DraftSlot, `images.${string}`>,
-  { discardUpload, renewSession }: ImageServer,
+  { discardUpload, renewSession, settleTerms }: ImageServer,
 ): ImageList {
   const viewer = useViewer();
   const { language } = useText();
@@ -119,13 +121,14 @@ export function useImageList(
           await renewSession();
           outcome = await sendFile(options);
         }
+        if (outcome.kind === 'terms' && (await settleTerms())) outcome = await sendFile(options);
         if (outcome.kind === 'stored') sendings.current.delete(name);
         show(transferOf(outcome));
       } catch {
         // Stopped: nobody waits for it any more.
       }
     },
-    [language, renewSession],
+    [language, renewSession, settleTerms],
   );
 
   const sendImage = useCallback(

@@ -2,6 +2,7 @@ import { useApolloClient } from '@apollo/client/react';
 import { useCallback, useState } from 'react';
 import type { ImageInput } from '../../../graphql/physician/graphql.ts';
 import { graphql } from '../../../graphql/physician/index.ts';
+import { useSession } from '../../session/session-context.ts';
 import { inputOf } from './post-image.ts';
 import { useImageList } from './use-image-list.ts';
 
@@ -24,6 +25,7 @@ const CheckSession = graphql(`
 /** The images of a form: the list, and what is posted of it. */
 export function usePostImages(slot: `images.${string}`) {
   const client = useApolloClient();
+  const { settleTerms } = useSession();
   const list = useImageList(slot, {
     // Without an answer it goes by itself within a day.
     discardUpload: useCallback(
@@ -36,6 +38,7 @@ export function usePostImages(slot: `images.${string}`) {
     renewSession: useCallback(async () => {
       await client.query({ query: CheckSession, fetchPolicy: 'network-only' }).catch(() => undefined);
     }, [client]),
+    settleTerms: useCallback(async () => (await settleTerms()) === 'accepted', [settleTerms]),
   });
   const [tried, setTried] = useState(false);
 
