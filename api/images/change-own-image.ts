@@ -78,18 +78,21 @@ const codeLength = 20;
 /**
  * A code by which the patient can take the picture away: 100 random bits in groups of four. Shown once; an earlier one
  * is worth nothing from now on.
+ * @param forAll all pictures in the post that stand on a patient's consent, so that she needs no more than one code.
  * @throws Refusal
  */
 export async function newWithdrawalCode(
   services: Services,
   grant: PhysicianGrant,
   id: string,
+  forAll: boolean,
 ): Promise<{ code: string }> {
   const signs = Array.from(randomBytes(codeLength), (byte) => alphabet[byte % 32] ?? '0').join('');
   const tag = withdrawalTag(services.keyring, signs);
-  await changeOwn(services, grant, id, (tx, image) =>
-    tx.image.updateMany({ where: { id: image.id }, data: { withdrawalTag: tag } }),
-  );
+  await changeOwn(services, grant, id, (tx, image) => {
+    const images = forAll ? [image.id, ...image.ofPatients] : [image.id];
+    return tx.image.updateMany({ where: { id: { in: images } }, data: { withdrawalTag: tag } });
+  });
   return { code: signs.match(/.{4}/g)?.join('-') ?? signs };
 }
 
@@ -103,7 +106,7 @@ function readCode(text: string): string | null {
  * The patient's own withdrawal: whoever has the code, without an account. Nothing is noted but the month.
  * @throws Refusal WITHDRAWAL_CODE_UNKNOWN
  */
-export async function withdrawImageByCode(services: Services, text: string): Promise<{ withdrawn: true }> {
+export async function withdrawImageByCode(services: Services, text: string): Promise<{ images: number }> {
   const { db, clock, keyring } = services;
   const code = readCode(text);
   const month = monthOf(clock.now());
@@ -111,13 +114,14 @@ export async function withdrawImageByCode(services: Services, text: string): Pro
     code === null
       ? 0
       : await db.service.$transaction(async (tx) => {
-          const found = await tx.image.findUnique({
+          const found = await tx.image.findMany({
             where: { withdrawalTag: withdrawalTag(keyring, code) },
             select: { id: true },
           });
-          return found ? takeImagesAway(tx, [found.id], 'WITHDRAWN', month) : 0;
+          const ids = found.map(({ id }) => id);
+          return takeImagesAway(tx, ids, 'WITHDRAWN', month);
         });
   if (taken === 0) throw Refusal.notAllowed('WITHDRAWAL_CODE_UNKNOWN');
   await sweepAfterAct(services);
-  return { withdrawn: true };
+  return { images: taken };
 }

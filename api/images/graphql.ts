@@ -26,9 +26,9 @@ const WithdrawalCodeType = builder.objectRef<{ code: string }>('WithdrawalCode')
   }),
 });
 
-const WithdrawnImageType = builder.objectRef<{ withdrawn: true }>('WithdrawnImage').implement({
+const WithdrawnImageType = builder.objectRef<{ images: number }>('WithdrawnImage').implement({
   subGraphs,
-  fields: (t) => ({ withdrawn: t.exposeBoolean('withdrawn') }),
+  fields: (t) => ({ images: t.exposeInt('images', { description: 'How many the code was for.' }) }),
 });
 
 builder.mutationFields((t) => ({
@@ -69,8 +69,16 @@ builder.mutationFields((t) => ({
     subGraphs,
     description: 'For the patient, who can take the picture away with it. An earlier code no longer works.',
     errors: refusable('NewWithdrawalCodeResult', 'physician'),
-    args: { id: t.arg.id() },
-    resolve: (_root, { id }, context) => newWithdrawalCode(context.services, grantOf(context), id),
+    args: {
+      id: t.arg.id(),
+      forAll: t.arg.boolean({
+        required: false,
+        defaultValue: false,
+        description: "All images of the post that stand on a patient's consent.",
+      }),
+    },
+    resolve: (_root, { id, forAll }, context) =>
+      newWithdrawalCode(context.services, grantOf(context), id, forAll ?? false),
   }),
   withdrawImageByCode: t.field({
     type: WithdrawnImageType,

@@ -103,6 +103,29 @@ describe('an image goes everywhere at once (#39)', () => {
     expect((await look(asker, url)).status).toBe(404);
   });
 
+  it('with the others of the same patient, where her code is for all of them', async () => {
+    const ids = [];
+    for (let number = 0; number < 4; number += 1) ids.push(await uploadPicture(asker.client));
+    const [first = '', second = '', third = '', drawn = ''] = ids;
+    const images = ids.map((id) => imageInput(id, { consent: id === drawn ? 'ROLE_PLAY' : 'ORAL' }));
+    const question = await town.ask(asker, true, { images });
+    const keys = await keysOf(first);
+    await town.call(asker, 'physician', 'withdrawImageConsent', { id: third });
+    const { code } = await town.call(asker, 'physician', 'newWithdrawalCode', { id: second, forAll: true });
+    expect(await town.call(colleague, 'physician', 'withdrawImageByCode', { code })).toMatchObject({
+      images: 2,
+    });
+    const states = await imagesAs(colleague, question);
+    expect(states.map(({ state }: { state: string }) => state)).toEqual([
+      'WITHDRAWN',
+      'WITHDRAWN',
+      'WITHDRAWN',
+      'SHOWN',
+    ]);
+    expect(keys).toHaveLength(1);
+    expect(await stillThere(keys)).toBe(0);
+  });
+
   it('when its post is withdrawn, deleted by moderation, or hidden for the time being', async () => {
     const withdrawn = await illustrated();
     const keys = await keysOf(withdrawn.image);

@@ -305,7 +305,7 @@ describe.skipIf(chromiumAbsent)('images, in the browser', () => {
     for (let number = 1; number <= 6; number += 1) {
       const card = cards.nth(number - 1);
       await card.getByLabel('Beskriv bilden').fill(alt(number));
-      await card.getByRole('radio', { name: number === 1 ? 'Muntligt samtycke' : 'Ingen patient' }).check();
+      await card.getByRole('radio', { name: number <= 2 ? 'Muntligt samtycke' : 'Ingen patient' }).check();
     }
     await cards.nth(5).getByLabel('Känslig bild').check();
     await cards.nth(1).getByRole('button', { name: 'Flytta bild 2 uppåt' }).click();
@@ -387,7 +387,7 @@ describe.skipIf(chromiumAbsent)('images, in the browser', () => {
     await page.locator(`button[aria-label*="${alt(1)}"]:focus`).waitFor();
   });
 
-  it('the author makes a code for the patient, who takes the image away without signing in', async () => {
+  it('the author makes a code for the patient, who takes her images away without signing in', async () => {
     await reader.page.clock.install();
     await reader.page.goto(question);
     await reader.page.getByRole('button', { name: new RegExp(alt(1)) }).waitFor();
@@ -396,6 +396,7 @@ describe.skipIf(chromiumAbsent)('images, in the browser', () => {
     await page.getByRole('button', { name: 'Hantera bild 1' }).click();
     await page.getByRole('menuitem', { name: 'Kod till patienten' }).click();
     const dialog = page.getByRole('dialog', { name: 'Kod till patienten' });
+    await dialog.getByRole('radio', { name: 'Alla 2 bilder av patienter i inlägget' }).check();
     await dialog.getByRole('button', { name: 'Gör en kod' }).click();
     const shown = dialog.getByText(/^[0-9A-Z]{4}(-[0-9A-Z]{4}){4}$/);
     await shown.waitFor();
@@ -408,15 +409,17 @@ describe.skipIf(chromiumAbsent)('images, in the browser', () => {
     await patient.page.getByText('Koden stämmer inte, eller så är bilden redan borttagen.').waitFor();
     await patient.page.getByLabel('Koden på din lapp').fill(code.toLowerCase());
     await patient.page.getByRole('button', { name: 'Ta bort bilden' }).click();
-    await patient.page.getByText('Bilden är borttagen').waitFor();
+    await patient.page.getByText('2 bilder är borttagna').waitFor();
     expect(patient.complaints).toEqual([]);
     await patient.leave();
 
     // The page that a colleague has open shows it no more either, within a minute.
     await reader.page.clock.runFor(55_000);
-    await reader.page.getByText('Samtycket till bilden har tagits tillbaka').waitFor();
+    await reader.page.getByText('Samtycket till bilden har tagits tillbaka').nth(1).waitFor();
     await reader.page.locator('article img[srcset]').first().waitFor();
-    expect(await reader.page.getByRole('button', { name: new RegExp(alt(1)) }).count()).toBe(0);
+    for (const number of [1, 2]) {
+      expect(await reader.page.getByRole('button', { name: new RegExp(alt(number)) }).count()).toBe(0);
+    }
   });
 
   it('nobody had anything to complain of', () => {

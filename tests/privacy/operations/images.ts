@@ -95,7 +95,9 @@ export const imageMutations: Record<string, Call> = {
     async variables({ stage }) {
       const id = await imageInPost({ stage, role: 'author', thread: await stage.sharedThread() });
       const { services } = stage.server;
-      return [{ code: (await newWithdrawalCode(services, await stage.physicianGrant('author'), id)).code }];
+      return [
+        { code: (await newWithdrawalCode(services, await stage.physicianGrant('author'), id, true)).code },
+      ];
     },
   },
 };

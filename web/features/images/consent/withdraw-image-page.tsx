@@ -13,7 +13,7 @@ const WithdrawImageByCode = graphql(`
     withdrawImageByCode(code: $code) {
       __typename
       ... on WithdrawnImage {
-        withdrawn
+        images
       }
       ... on Refusal {
         message
@@ -34,7 +34,7 @@ export default function WithdrawImagePage() {
   const { run, busy, setback } = useCommand(WithdrawImageByCode, 'withdrawImageByCode', 'no-cache');
   const [code, setCode] = useState('');
   const [missing, setMissing] = useState(false);
-  const [done, setDone] = useState(false);
+  const [taken, setTaken] = useState(0);
   const field = useRef<HTMLInputElement>(null);
 
   async function submit(event: FormEvent) {
@@ -44,15 +44,18 @@ export default function WithdrawImagePage() {
     const withdrawn = await run({ code: code.trim() });
     if (!withdrawn) return field.current?.focus();
     setCode('');
-    setDone(true);
+    setTaken(withdrawn.images);
   }
 
   return (
     <Stack maw="34rem">
       <PageHeading title={t('withdrawImage:title')} lead={t('withdrawImage:lead')} />
-      {done ? (
-        <OutcomeAlert icon={<IconCircleCheck aria-hidden />} title={t('withdrawImage:done.title')}>
-          <Text>{t('withdrawImage:done.text')}</Text>
+      {taken > 0 ? (
+        <OutcomeAlert
+          icon={<IconCircleCheck aria-hidden />}
+          title={t('withdrawImage:done.title', { count: taken })}
+        >
+          <Text>{t('withdrawImage:done.text', { count: taken })}</Text>
         </OutcomeAlert>
       ) : (
         <Card withBorder p={{ base: 'md', sm: 'xl' }}>

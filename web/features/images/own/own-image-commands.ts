@@ -95,8 +95,8 @@ export const WithdrawImageConsent = graphql(`
 `);
 
 export const NewWithdrawalCode = graphql(`
-  mutation NewWithdrawalCode($id: ID!) {
-    newWithdrawalCode(id: $id) {
+  mutation NewWithdrawalCode($id: ID!, $forAll: Boolean!) {
+    newWithdrawalCode(id: $id, forAll: $forAll) {
       __typename
       ... on WithdrawalCode {
         code

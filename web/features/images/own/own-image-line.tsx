@@ -18,10 +18,15 @@ const expiresSoon = (day: string): boolean => Date.parse(day) - Date.now() < 14 
 interface Props {
   image: OwnImagePartsFragment;
   number: number;
+  /** Images in the post that stand on a patient's consent. */
+  ofPatients: number;
 }
 
+export const isOfPatient = ({ mine }: OwnImagePartsFragment): boolean =>
+  mine?.consent === 'WRITTEN' || mine?.consent === 'ORAL';
+
 /** What the author of a post sees below each of its images, and nobody else: how long it stays, and what she may do. */
-export function OwnImageLine({ image, number }: Props) {
+export function OwnImageLine({ image, number, ofPatients }: Props) {
   const { t, language } = useText();
   const [asked, setAsked] = useState<'remove' | 'withdraw' | 'code' | null>(null);
   const extend = useCommand(ExtendImage, 'extendImage');
@@ -37,7 +42,7 @@ export function OwnImageLine({ image, number }: Props) {
     );
   }
   if (state !== 'SHOWN' && state !== 'BLURRED') return null;
-  const ofPatient = mine.consent === 'WRITTEN' || mine.consent === 'ORAL';
+  const ofPatient = isOfPatient(image);
   const removing = asked === 'withdraw' ? withdraw : remove;
 
   return (
@@ -128,7 +133,9 @@ export function OwnImageLine({ image, number }: Props) {
         <Text>{t(asked === 'withdraw' ? 'images:own.withdrawText' : 'images:own.removeText')}</Text>
         <SetbackAlert setback={removing.setback} />
       </ConfirmDialog>
-      {asked === 'code' && <WithdrawalCodeDialog imageId={id} onClose={() => setAsked(null)} />}
+      {asked === 'code' && (
+        <WithdrawalCodeDialog imageId={id} ofPatients={ofPatients} onClose={() => setAsked(null)} />
+      )}
     </Stack>
   );
 }

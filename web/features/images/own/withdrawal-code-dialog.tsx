@@ -1,4 +1,4 @@
-import { Button, Group, Modal, Portal, Stack, Text } from '@mantine/core';
+import { Button, Group, Modal, Portal, Radio, Stack, Text } from '@mantine/core';
 import { IconPrinter } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useCommand } from '../../../app/apollo/use-command.ts';
@@ -6,11 +6,19 @@ import { useText } from '../../../locales/i18n.ts';
 import { SetbackAlert } from '../../../ui/setback-alert.tsx';
 import { NewWithdrawalCode } from './own-image-commands.ts';
 
-/** Makes the code with which a patient can take an image away, and shows it once. It is nowhere but on this page. */
-export function WithdrawalCodeDialog({ imageId, onClose }: { imageId: string; onClose(): void }) {
+interface Props {
+  imageId: string;
+  /** Images in the post that stand on a patient's consent. */
+  ofPatients: number;
+  onClose(): void;
+}
+
+/** Makes the code with which a patient can take her images away, and shows it once. It is nowhere but on this page. */
+export function WithdrawalCodeDialog({ imageId, ofPatients, onClose }: Props) {
   const { t } = useText();
   const { run, busy, setback } = useCommand(NewWithdrawalCode, 'newWithdrawalCode', 'no-cache');
   const [code, setCode] = useState<string | null>(null);
+  const [scope, setScope] = useState('one');
   const address = `${window.location.origin}/withdraw-image`;
 
   return (
@@ -22,7 +30,21 @@ export function WithdrawalCodeDialog({ imageId, onClose }: { imageId: string; on
     >
       <Stack>
         {code === null ? (
-          <Text>{t('images:code.text')}</Text>
+          <>
+            <Text>{t('images:code.text')}</Text>
+            {ofPatients > 1 && (
+              <Radio.Group label={t('images:code.what')} value={scope} onChange={setScope}>
+                <Stack gap={6} mt={6}>
+                  <Radio value="one" label={t('images:code.one')} />
+                  <Radio
+                    value="all"
+                    label={t('images:code.all', { number: ofPatients })}
+                    description={t('images:code.allHelp')}
+                  />
+                </Stack>
+              </Radio.Group>
+            )}
+          </>
         ) : (
           <Stack gap={6} role="status">
             <Text>{t('images:code.shownOnce')}</Text>
@@ -50,7 +72,7 @@ export function WithdrawalCodeDialog({ imageId, onClose }: { imageId: string; on
             <Button
               loading={busy}
               onClick={async () => {
-                const made = await run({ id: imageId });
+                const made = await run({ id: imageId, forAll: scope === 'all' });
                 if (made) setCode(made.code);
               }}
             >
