@@ -58,7 +58,7 @@ export function openLocalFolder(folder: string, clock: Clock): Storage {
     }
   }
 
-  const renewals = new Renewals<FolderFile>(Date.now() - recentMs, clockGrainMs);
+  const renewals = new Renewals<FolderFile>(Date.now(), clockGrainMs);
   return {
     put: (key, bytes) => write(placeOf(key), bytes),
     async get(key) {

@@ -1,3 +1,4 @@
+import { hourInMs } from '../clock.ts';
 import { type StorageKey, shuffled } from './storage.ts';
 
 interface TimedFile {
@@ -14,16 +15,19 @@ interface Round<File extends TimedFile> {
   erase(key: StorageKey): Promise<unknown>;
 }
 
+/** So long no worker may have run, over a weekend too, and still the times of what was written meanwhile are taken away. */
+const lookBackMs = 72 * hourInMs;
+
 /** Which files are still to be written anew, so that their times tell nothing: each is once. */
 export class Renewals<File extends TimedFile> {
-  /** What is older has been renewed, or was written long before this process. */
+  /** What is older has been renewed, by this process or by one before it. */
   #from: number;
   readonly #skewMs: number;
   readonly #renewed = new Map<StorageKey, number>();
 
-  /** @param skewMs by which the storage's clock may be away from ours. */
-  constructor(from: number, skewMs: number) {
-    this.#from = from;
+  /** @param startedAt of this process. @param skewMs by which the storage's clock may be away from ours. */
+  constructor(startedAt: number, skewMs: number) {
+    this.#from = startedAt - lookBackMs;
     this.#skewMs = skewMs;
   }
 

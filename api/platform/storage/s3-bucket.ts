@@ -159,7 +159,7 @@ export function openS3Bucket(
     );
   }
 
-  const renewals = new Renewals<BucketObject>(clock.now().getTime() - recentMs, clockSkewMs);
+  const renewals = new Renewals<BucketObject>(clock.now().getTime(), clockSkewMs);
   return {
     get,
     erase,
