@@ -9,11 +9,10 @@ import {
 import type { Redis } from '../platform/redis.ts';
 
 /**
- * Slows down guessing and mass registration: ten sign-ins an address and quarter of an hour, sixty a client, and thirty
- * registrations a client and hour, thirty reports of broken pages a client and ten minutes. An attempt is counted before
- * the password is looked at, or many at once would all pass; one that succeeds is given back. Kept under keyed hashes, so
- * that no list of addresses tried can be read anywhere: in Redis, for all API processes together, else in this process's
- * memory. While Redis is away each process counts for itself.
+ * Slows down guessing, and masses of whatever costs: the numbers stand in the constructor. An attempt is counted before the
+ * password is looked at, or many at once would all pass; one that succeeds is given back. Kept under keyed hashes, so that no
+ * list of addresses tried can be read anywhere: in Redis, for all API processes together, else in this process's memory.
+ * While Redis is away each process counts for itself.
  */
 export class AttemptLimits {
   readonly #secret: string;
@@ -67,10 +66,6 @@ export class AttemptLimits {
     return take(this.#receipts, this.#keyOf(networkOf(client)));
   }
 
-  #keyOf(text: string): string {
-    return createHmac('sha256', this.#secret).update(`attempt limits\0${text}`).digest('base64url');
-  }
-
   /** Takes one of a member's uploads: 120 an hour. @returns seconds to wait; 0 when it may be made. */
   takeUpload(member: string): Promise<number> {
     return take(this.#uploads, this.#keyOf(member));
@@ -84,6 +79,10 @@ export class AttemptLimits {
   /** Takes one try of a patient's code: 20 a client and hour. @returns seconds to wait; 0 when it may be tried. */
   takeWithdrawal(client: string): Promise<number> {
     return take(this.#withdrawals, this.#keyOf(networkOf(client)));
+  }
+
+  #keyOf(text: string): string {
+    return createHmac('sha256', this.#secret).update(`attempt limits\0${text}`).digest('base64url');
   }
 }
 

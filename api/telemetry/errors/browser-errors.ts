@@ -1,8 +1,9 @@
 import { readdirSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import express, { type RequestHandler, Router } from 'express';
+import express, { Router } from 'express';
 import { z } from 'zod';
 import type { AttemptLimits } from '../../access/attempt-limits.ts';
+import { requireOwnHeader } from '../../access/sign-in.ts';
 import type { Services } from '../../services.ts';
 
 /**
@@ -129,9 +130,3 @@ function servedFiles(): ReadonlySet<string> {
     return new Set();
   }
 }
-
-/** A form on another site cannot set a header of its own. */
-const requireOwnHeader: RequestHandler = (request, response, next) => {
-  if (request.get('x-requested-with') === 'konsilium') next();
-  else response.status(403).end();
-};

@@ -59,7 +59,7 @@ export function DataExportSection() {
     <SettingsSection id="data-export" title={t('dataExport:title')}>
       <Text>{t('dataExport:text')}</Text>
       <Text size="sm">{t('dataExport:warning')}</Text>
-      {error && !data && <ErrorState error={error} />}
+      {error && !data && <ErrorState error={error} onRetry={() => void refetch().catch(() => undefined)} />}
       {discarded && <OutcomeAlert>{t('dataExport:discarded')}</OutcomeAlert>}
       {found?.state === 'FAILED' && (
         <Alert color="red" role="alert">
