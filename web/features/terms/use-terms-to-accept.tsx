@@ -3,6 +3,7 @@ import { Anchor, Checkbox, Stack } from '@mantine/core';
 import { type ReactNode, useState } from 'react';
 import { graphql } from '../../graphql/physician/index.ts';
 import { useText } from '../../locales/i18n.ts';
+import { ErrorState } from '../../ui/error-state.tsx';
 
 const TermsToAccept = graphql(`
   query TermsToAccept {
@@ -15,14 +16,14 @@ const TermsToAccept = graphql(`
 /** The box that a form with acceptance has. `require` gives the version, or null after pointing at the box. */
 export function useTermsToAccept(): { checkbox: ReactNode; require(): string | null } {
   const { t } = useText();
-  const { data } = useQuery(TermsToAccept);
+  const { data, error, refetch } = useQuery(TermsToAccept);
   const [checked, setChecked] = useState(false);
   const [missing, setMissing] = useState(false);
   const version = data?.termsInForce?.version ?? null;
   return {
     require() {
       if (checked && version !== null) return version;
-      setMissing(true);
+      setMissing(!checked);
       document.getElementById('accept-terms')?.focus();
       return null;
     },
@@ -38,6 +39,7 @@ export function useTermsToAccept(): { checkbox: ReactNode; require(): string | n
           label={t('terms:registration.label')}
           error={missing ? t('terms:registration.missing') : undefined}
         />
+        {error && <ErrorState error={error} onRetry={() => void refetch().catch(() => undefined)} />}
         <Stack gap={4} pl={36}>
           {(['terms', 'privacy'] as const).map((kind) => (
             <Anchor key={kind} href={`/${kind}`} target="_blank" rel="noopener" size="sm">
