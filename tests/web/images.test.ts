@@ -254,6 +254,27 @@ describe.skipIf(chromiumAbsent)('images, in the browser', () => {
     await vi.waitUntil(async () => (await forms()).length === 0, patience);
   });
 
+  it('an image that has waited for a day is gone, and that is said', async () => {
+    const { page } = asker;
+    await choose(page, photographs.slice(0, 1));
+    await takeImage(page);
+    await uploaded(page);
+    await page.evaluate(() => {
+      const key = Object.keys(localStorage).find((name) => name.endsWith('.images.ask')) ?? '';
+      const kept = (localStorage.getItem(key) ?? '').replace(/"storedAt":\d+/, '"storedAt":1');
+      localStorage.setItem(key, kept);
+    });
+    await page.reload();
+    const told = page.getByText('En bild som du hade förberett är borttagen');
+    await told.waitFor();
+    await page.getByText('0 av högst 10').waitFor();
+    await page.getByRole('status').filter({ has: told }).getByRole('button', { name: 'Stäng' }).click();
+    await told.waitFor({ state: 'detached' });
+    await page.reload();
+    await page.getByText('0 av högst 10').waitFor();
+    expect(await told.count()).toBe(0);
+  });
+
   it('a broken line is tried again by itself, under the same name', async () => {
     const { page } = asker;
     let attempt = 0;

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import {
+  countLapsed,
   faultsOf,
   inputOf,
   moved,
@@ -72,6 +73,8 @@ describe('the images of a post that is being written', () => {
     const kept = storable([ready('a')]);
     expect(readImages(kept, now + 22 * hour)).toHaveLength(1);
     expect(readImages(kept, now + 24 * hour)).toHaveLength(0);
+    expect([22, 24].map((hours) => countLapsed(kept, now + hours * hour))).toEqual([0, 1]);
+    expect(countLapsed(null, now)).toBe(0);
   });
 
   it('a stored draft of another shape is no image', () => {

@@ -87,6 +87,17 @@ export function ImageField({ id, list, tried, radiology, refused }: Props) {
               : t(`imageEditor:problems.${queue.problem}`)}
           </Alert>
         )}
+        {list.lapsed > 0 && (
+          <Alert
+            color="orange"
+            role="status"
+            withCloseButton
+            closeButtonLabel={t('common:close')}
+            onClose={list.forgetLapsed}
+          >
+            {t('images:field.lapsed', { count: list.lapsed })}
+          </Alert>
+        )}
         {refused && (
           <Text size="sm" c="red" role="alert">
             {refused}

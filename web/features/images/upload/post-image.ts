@@ -93,6 +93,10 @@ export function readImages(stored: unknown, now: number): PostImage[] {
   return Array.isArray(stored.images) ? stored.images.flatMap((image: unknown) => readImage(image, now)) : [];
 }
 
+/** How many of them the server has thrown away meanwhile. */
+export const countLapsed = (stored: unknown, now: number): number =>
+  readImages(stored, 0).length - readImages(stored, now).length;
+
 function readImage(stored: unknown, now: number): PostImage[] {
   if (typeof stored !== 'object' || stored === null) return [];
   const image = stored as Record<string, unknown>;

@@ -4,13 +4,24 @@ import { useLeaveWarning } from '../../../ui/use-leave-warning.ts';
 import { type DraftSlot, deleteDraft, readDraft, writeDraft } from '../../drafts/draft-store.ts';
 import { useViewer } from '../../session/session-context.ts';
 import type { ExportedImage } from '../editor/render-image.ts';
-import { isOnlyHere, moved, type PostImage, readImages, storable, type Transfer } from './post-image.ts';
+import {
+  countLapsed,
+  isOnlyHere,
+  moved,
+  type PostImage,
+  readImages,
+  storable,
+  type Transfer,
+} from './post-image.ts';
 import { type SendOutcome, sendFile } from './send-file.ts';
 
 type Details = Partial<Pick<PostImage, 'alt' | 'consent' | 'sensitive' | 'form'>>;
 
 export interface ImageList {
   images: readonly PostImage[];
+  /** How many there were that had waited for their post too long. */
+  lapsed: number;
+  forgetLapsed(): void;
   /** Puts it at the end, and sends it. */
   add(exported: ExportedImage): void;
   change(key: string, details: Details): void;
@@ -57,6 +68,7 @@ export function useImageList(
   const [images, setImages] = useState<readonly PostImage[]>(() =>
     readImages(readDraft(viewer.id, slot), Date.now()),
   );
+  const [lapsed, setLapsed] = useState(() => countLapsed(readDraft(viewer.id, slot), Date.now()));
   const latest = useRef(images);
   useLeaveWarning(images.some(isOnlyHere));
   /** Of an image under its key, of its form under 'form ' and its key. */
@@ -169,6 +181,12 @@ export function useImageList(
 
   return {
     images,
+    lapsed,
+    forgetLapsed() {
+      setLapsed(0);
+      kept.current = '';
+      update(latest.current);
+    },
     add({ blob, thumbnail }) {
       const key = crypto.randomUUID();
       const image: PostImage = {
