@@ -5,7 +5,7 @@ import { fileURLToPath } from 'node:url';
 import { Refusal } from '../../platform/refusal.ts';
 import type { DecoderAnswer, DecoderResults, DecoderTask } from './messages.ts';
 
-const program = fileURLToPath(new URL('./decoder.ts', import.meta.url));
+const program = fileURLToPath(new URL('./decoder.js', import.meta.url));
 
 export interface DecoderLimits {
   /** Decoders at once. */
@@ -158,7 +158,8 @@ class Decoder {
       serialization: 'advanced',
       stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
       env: { NODE_ENV: process.env.NODE_ENV, MALLOC_ARENA_MAX: '1', VIPS_CONCURRENCY: '1' },
-      execArgv: ['--max-old-space-size=128', '--max-semi-space-size=1'],
+      // It calls the library and little else: compiling would cost memory, and needs pages that are written and run.
+      execArgv: ['--jitless', '--max-old-space-size=128', '--max-semi-space-size=1', '--v8-pool-size=1'],
     });
     if (this.#process.pid !== undefined) {
       try {

@@ -6,21 +6,23 @@ import type { ImageType } from '../sniff.ts';
  * What a decoder is asked for, and what it answers: between two processes, by structured clone. What is large passes as a
  * file, since a message is copied several times on both sides.
  */
-export type DecoderTask =
-  | {
-      readonly kind: 'ingest';
-      readonly file: string;
-      readonly type: ImageType;
-      /** The file to be made: a JPEG without anything but pixels. */
-      readonly master: string;
-    }
-  | {
-      readonly kind: 'variant';
-      readonly master: Uint8Array;
-      readonly width: number;
-      readonly format: ImageFormat;
-      readonly blurred: boolean;
-    };
+export type DecoderTask = IngestTask | VariantTask;
+
+export interface IngestTask {
+  readonly kind: 'ingest';
+  readonly file: string;
+  readonly type: ImageType;
+  /** The file to be made: a JPEG without anything but pixels. */
+  readonly master: string;
+}
+
+export interface VariantTask {
+  readonly kind: 'variant';
+  readonly master: Uint8Array;
+  readonly width: number;
+  readonly format: ImageFormat;
+  readonly blurred: boolean;
+}
 
 export interface Ingested {
   readonly width: number;

@@ -45,7 +45,7 @@ function readMegabytes(pid: number, field: 'VmRSS' | 'VmHWM'): number {
 const childrenOf = (pid: number): number[] =>
   readProc(pid, `task/${pid}/children`).split(' ').filter(Boolean).map(Number);
 
-const isDecoder = (pid: number): boolean => readProc(pid, 'cmdline').includes('images/decoding/decoder.ts');
+const isDecoder = (pid: number): boolean => readProc(pid, 'cmdline').includes('images/decoding/decoder.js');
 
 /** Empty once the process is gone. */
 function readProc(pid: number, file: string): string {

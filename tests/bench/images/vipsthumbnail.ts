@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { stat } from 'node:fs/promises';
 import { setPriority } from 'node:os';
 import { niceness } from '../../../api/images/decoding/decoder-pool.ts';
-import { encodings } from '../../../api/images/decoding/render.ts';
+import { encodings } from '../../../api/images/decoding/render.js';
 import type { ImageFormat } from '../../../prisma/client/enums.ts';
 import { timed } from './figures.ts';
 

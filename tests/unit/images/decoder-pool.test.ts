@@ -30,7 +30,7 @@ const ingest = (pool: DecoderPool, file: string) =>
   pool.run({ kind: 'ingest', file, type: 'jpeg', master: `${file}.${randomUUID()}` });
 
 it('a file that outgrows the usual memory is given more, and the others go on', async () => {
-  const pool = new DecoderPool({ megabytes: 200, mostMegabytes: 600 });
+  const pool = new DecoderPool({ megabytes: 120, mostMegabytes: 600 });
   try {
     const large = await demanding(20);
     const small = await demanding(1);
@@ -42,7 +42,7 @@ it('a file that outgrows the usual memory is given more, and the others go on', 
 });
 
 it('what is too large for that as well is refused, and the next file is read', async () => {
-  const pool = new DecoderPool({ processes: 1, megabytes: 150, mostMegabytes: 200 });
+  const pool = new DecoderPool({ processes: 1, megabytes: 110, mostMegabytes: 140 });
   try {
     await expect(ingest(pool, await demanding(20))).rejects.toMatchObject({ code: 'IMAGE_TOO_DEMANDING' });
     expect(await ingest(pool, await demanding(1))).toMatchObject({ width: 250 });

@@ -1,9 +1,21 @@
-import sharp, { type Sharp } from 'sharp';
-import type { ImageFormat } from '../../../prisma/client/enums.ts';
-import { Refusal } from '../../platform/refusal.ts';
-import type { RefusalCode } from '../../platform/refusal-sentences.ts';
-import type { ImageType } from '../sniff.ts';
-import type { Ingested } from './messages.ts';
+/**
+ * @import { Sharp } from 'sharp'
+ * @import { ImageFormat } from '../../../prisma/client/enums.ts'
+ * @import { RefusalCode } from '../../platform/refusal-sentences.ts'
+ * @import { ImageType } from '../sniff.ts'
+ * @import { Ingested, IngestTask, VariantTask } from './messages.ts'
+ */
+
+import sharp from 'sharp';
+
+/** What is wrong with a file. Not the service's `Refusal`, whose sentences a decoder has no use for. */
+export class UnfitFile extends Error {
+  /** @param {RefusalCode} code */
+  constructor(code) {
+    super(code);
+    this.code = code;
+  }
+}
 
 export const mostPixels = 60_000_000;
 /** Of the sides together with `mostPixels`: a strip is decoded line by line and still useless. */
@@ -18,7 +30,7 @@ const placeholderSide = 16;
 const blurredSide = 20;
 
 /** Loads nothing but what `sniffImage` lets through; one thread and no cache: a pool of processes bounds the rest. */
-export function restrictLibrary(): void {
+export function restrictLibrary() {
   sharp.block({ operation: ['VipsForeignLoad'] });
   sharp.unblock({
     operation: [
@@ -36,17 +48,11 @@ export function restrictLibrary(): void {
 /**
  * Writes a clean master of what somebody sent: its first frame upright, in sRGB, on white, at most 4096 pixels a side, as
  * JPEG without a byte that is no picture.
- * @throws Refusal that says why it cannot be taken.
+ * @param {IngestTask} task
+ * @returns {Promise<Ingested>}
+ * @throws UnfitFile that says why it cannot be taken.
  */
-export async function ingest({
-  file,
-  type,
-  master,
-}: {
-  file: string;
-  type: ImageType;
-  master: string;
-}): Promise<Ingested> {
+export async function ingest({ file, type, master }) {
   await requireReasonable(file, type);
   const { width, height } = await orRefuse(
     open(file)
@@ -66,11 +72,11 @@ export async function ingest({
   return { width, height, placeholder };
 }
 
-/** One variant of a clean master. Of a blurred one no more is left than 20 pixels a side tell. */
-export async function renderVariant(
-  master: Uint8Array,
-  { width, format, blurred }: { width: number; format: ImageFormat; blurred: boolean },
-): Promise<Buffer> {
+/**
+ * One variant of a clean master. Of a blurred one no more is left than 20 pixels a side tell.
+ * @param {VariantTask} task
+ */
+export async function renderVariant({ master, width, format, blurred }) {
   const resized = blurred
     ? await blur(master, width)
     : sharp(master, { failOn: 'error', limitInputPixels: mostPixels, sequentialRead: true }).resize({
@@ -80,7 +86,11 @@ export async function renderVariant(
   return encode(resized, format).toBuffer();
 }
 
-async function blur(master: Uint8Array, width: number): Promise<Sharp> {
+/**
+ * @param {VariantTask['master']} master
+ * @param {number} width
+ */
+async function blur(master, width) {
   const few = await sharp(master)
     .resize({ width: blurredSide, height: blurredSide, fit: 'inside' })
     .png()
@@ -98,43 +108,54 @@ async function blur(master: Uint8Array, width: number): Promise<Sharp> {
  * How variants are encoded, by what sharp calls it. AVIF: each step of effort beyond 1 doubles the time or worse and gains
  * no byte that could be seen; of its ways of tuning, `iq` (the library's choice) makes files a quarter larger.
  */
-export const encodings = {
+export const encodings = /** @type {const} */ ({
   AVIF: { quality: 52, effort: 1, chromaSubsampling: '4:2:0', tune: 'ssim' },
   WEBP: { quality: 76, effort: 2 },
   JPEG: { quality: 78, chromaSubsampling: '4:2:0', mozjpeg: false, progressive: true },
-} as const;
+});
 
-function encode(image: Sharp, format: ImageFormat): Sharp {
+/**
+ * @param {Sharp} image
+ * @param {ImageFormat} format
+ */
+function encode(image, format) {
   if (format === 'AVIF') return image.avif(encodings.AVIF);
   return format === 'WEBP' ? image.webp(encodings.WEBP) : image.jpeg(encodings.JPEG);
 }
 
-const open = (file: string) =>
+/** @param {string} file */
+const open = (file) =>
   sharp(file, { failOn: 'error', limitInputPixels: mostPixels, sequentialRead: true, pages: 1 });
 
-/** Of its header alone, before a pixel is decoded. */
-async function requireReasonable(file: string, type: ImageType): Promise<void> {
+/**
+ * Of its header alone, before a pixel is decoded.
+ * @param {string} file
+ * @param {ImageType} type
+ */
+async function requireReasonable(file, type) {
   const found = await orRefuse(sharp(file, { failOn: 'error', limitInputPixels: false }).metadata());
   const { width, height, pages = 1, format, compression } = found;
-  if (format !== type) throw Refusal.notAllowed('IMAGE_UNREADABLE');
-  if (format === 'heif' && compression !== 'av1') throw Refusal.notAllowed('IMAGE_HEIC');
+  if (format !== type) throw new UnfitFile('IMAGE_UNREADABLE');
+  if (format === 'heif' && compression !== 'av1') throw new UnfitFile('IMAGE_HEIC');
   if (width * height > mostPixels || Math.max(width, height) > longestSide) {
-    throw Refusal.notAllowed('IMAGE_TOO_MANY_PIXELS');
+    throw new UnfitFile('IMAGE_TOO_MANY_PIXELS');
   }
   if (pages > mostFrames || width * height * pages > mostPixelsOfAll) {
-    throw Refusal.notAllowed('IMAGE_ANIMATION_TOO_LONG');
+    throw new UnfitFile('IMAGE_ANIMATION_TOO_LONG');
   }
 }
 
-/** What the library cannot read is the file's fault; which words it found for it are nobody's. */
-async function orRefuse<Result>(work: Promise<Result>): Promise<Result> {
+/**
+ * What the library cannot read is the file's fault; which words it found for it are nobody's.
+ * @template Result
+ * @param {Promise<Result>} work
+ */
+async function orRefuse(work) {
   try {
     return await work;
   } catch (error) {
     const text = error instanceof Error ? error.message : '';
-    const code: RefusalCode = /pixel limit|too large/i.test(text)
-      ? 'IMAGE_TOO_MANY_PIXELS'
-      : 'IMAGE_UNREADABLE';
-    throw Refusal.notAllowed(code);
+    const tooLarge = /pixel limit|too large/i.test(text);
+    throw new UnfitFile(tooLarge ? 'IMAGE_TOO_MANY_PIXELS' : 'IMAGE_UNREADABLE');
   }
 }
