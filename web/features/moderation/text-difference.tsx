@@ -1,7 +1,7 @@
 import { VisuallyHidden } from '@mantine/core';
 import { Fragment, useMemo } from 'react';
 import { useText } from '../../locales/i18n.ts';
-import classes from './text-difference.module.css';
+import classes from '../../ui/difference.module.css';
 import { diffWords } from './word-diff.ts';
 
 /** Two texts in one: what went is struck out, what came is underlined. */

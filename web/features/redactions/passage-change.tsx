@@ -1,6 +1,6 @@
 import { VisuallyHidden } from '@mantine/core';
 import { useText } from '../../locales/i18n.ts';
-import classes from './passage-change.module.css';
+import classes from '../../ui/difference.module.css';
 
 /** How much of the text around a passage is shown with it. */
 const around = 160;
