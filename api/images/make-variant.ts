@@ -65,11 +65,12 @@ export class VariantMaker {
       const name = createHash('sha256').update([image.id, width, format, image.blurred].join()).digest();
       await client.query('SELECT pg_advisory_xact_lock($1, $2)', [lockSpace, name.readInt32BE(0)]);
       const made = await findVariant(client, image, width, format);
-      if (made) {
+      const kept = made && (await this.#services.storage.get(made.storageKey));
+      if (made && kept) {
         await client.query('COMMIT');
-        const bytes = await this.#services.storage.get(made.storageKey);
-        return bytes && { bytes, etag: made.etag };
+        return { bytes: kept, etag: made.etag };
       }
+      if (made) await this.#forgetLost(made.storageKey);
       const master = await this.#services.storage.get(image.masterKey);
       if (!master) {
         await client.query('COMMIT');
@@ -102,6 +103,16 @@ export class VariantMaker {
     }
     await sweepAfterAct(this.#services);
     return null;
+  }
+
+  /**
+   * The file is lost, to a crash or to the storage: the variant is made once more. Not in the maker's transaction, which
+   * would hold the row while it waits for the image; whoever takes an image away goes the other way round.
+   */
+  async #forgetLost(storageKey: StorageKey): Promise<void> {
+    await this.#services.db.servicePool.query('DELETE FROM images.variant WHERE storage_key = $1', [
+      storageKey,
+    ]);
   }
 }
 

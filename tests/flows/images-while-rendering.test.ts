@@ -120,6 +120,22 @@ it('of an image that is blurred while a variant is made only the blurred one is 
   expect((await look(url)).bytes.equals(after.bytes)).toBe(false);
 });
 
+it('a variant whose file is lost is made again', async () => {
+  const { services } = town.server;
+  const { image, url } = await illustrated();
+  const first = await look(url);
+  const { rows } = await town.owner.query('SELECT storage_key FROM images.variant WHERE image_id = $1', [
+    image,
+  ]);
+  await services.storage.erase(rows[0].storage_key);
+  const again = await look(url);
+  expect(again.status).toBe(200);
+  expect(again.bytes.equals(first.bytes)).toBe(true);
+  expect((await look(url)).status).toBe(200);
+  await sweepDiscarded(services);
+  expect((await look(url)).status).toBe(200);
+});
+
 it('a storage that does not let go of a withdrawn image is asked again, and nothing is sent of it meanwhile', async () => {
   const { services } = town.server;
   const before = await storedKeys();
