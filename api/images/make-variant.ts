@@ -6,6 +6,7 @@ import type { StorageKey } from '../platform/storage/storage.ts';
 import type { Services } from '../services.ts';
 import { requireBare } from './bare-image.ts';
 import type { ServableImage } from './find-servable.ts';
+import { renderMaster } from './render-master.ts';
 import { sweepAfterAct } from './sweep-discarded.ts';
 
 export interface Rendered {
@@ -77,8 +78,7 @@ export class VariantMaker {
         return null;
       }
       const { blurred } = image;
-      const result = await this.#services.decoders.run({ kind: 'variant', master, width, format, blurred });
-      const bytes = Buffer.from(result);
+      const bytes = await renderMaster(this.#services.decoders, master, { width, format, blurred });
       requireBare(format, bytes);
       const etag = createHash('sha256').update(bytes).digest('base64url').slice(0, 22);
       stored = newId<StorageKey>();

@@ -18,7 +18,8 @@ export interface IngestTask {
 
 export interface VariantTask {
   readonly kind: 'variant';
-  readonly master: Uint8Array;
+  /** A file. */
+  readonly master: string;
   readonly width: number;
   readonly format: ImageFormat;
   readonly blurred: boolean;

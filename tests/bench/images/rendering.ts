@@ -4,6 +4,7 @@ import path from 'node:path';
 import sharp from 'sharp';
 import { DecoderPool } from '../../../api/images/decoding/decoder-pool.ts';
 import { variantWidths } from '../../../api/images/policy.ts';
+import { renderMaster } from '../../../api/images/render-master.ts';
 import { type Figure, median, medianRatio, say, table, timed } from './figures.ts';
 import { peakMegabytes } from './memory.ts';
 import { thumbnail, type Variant, watchedThumbnail } from './vipsthumbnail.ts';
@@ -121,7 +122,7 @@ async function inAnyOrder<Result>(
 /** @returns how many bytes it became. */
 async function render(pool: DecoderPool, { master, width, format }: Variant): Promise<number> {
   const bytes = await readFile(master);
-  return (await pool.run({ kind: 'variant', master: bytes, width, format, blurred: false })).length;
+  return (await renderMaster(pool, bytes, { width, format, blurred: false })).length;
 }
 
 /** With a decoder that is started for this and ends after it. */
