@@ -57,7 +57,7 @@ describe.skipIf(!hasCeph())('a bucket', () => {
     await storage.erase(key);
   });
 
-  it('is asked to encrypt all that it is given, and does; nothing else goes along', async () => {
+  it('is asked to encrypt all that it is given, and does; nothing else goes along (#37)', async () => {
     const key = newKey();
     const bytes = Buffer.from('a picture of nobody');
     await storage.put(key, bytes);

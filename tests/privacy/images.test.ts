@@ -79,6 +79,16 @@ async function storedFiles(): Promise<string[]> {
     .map((entry) => path.join(entry.parentPath, entry.name));
 }
 
+/** Runs of eight hexadecimal digits that stand in both: of random ids one pair in millions has any. */
+function commonDigits(place: string, id: string): string[] {
+  const runs = (text: string) => {
+    const digits = text.replaceAll('-', '');
+    return Array.from({ length: Math.max(0, digits.length - 7) }, (_, at) => digits.slice(at, at + 8));
+  };
+  const known = new Set(runs(id));
+  return runs(place).filter((run) => known.has(run));
+}
+
 const look = (by: Member, url: string, accept: string) =>
   fetchImage(town.server.url, by.client, url, { accept });
 
@@ -134,7 +144,7 @@ describe('nothing of what a file tells, of whom it is or when it came is stored 
     for (const file of files) {
       expect(await extras(await readFile(file))).toEqual([]);
       expect(path.basename(file)).toMatch(/^[0-9a-f]{8}-[0-9a-f]{4}-4/);
-      for (const of of [asker.id, question, id]) expect(file).not.toContain(of);
+      for (const of of [asker.id, question, id]) expect(commonDigits(file, of)).toEqual([]);
       const { mtime, mode } = await stat(file);
       expect(mtime.getTime() % 3_600_000, '#24').toBe(0);
       expect(mode & 0o077).toBe(0);

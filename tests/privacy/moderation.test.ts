@@ -1,3 +1,4 @@
+import { type GraphQLArgument, getNamedType, isInputObjectType } from 'graphql';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { schemas } from '../../api/graphql/schema.ts';
 import { newId } from '../../api/platform/ids.ts';
@@ -91,6 +92,23 @@ describe('#30 one post under two faces', () => {
     expect(await town.attempt(reader, 'physician', 'postAnswer', again)).toMatchObject({
       __typename: 'Answer',
     });
+  });
+
+  it('nor does an edit bring it there, of an answer or of the question', async () => {
+    const underAlias = 'Kontrollera även transferrinmättnaden innan ni går vidare.';
+    const underName = 'Har ni tänkt på celiaki hos en patient i den här åldern?';
+    await town.answer(author, question, true, { body: underAlias });
+    const signed = await town.answer(author, question, false, { body: underName });
+    const edit = { id: question, title: 'Oklar anemi, fortsättning', tags: [] };
+    for (const [operation, input] of [
+      ['editAnswer', { id: signed, body: underAlias }],
+      ['editAnswer', { id: answer, body: underName }],
+      ['editConsultation', { ...edit, body: underName }],
+    ] as const) {
+      expect(await town.attempt(author, 'physician', operation, { input }), operation).toMatchObject({
+        issues: [{ code: 'SAME_TEXT_OTHER_FACE' }],
+      });
+    }
   });
 });
 
@@ -239,11 +257,21 @@ describe('#35 an administrator in a member’s shoes', () => {
   });
 
   it('cannot set a member’s password, address or roles over the network', () => {
-    const mutations = listOperations(schemas.operations).filter(({ kind }) => kind === 'mutation');
-    expect(
-      mutations.map(({ name }) => name).filter((name) => /password|email|session|role|account/i.test(name)),
-    ).toEqual([]);
+    const forbidden = /password|email|session|role|admin|account|name$/i;
+    const names = Object.values(schemas.operations.getMutationType()?.getFields() ?? {}).flatMap(
+      ({ name, args }) => [name, ...args.flatMap((arg) => [`${name}(${arg.name})`, ...fieldsOf(name, arg)])],
+    );
+    expect(names.length).toBeGreaterThan(20);
+    // Whose licence was looked at, and who has asked in writing to be erased.
+    const whom = /^(verifyPhysician|refuseVerification|requestErasureFor)\(accountId\)$/;
+    expect(names.filter((name) => forbidden.test(name) && !whom.test(name))).toEqual([]);
   });
+
+  function fieldsOf(name: string, { type }: GraphQLArgument): string[] {
+    const input = getNamedType(type);
+    if (!isInputObjectType(input)) return [];
+    return Object.keys(input.getFields()).map((field) => `${name}(${field})`);
+  }
 });
 
 it('#33 #28 a suspended alias is as readable and answerable to others as before', async () => {

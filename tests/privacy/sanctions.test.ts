@@ -2,6 +2,7 @@ import pg from 'pg';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { deleteConsultation } from '../../api/consultations/delete-consultation.ts';
 import { requestErasure } from '../../api/erasure/request-erasure.ts';
+import { requestExport } from '../../api/exports/request-export.ts';
 import { decideCase } from '../../api/moderation/decide-case.ts';
 import { openCase } from '../../api/moderation/open-case.ts';
 import { suspendAuthor } from '../../api/moderation/suspend-author.ts';
@@ -200,10 +201,11 @@ describe('#28 ban the alias, then watch whose account changes', () => {
 });
 
 describe('#33 a sanction on the alias does not stop what is hers by right', () => {
-  test('she reads, withdraws, and is erased; the sanction goes with its face, and what was decided names nobody', async () => {
+  test('she reads, withdraws, takes her data with her, and is erased; the sanction goes with its face, and what was decided names nobody', async () => {
     await suspendAuthor(world.services, mia.hat, { ...reasons(await openedCase()), days: 90 });
     expect((await readThread(world, karin, anonymous)).decisions).toHaveLength(1);
     await deleteConsultation(world.services, karin.grant, { id: anonymous });
+    await requestExport(world.services, karin.actor.id, new Uint8Array(32));
     const { service } = world.services.db;
     const asker = { consultationId: anonymous, number: 0 };
     const { id: aliasId } = await service.alias.findFirstOrThrow({ where: asker });

@@ -1,28 +1,46 @@
+import type pg from 'pg';
 import { tasks } from '../../api/jobs.ts';
 import type { Canary } from '../support/canaries.ts';
 import { describe } from './judge.ts';
 import { admins, moderators, type Role, type Stage } from './stage.ts';
 
-/** Queues every job that there is, waits until none is left, and answers what stood in the queue meanwhile. */
+/**
+ * Keeps a copy of every job that is queued from now on, for `drainJobs`: one that is done at once would have left the
+ * queue before anybody looks.
+ */
+export async function witnessJobs(owner: pg.Client): Promise<void> {
+  await owner.query(`
+    CREATE SCHEMA witness;
+    CREATE TABLE witness.job (job JSONB NOT NULL);
+    CREATE FUNCTION witness.keep_job() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+    BEGIN
+      INSERT INTO witness.job VALUES (to_jsonb(NEW));
+      RETURN NULL;
+    END
+    $$;
+    CREATE TRIGGER witness AFTER INSERT OR UPDATE OF payload ON graphile_worker._private_jobs
+      FOR EACH ROW EXECUTE FUNCTION witness.keep_job()`);
+}
+
+/** Queues every job that there is, waits until none is left, and answers all that were ever queued. */
 export async function drainJobs({ owner, server }: Stage): Promise<string[]> {
-  const payloads: string[] = [];
   for (const task of Object.keys(tasks(server.services))) {
-    const { rows } = await owner.query<{ job: unknown }>(
-      'SELECT to_jsonb(j) AS job FROM graphile_worker.add_job($1) j',
-      [task],
-    );
-    payloads.push(...rows.map(({ job }) => JSON.stringify(job)));
+    await owner.query('SELECT graphile_worker.add_job($1)', [task]);
   }
   for (;;) {
-    const { rows } = await owner.query<{ job: { attempts: number; last_error: string | null } }>(
-      'SELECT to_jsonb(j) AS job FROM graphile_worker._private_jobs j',
+    // What was put off is done now.
+    const { rows } = await owner.query<{ last_error: string | null; task_id: number }>(
+      `WITH due AS (UPDATE graphile_worker._private_jobs SET run_at = now() WHERE run_at > now() AND attempts = 0)
+        SELECT last_error, task_id FROM graphile_worker._private_jobs`,
     );
-    payloads.push(...rows.map(({ job }) => JSON.stringify(job)));
-    const failed = rows.find(({ job }) => job.last_error !== null);
-    if (failed) throw new Error(`a job failed: ${JSON.stringify(failed.job)}`);
-    if (rows.length === 0) return payloads;
+    const failed = rows.find((job) => job.last_error !== null);
+    if (failed) throw new Error(`a job failed: ${JSON.stringify(failed)}`);
+    if (rows.length === 0) break;
     await new Promise((resolve) => setTimeout(resolve, 50));
   }
+  const { rows } = await owner.query<{ job: unknown }>('SELECT job FROM witness.job');
+  return rows.map(({ job }) => JSON.stringify(job));
 }
 
 interface Cell {

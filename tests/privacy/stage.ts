@@ -18,6 +18,7 @@ import { startTestServer, type TestServer } from '../support/server.ts';
 import { answerConsent, testToken } from '../support/telemetry.ts';
 import { holdTestCeremony, type ShareHolder } from '../support/vault.ts';
 import { createAccount, type NewAccount } from '../support/world.ts';
+import { witnessJobs } from './search-storage.ts';
 
 /** Everybody who may come to an endpoint. The author writes anonymously; the colleague under both faces. */
 export const roles = [
@@ -119,6 +120,7 @@ export class Stage {
     });
     const owner = new pg.Client({ connectionString: server.database.owner });
     await owner.connect();
+    await witnessJobs(owner);
     const aviary = new Aviary();
     const people: Stage['people'] = {};
     const holders = await holdTestCeremony(server);

@@ -11,6 +11,8 @@ let author: Member;
 let colleague: Member;
 let moderator: Member;
 let question: string;
+/** Who wrote what, by the post's id. */
+const authors = new Map<string, string>();
 const log: string[] = [];
 
 beforeAll(async () => {
@@ -23,6 +25,7 @@ beforeAll(async () => {
     for (const who of [author, colleague]) {
       question = await town.ask(who, true);
       const answer = await town.answer(who, question, true);
+      for (const post of [question, answer]) authors.set(post, who.id);
       await town.answer(who, question, false);
       await town.call(moderator, 'physician', 'markHelpful', { answerId: answer });
       await town.call(who === author ? colleague : author, 'physician', 'flagPost', {
@@ -159,6 +162,30 @@ it('#13 #45 an alias stands in one consultation, and no id but the thread’s ow
       UNION SELECT f.reporter_tag, c.consultation_id FROM moderation.flag f JOIN moderation.moderation_case c ON c.id = f.case_id) used
     GROUP BY tag HAVING count(*) > 1`);
   expect(tags).toEqual([]);
+});
+
+it('#45 no value of any column is common to aliases of one person and strange to those of another', async () => {
+  const { rows: posts } = await town.owner.query<{ alias: string; id: string }>(`
+    SELECT alias_id AS alias, id FROM forum.consultation UNION ALL SELECT alias_id, id FROM forum.answer`);
+  const authorOf = new Map(
+    posts.flatMap(({ alias, id }) => {
+      const author = alias && authors.get(id);
+      return author ? [[alias, author] as const] : [];
+    }),
+  );
+  expect(authorOf.size).toBe(12);
+  const bearers = new Map<string, Set<string>>();
+  for (const inRow of Map.groupBy(await cells(), ({ row }) => row).values()) {
+    const alias = inRow.find(({ text }) => authorOf.has(text))?.text;
+    for (const { place, text } of alias ? inRow : []) {
+      const value = `${place}: ${text}`;
+      bearers.set(value, (bearers.get(value) ?? new Set()).add(alias ?? ''));
+    }
+  }
+  const linking = [...bearers].filter(
+    ([, aliases]) => aliases.size > 1 && new Set([...aliases].map((alias) => authorOf.get(alias))).size === 1,
+  );
+  expect(linking.map(([value]) => value)).toEqual([]);
 });
 
 describe('#43 #44 what was deleted', () => {

@@ -13,7 +13,14 @@ import { deliverTelemetry } from '../../api/telemetry/deliver.ts';
 import { exportOf } from '../support/archives.ts';
 import { listOperations, maximalDocument, type SchemaOperation } from '../support/graphql-documents.ts';
 import { exampleNotes } from '../support/mail.ts';
-import { describe as describeCanary, type Exchange, judge, judgeHeaders, readBylines } from './judge.ts';
+import {
+  type Bylines,
+  describe as describeCanary,
+  type Exchange,
+  judge,
+  judgeHeaders,
+  readBylines,
+} from './judge.ts';
 import { judgeArchive } from './judge-archive.ts';
 import { type Call, calls, type Variables } from './operations.ts';
 import { declaredRoutes, doors, knockEverywhere } from './routes.ts';
@@ -49,7 +56,7 @@ describe('every operation is in this run', () => {
   });
 });
 
-const attacks = '#1 #2 #3 #4 #5 #6 #8 #11 #13 #24 #27 #30';
+const attacks = '#1 #2 #3 #4 #5 #6 #8 #11 #13 #24 #27 #30 #32 #35';
 
 describe.each(endpoints)(`no answer of the $endpoint endpoint tells on anybody (${attacks})`, (described) => {
   const { endpoint, schema, operations } = described;
@@ -79,14 +86,38 @@ async function perform({ endpoint, operation, call, document, role }: Performanc
   for (const variables of sets) await exchange(variables);
 
   async function exchange(variables: Variables): Promise<void> {
+    const before = await readBylines(stage);
+    const keysBefore = await readKeysOfOthers(role);
     const reply = await stage.clientOf(role).graphql(endpoint, document, variables);
     const done: Exchange = { endpoint, operation: operation.name, reader: role, reply };
     exchanges.push(done);
     noteAuthor(done);
     const context = `${role}: ${reply.text.slice(0, 2000)}`;
-    expect(judge(stage, await readBylines(stage), done), context).toEqual([]);
+    const after = await readBylines(stage);
+    expect(judge(stage, after, done), context).toEqual([]);
+    expect(changedFaces(before, after), context).toEqual([]);
+    expect(await readKeysOfOthers(role), context).toEqual(keysBefore);
     if (call.worksFor.includes(role)) expect(worked(done), `it was refused to ${context}`).toBe(true);
   }
+}
+
+/** Posts that stand under another name than when they were written, one line each; an erasure leaves them under none. */
+function changedFaces(before: Bylines, after: Bylines): string[] {
+  return [...after]
+    .filter(([id, author]) => author !== null && before.has(id) && before.get(id) !== author)
+    .map(([id]) => `another face than before: ${id}`);
+}
+
+/** By what all but one person come in, and what they may do there: nobody changes it for another, or is signed in as her. */
+async function readKeysOfOthers(role: Role): Promise<string[]> {
+  const { rows } = await stage.owner.query<{ key: string }>(
+    `SELECT concat_ws(' ', id, email, password_hash, moderator, technical_admin) AS key FROM accounts.account
+      WHERE id = ANY($1) AND id IS DISTINCT FROM $2
+      UNION ALL SELECT sid FROM platform.session WHERE sess -> 'passport' ->> 'user' IS DISTINCT FROM $2::text
+      ORDER BY key`,
+    [Object.values(stage.people).map(({ id }) => id), stage.people[role]?.id ?? null],
+  );
+  return rows.map(({ key }) => key);
 }
 
 /** What changes a thread gets one of its own, where it may come that far. */
@@ -160,6 +191,11 @@ describe('what is kept', () => {
     }
     const of = (name: string) => events.filter(({ event }) => event === name);
     expect(of('answer.posted').length).toBeGreaterThan(20);
+    const { rows: named } = await stage.owner.query<{ event: string; posts: number }>(
+      `SELECT 'consultation.posted' AS event, count(author_id)::int AS posts FROM forum.consultation
+        UNION ALL SELECT 'answer.posted', count(author_id)::int FROM forum.answer`,
+    );
+    for (const { event, posts } of named) expect(of(event).length, event).toBeLessThanOrEqual(posts);
     const counted = events.filter(({ event }) => event in anonymousEvents);
     expect(counted.map(({ event }) => event)).toContain('anonymous.consultation.posted');
     const { rows } = await stage.owner.query('SELECT anonymous_id FROM telemetry.installation');

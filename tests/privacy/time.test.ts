@@ -15,7 +15,8 @@ let author: Member;
 let reader: Member;
 
 beforeAll(async () => {
-  town = await Town.open();
+  // Nobody takes a job away before it is looked for.
+  town = await Town.open({ env: { KONSILIUM_WORKER: 'off' } });
   author = await town.member('Astrid Författare');
   reader = await town.member('Rut Läsare');
 });

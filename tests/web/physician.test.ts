@@ -178,6 +178,18 @@ describe.skipIf(chromiumAbsent)('a physician, in her browser', () => {
     expect(await page.getByRole('button', { name: 'Öppna igen' }).count()).toBe(0);
   });
 
+  it('nor where it was forgotten to sign out and the session ran out meanwhile (ANONYMITY 46)', async () => {
+    const { page } = alma;
+    await page.goto('/ask');
+    await page.getByLabel('Rubrik').fill('En rubrik som Bo har glömt kvar');
+    await page.reload();
+    await page.getByText('Ditt utkast är återställt.').waitFor();
+    await page.context().clearCookies();
+    await page.goto('/');
+    await alma.signIn(email);
+    expect(await alma.holds('En rubrik som Bo')).toBe(false);
+  });
+
   it('no page threw or was stopped by the content policy', () => {
     expect([alma, bo, admin].flatMap(({ complaints }) => complaints)).toEqual([]);
   });
