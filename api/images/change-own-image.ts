@@ -57,18 +57,24 @@ export function extendImage(services: Services, grant: PhysicianGrant, id: strin
   });
 }
 
-/** The patient has told the owner that she no longer agrees: the picture and its form are gone. @throws Refusal */
+/** The patient has told the owner that she no longer agrees: the picture, its form and what else stands on it are gone. @throws Refusal */
 export async function withdrawImageConsent(
   services: Services,
   grant: PhysicianGrant,
   id: string,
 ): Promise<Image> {
   const month = monthOf(services.clock.now());
-  const after = await changeOwn(services, grant, id, (tx, image) =>
-    takeImagesAway(tx, [image.id], 'WITHDRAWN', month),
-  );
+  const after = await changeOwn(services, grant, id, (tx, image) => withdraw(tx, [image.id], month));
   await sweepAfterAct(services);
   return after;
+}
+
+/** A consent that was signed is one, however many pictures stand on it. @returns how many are gone. */
+async function withdraw(tx: Tx, ids: readonly string[], month: Date): Promise<number> {
+  const given = await tx.image.findMany({ where: { id: { in: [...ids] } }, select: { formId: true } });
+  const forms = given.flatMap(({ formId }) => (formId === null ? [] : [formId]));
+  const onForms = await tx.image.findMany({ where: { formId: { in: forms } }, select: { id: true } });
+  return takeImagesAway(tx, [...ids, ...onForms.map(({ id }) => id)], 'WITHDRAWN', month);
 }
 
 /** Without letters and digits that look alike on paper (Crockford's Base32). */
@@ -119,7 +125,7 @@ export async function withdrawImageByCode(services: Services, text: string): Pro
             select: { id: true },
           });
           const ids = found.map(({ id }) => id);
-          return takeImagesAway(tx, ids, 'WITHDRAWN', month);
+          return withdraw(tx, ids, month);
         });
   if (taken === 0) throw Refusal.notAllowed('WITHDRAWAL_CODE_UNKNOWN');
   await sweepAfterAct(services);

@@ -59,7 +59,8 @@ builder.mutationFields((t) => ({
   withdrawImageConsent: t.field({
     type: ImageType,
     subGraphs,
-    description: 'The patient no longer agrees: the picture and its form are gone everywhere.',
+    description:
+      'The patient no longer agrees: the picture, its form and others that stand on it are gone everywhere.',
     errors: refusable('WithdrawImageConsentResult', 'physician'),
     args: { id: t.arg.id() },
     resolve: (_root, { id }, context) => withdrawImageConsent(context.services, grantOf(context), id),

@@ -169,17 +169,18 @@ describe('a question with images', () => {
     expect((await attempt(asker, images.slice(0, 10))).__typename).toBe('Consultation');
   });
 
-  it('keeps a form that two of them stand on until both are gone', async () => {
+  it('keeps a form that some of them stand on until all are gone; withdrawn, it takes them along', async () => {
     const formId = await uploadForm(asker.client);
-    const ids = [await uploadSmall(), await uploadSmall()];
+    const ids = [await uploadSmall(), await uploadSmall(), await uploadSmall()];
     await attempt(
       asker,
       ids.map((id) => imageInput(id, { consent: 'WRITTEN', formId })),
     );
     const address = `/images/forms/${formId}`;
-    await town.call(asker, 'physician', 'withdrawImageConsent', { id: ids[0] });
+    await town.call(asker, 'physician', 'removeImage', { id: ids[0] });
     expect((await look(asker.client, address)).status).toBe(200);
-    await town.call(asker, 'physician', 'withdrawImageConsent', { id: ids[1] });
+    const { code } = await town.call(asker, 'physician', 'newWithdrawalCode', { id: ids[1] });
+    expect(await town.call(asker, 'physician', 'withdrawImageByCode', { code })).toMatchObject({ images: 2 });
     expect((await look(asker.client, address)).status).toBe(404);
   });
 });

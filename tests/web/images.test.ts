@@ -250,6 +250,18 @@ describe.skipIf(chromiumAbsent)('images, in the browser', () => {
       return left.length === 1 && left[0]?.id !== first?.id;
     }, patience);
     await page.locator('#ask-images').getByText('Skickad').nth(1).waitFor();
+
+    await choose(page, photographs.slice(1, 2));
+    await takeImage(page);
+    const second = page.locator('#ask-images li').nth(1);
+    await second.getByText('Skickad').waitFor();
+    await second.getByLabel('Skriftligt samtycke').check();
+    await second.getByRole('button', { name: 'Samma blankett som bild 1' }).click();
+    await second.getByText('andra.pdf').waitFor();
+    await page.getByRole('button', { name: 'Ta bort bild 1' }).click();
+    await page.getByText('1 av högst 10').waitFor();
+    await page.getByText('andra.pdf').waitFor();
+    expect(await forms()).toHaveLength(1);
     await takeAway(page);
     await vi.waitUntil(async () => (await forms()).length === 0, patience);
   });

@@ -2,7 +2,9 @@ import { describe, expect, it } from 'vitest';
 import {
   countLapsed,
   faultsOf,
+  formsOfOthers,
   inputOf,
+  mayDiscardForm,
   moved,
   type PostImage,
   readImages,
@@ -32,6 +34,23 @@ describe('the images of a post that is being written', () => {
       { id: 'id of b', alt: 'Ett utslag', consent: 'ORAL', formId: null, sensitive: true },
     ]);
     expect(inputOf([])).toEqual([]);
+  });
+
+  it('may stand on one form, which is offered to the others and thrown away with the last', () => {
+    const written = (key: string, id: string | null) =>
+      ready(key, {
+        consent: 'WRITTEN',
+        form: id === null ? null : { name: `${id}.pdf`, transfer: { phase: 'stored', id } },
+      });
+    const images = [written('a', 'x'), written('b', 'x'), written('c', null), written('d', 'y')];
+    const offered = (key: string) =>
+      formsOfOthers(images, key).map(({ number, form }) => [number, form.name]);
+    expect(offered('c')).toEqual([
+      [1, 'x.pdf'],
+      [4, 'y.pdf'],
+    ]);
+    expect(offered('b')).toEqual([[4, 'y.pdf']]);
+    expect(['a', 'd'].map((key) => mayDiscardForm(images, key))).toEqual([false, true]);
   });
 
   it('are not posted while one of them is on its way, undescribed or without consent', () => {

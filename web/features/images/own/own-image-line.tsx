@@ -1,3 +1,4 @@
+import { useApolloClient } from '@apollo/client/react';
 import { Button, Menu, Stack, Text } from '@mantine/core';
 import { IconCalendarPlus, IconDots, IconFileText, IconKey, IconTrash, IconUserX } from '@tabler/icons-react';
 import { useState } from 'react';
@@ -29,6 +30,7 @@ export const isOfPatient = ({ mine }: OwnImagePartsFragment): boolean =>
 export function OwnImageLine({ image, number, ofPatients }: Props) {
   const { t, language } = useText();
   const [asked, setAsked] = useState<'remove' | 'withdraw' | 'code' | null>(null);
+  const client = useApolloClient();
   const extend = useCommand(ExtendImage, 'extendImage');
   const remove = useCommand(RemoveImage, 'removeImage');
   const withdraw = useCommand(WithdrawImageConsent, 'withdrawImageConsent');
@@ -127,7 +129,11 @@ export function OwnImageLine({ image, number, ofPatients }: Props) {
         busy={removing.busy}
         onCancel={() => setAsked(null)}
         onConfirm={async () => {
-          if (await removing.run({ id })) setAsked(null);
+          if (!(await removing.run({ id }))) return;
+          setAsked(null);
+          // Others may have stood on the same form.
+          if (asked !== 'withdraw' || ofPatients < 2) return;
+          await client.refetchQueries({ include: 'active' }).catch(() => undefined);
         }}
       >
         <Text>{t(asked === 'withdraw' ? 'images:own.withdrawText' : 'images:own.removeText')}</Text>

@@ -10,14 +10,17 @@ import { TransferLine } from './transfer-line.tsx';
 interface Props {
   value: Consent | null;
   form: ConsentForm | null;
+  /** Forms of other images in the post, by the number of the image. */
+  others: readonly { number: number; form: ConsentForm }[];
   errors: { consent?: string | undefined; form?: string | undefined };
   onChange(consent: Consent): void;
   onForm(body: Blob, name: string): void;
+  onShareForm(form: ConsentForm): void;
   onRetryForm(): void;
 }
 
 /** What gives the right to show the image. */
-export function ConsentChoice({ value, form, errors, onChange, onForm, onRetryForm }: Props) {
+export function ConsentChoice({ value, errors, onChange, ...written }: Props) {
   const { t } = useText();
   return (
     <Stack gap="xs">
@@ -41,21 +44,16 @@ export function ConsentChoice({ value, form, errors, onChange, onForm, onRetryFo
           ))}
         </Stack>
       </Radio.Group>
-      {value === 'WRITTEN' && (
-        <WrittenConsent form={form} error={errors.form} onForm={onForm} onRetry={onRetryForm} />
-      )}
+      {value === 'WRITTEN' && <WrittenConsent {...written} error={errors.form} />}
     </Stack>
   );
 }
 
-interface WrittenProps {
-  form: ConsentForm | null;
+type WrittenProps = Pick<Props, 'form' | 'others' | 'onForm' | 'onShareForm' | 'onRetryForm'> & {
   error: string | undefined;
-  onForm(body: Blob, name: string): void;
-  onRetry(): void;
-}
+};
 
-function WrittenConsent({ form, error, onForm, onRetry }: WrittenProps) {
+function WrittenConsent({ form, others, error, onForm, onShareForm, onRetryForm }: WrittenProps) {
   const { t } = useText();
   const [problem, setProblem] = useState<FormProblem | null>(null);
   const reset = useRef<() => void>(null);
@@ -92,6 +90,11 @@ function WrittenConsent({ form, error, onForm, onRetry }: WrittenProps) {
             </Button>
           )}
         </FileButton>
+        {others.map(({ number, form: shared }) => (
+          <Button key={number} size="compact-md" variant="default" onClick={() => onShareForm(shared)}>
+            {t('images:form.share', { number })}
+          </Button>
+        ))}
         <Anchor href="/consent-form" target="_blank" rel="noopener" size="sm">
           {t('images:form.print')}
         </Anchor>
@@ -104,7 +107,7 @@ function WrittenConsent({ form, error, onForm, onRetry }: WrittenProps) {
               {form.name}
             </Text>
           </Group>
-          <TransferLine transfer={form.transfer} onRetry={onRetry} />
+          <TransferLine transfer={form.transfer} onRetry={onRetryForm} />
         </>
       )}
       {problem && (

@@ -4,7 +4,7 @@ import type { ReactNode } from 'react';
 import { useText } from '../../../locales/i18n.ts';
 import { ConsentChoice } from './consent-choice.tsx';
 import classes from './image-card.module.css';
-import type { ImageFault, PostImage } from './post-image.ts';
+import { formsOfOthers, type ImageFault, type PostImage } from './post-image.ts';
 import { TransferLine } from './transfer-line.tsx';
 import type { ImageList } from './use-image-list.ts';
 
@@ -81,12 +81,14 @@ export function ImageCard({ image, number, count, list, faults, refused }: Props
         <ConsentChoice
           value={consent}
           form={form}
+          others={formsOfOthers(list.images, key)}
           errors={{
             consent: faults.includes('consent') ? t('images:faults.consent') : undefined,
             form: faults.includes('form') ? t('images:faults.form') : undefined,
           }}
           onChange={(next) => list.change(key, { consent: next })}
           onForm={(body, fileName) => list.attachForm(key, body, fileName)}
+          onShareForm={(shared) => list.shareForm(key, shared)}
           onRetryForm={() => list.retryForm(key)}
         />
         <Switch

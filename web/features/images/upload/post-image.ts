@@ -52,6 +52,26 @@ export function faultsOf({ transfer, alt, consent, form }: PostImage): ImageFaul
   return faults;
 }
 
+/** The forms that other images stand on and this one does not, each with the number of the first of them. */
+export function formsOfOthers(
+  images: readonly PostImage[],
+  key: string,
+): { number: number; form: ConsentForm }[] {
+  const seen = new Set([idOf(images.find((image) => image.key === key)?.form?.transfer)]);
+  return images.flatMap(({ consent, form }, index) => {
+    const id = idOf(form?.transfer);
+    if (!form || !id || consent !== 'WRITTEN' || seen.has(id)) return [];
+    seen.add(id);
+    return [{ number: index + 1, form }];
+  });
+}
+
+/** Whether the form of this image is no other's too. */
+export function mayDiscardForm(images: readonly PostImage[], key: string): boolean {
+  const id = idOf(images.find((image) => image.key === key)?.form?.transfer);
+  return !images.some((image) => image.key !== key && idOf(image.form?.transfer) === id);
+}
+
 /** What is posted; null while something is missing. */
 export function inputOf(images: readonly PostImage[]): ImageInput[] | null {
   const inputs = images.flatMap((image) => {

@@ -5,8 +5,10 @@ import { type DraftSlot, deleteDraft, readDraft, writeDraft } from '../../drafts
 import { useViewer } from '../../session/session-context.ts';
 import type { ExportedImage } from '../editor/render-image.ts';
 import {
+  type ConsentForm,
   countLapsed,
   isOnlyHere,
+  mayDiscardForm,
   moved,
   type PostImage,
   readImages,
@@ -32,6 +34,8 @@ export interface ImageList {
   retry(key: string): void;
   /** In place of the one before, which is thrown away. */
   attachForm(key: string, file: Blob, name: string): void;
+  /** A form that another image stands on already, for this one too. */
+  shareForm(key: string, form: ConsentForm): void;
   retryForm(key: string): void;
   /** Forgets all of them: they have been posted. */
   forget(): void;
@@ -170,12 +174,16 @@ export function useImageList(
     if (transfer?.phase === 'stored') discardUpload(transfer.id);
   };
 
+  const discardForm = (key: string) => {
+    if (mayDiscardForm(latest.current, key)) discardStored(find(key)?.form?.transfer);
+  };
+
   function remove(key: string) {
     const image = find(key);
     stopSending(key);
     stopSending(`form ${key}`);
     discardStored(image?.transfer);
-    discardStored(image?.form?.transfer);
+    discardForm(key);
     update(latest.current.filter((one) => one.key !== key));
   }
 
@@ -211,8 +219,13 @@ export function useImageList(
     },
     attachForm(key, file, name) {
       stopSending(`form ${key}`);
-      discardStored(find(key)?.form?.transfer);
+      discardForm(key);
       sendForm(key, name, { body: file, uploadId: crypto.randomUUID() });
+    },
+    shareForm(key, form) {
+      stopSending(`form ${key}`);
+      discardForm(key);
+      set(key, { form });
     },
     retryForm(key) {
       const sending = sendings.current.get(`form ${key}`);
