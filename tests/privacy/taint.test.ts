@@ -23,6 +23,7 @@ import {
 } from './judge.ts';
 import { judgeArchive } from './judge-archive.ts';
 import { type Call, calls, type Variables } from './operations.ts';
+import { acceptAgain, refuseAloud } from './refuse-aloud.ts';
 import { declaredRoutes, doors, knockEverywhere } from './routes.ts';
 import { drainJobs, searchTables } from './search-storage.ts';
 import { admins, moderators, physicians, type Role, roles, Stage, type Thread } from './stage.ts';
@@ -325,7 +326,7 @@ it('a failure of ours tells nothing, neither to the reader nor to the log (#51 #
   if (!operation || !call?.variables) throw new Error('there is no such operation');
   const thread = await stage.sharedThread();
   const from = log.length;
-  await stage.owner.query('ALTER TABLE forum.consultation RENAME TO elsewhere');
+  await refuseAloud(stage.owner, 'forum.consultation');
   try {
     for (const variables of await call.variables({ stage, thread, role: 'author' })) {
       const document = maximalDocument(schemas.physician, operation);
@@ -337,7 +338,7 @@ it('a failure of ours tells nothing, neither to the reader nor to the log (#51 #
       expect(songsIn(reply.text)).toEqual([]);
     }
   } finally {
-    await stage.owner.query('ALTER TABLE forum.elsewhere RENAME TO consultation');
+    await acceptAgain(stage.owner, 'forum.consultation');
   }
   const written = log.slice(from).join('');
   expect(written).toContain('unexpected error');

@@ -6,6 +6,7 @@ import { afterAll, beforeAll, expect, it } from 'vitest';
 import { meterReadings } from '../../api/anonymity/read-meter.ts';
 import { createLogger } from '../../api/platform/logger.ts';
 import type { Member } from '../support/server.ts';
+import { acceptAgain, refuseAloud } from './refuse-aloud.ts';
 import { Town } from './town.ts';
 
 let town: Town;
@@ -69,12 +70,15 @@ async function writeUnderBothFaces(): Promise<void> {
   }
 }
 
+/** A failure whose message quotes all that was to be written. */
 async function failUnexpectedly(): Promise<void> {
-  await town.owner.query('ALTER TABLE forum.alias RENAME TO elsewhere');
+  await refuseAloud(town.owner, 'forum.consultation');
   try {
-    await expect(town.ask(author, true)).rejects.toThrow(/INTERNAL_SERVER_ERROR/);
+    for (const anonymous of [true, false]) {
+      await expect(town.ask(author, anonymous)).rejects.toThrow(/INTERNAL_SERVER_ERROR/);
+    }
   } finally {
-    await town.owner.query('ALTER TABLE forum.elsewhere RENAME TO alias');
+    await acceptAgain(town.owner, 'forum.consultation');
   }
 }
 
