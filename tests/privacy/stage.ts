@@ -18,7 +18,7 @@ import { startTestServer, type TestServer } from '../support/server.ts';
 import { answerConsent, testToken } from '../support/telemetry.ts';
 import { holdTestCeremony, type ShareHolder } from '../support/vault.ts';
 import { createAccount, type NewAccount } from '../support/world.ts';
-import { witnessJobs } from './search-storage.ts';
+import { witnessJobs } from './witness-jobs.ts';
 
 /** Everybody who may come to an endpoint. The author writes anonymously; the colleague under both faces. */
 export const roles = [
