@@ -65,6 +65,9 @@ export async function memberWithEverything(
   await ask(world, member, true, { ...hers('hallen'), holdBack: 'ONE_DAY' });
   await markHelpful(services, grant, { answerId: theirs });
   await flag(world, member, { answerId: theirs }, { note: `Anmälan ${text('anmalan')}` });
+  for (const consultationId of [named, anonymous]) {
+    await flag(world, other, { consultationId }, { note: `Där står ${text('citerat')}` });
+  }
 
   await beKnownToProcessors(world, member);
   await db.$transaction((tx) => queueMail(services, tx, actor.id, 'erasure_cancelled', {}));
