@@ -109,6 +109,10 @@ test('#13 until it is published, everything that others can ask for stays as it 
   await holdAnswer(world, stranger, thread);
   await holdQuestion(world, stranger);
   expect(await look()).toBe(before);
+  // Nor is a number left out for who waits: the next to appear gets the next one.
+  await answer(world, await colleague(world), thread, true);
+  const { answers } = await readThread(world, sara, thread);
+  expect(answers.map(({ byline }: { byline: { number: number } }) => byline.number)).toEqual([1, 2]);
 });
 
 test('#30 the same text is not taken under the other face, and another’s is no obstacle', async () => {

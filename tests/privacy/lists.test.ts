@@ -1,8 +1,14 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { costCode } from '../../api/graphql/limit-cost.ts';
+import { schemas } from '../../api/graphql/schema.ts';
+import { newId } from '../../api/platform/ids.ts';
 import { answer as answerAs, ask as askAs, colleague } from '../support/forum.ts';
+import { Client } from '../support/graphql.ts';
 import type { Member } from '../support/server.ts';
+import { newestVersion } from '../support/terms.ts';
 import { holdTestCeremony } from '../support/vault.ts';
 import { createWorld } from '../support/world.ts';
+import { questionsWithText } from './questions-with-text.ts';
 import { lookAround, Town } from './town.ts';
 
 describe('what others see of a physician', () => {
@@ -75,6 +81,51 @@ describe('what others see of a physician', () => {
       `{ consultations(list: MINE, author: "${author.id}") { edges { node { id } } } }`,
     );
     expect(asked.errors[0]?.extensions?.code).toBe('GRAPHQL_VALIDATION_FAILED');
+  });
+
+  it.each([
+    ['physician', () => reader],
+    ['moderation', () => moderator],
+  ] as const)('#8 no argument of a query at the %s endpoint looks for a person', async (endpoint, who) => {
+    const quiet = await town.member('Siv Tyst');
+    await town.ask(author, true);
+    let asked = 0;
+    for (const question of questionsWithText(schemas[endpoint])) {
+      const answers = new Map<string, string>();
+      for (const person of [author, quiet]) {
+        const texts = [];
+        for (const value of [person.id, person.name, person.email]) {
+          for (const variables of question.variablesWith(value)) {
+            const { text } = await who().client.graphql(endpoint, question.document, variables);
+            expect(text, 'it is refused for its cost').not.toContain(costCode);
+            texts.push(`${JSON.stringify(variables)} ${text}`.replaceAll(value, 'a person'));
+          }
+        }
+        answers.set(person.id, texts.join('\n'));
+        asked += texts.length;
+      }
+      expect(answers.get(author.id), question.name).toBe(answers.get(quiet.id));
+    }
+    expect(asked).toBeGreaterThan(20);
+  });
+
+  it('#12 registering does not tell whether an address has an account', async () => {
+    const outsider: Member = { ...reader, client: new Client(town.server.url) };
+    const replies = [];
+    for (const email of [author.email, `${newId()}@town.test`]) {
+      const input = {
+        email,
+        password: 'ett långt lösenord',
+        name: 'Ny Nysson',
+        specialty: 'internmedicin',
+        locale: 'sv',
+        licenceNumber: 'TEST-1',
+        acceptedTerms: newestVersion,
+      };
+      replies.push(await town.attempt(outsider, 'physician', 'register', { input }));
+    }
+    expect(replies[0]).not.toMatchObject({ __typename: expect.stringMatching(/Error$/) });
+    expect(replies[0]).toEqual(replies[1]);
   });
 
   it('#11 a named answer in her own anonymous thread bears no mark of the asker', async () => {

@@ -3,7 +3,9 @@ import path from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { queueMail } from '../../api/mail/queue-mail.ts';
 import { sendDueMail } from '../../api/mail/send-mail.ts';
+import { mailTemplates, mailValues, parseMailNote } from '../../api/mail/templates.ts';
 import { listKeptMail, recipientOf } from '../../api/mail/transport.ts';
+import { newId } from '../../api/platform/ids.ts';
 import { exampleNotes } from '../support/mail.ts';
 import type { Member } from '../support/server.ts';
 import { Town } from './town.ts';
@@ -40,6 +42,10 @@ it('#19 #20 nobody is told of an act in a thread by mail, so nobody is left out 
   await town.call(colleague, 'physician', 'flagPost', {
     input: { consultationId: question, reason: 'OTHER', note: 'Känns igen.' },
   });
+  // With names in the thread there are addresses to tell.
+  const named = await town.ask(colleague, false);
+  for (const who of [author, await town.member('Nils Namngiven')]) await town.answer(who, named, false);
+  await town.answer(author, named, true);
   expect(await waiting()).toBe(0);
 });
 
@@ -69,8 +75,33 @@ it('#16 #17 #18 #21 who wrote anonymously gets the same mails as who did not, he
   expect(headers.size).toBe(1);
   expect([...headers].join()).not.toMatch(/^(reply-to|list-|x-|sender|references|in-reply-to|received)/im);
   expect([...headers].join()).toMatch(/^Date: .* \d\d:00:00 \+0000\r?$/m);
-  expect(mails.map(({ source }) => source).join()).not.toMatch(/Astrid|Karin|anemi/);
+  const all = mails.map(({ source }) => source).join();
+  expect(all).not.toMatch(/Astrid|Karin|anemi/);
+  for (const { id } of [author, colleague]) expect(all).not.toContain(id);
+  expect(new Set(all.match(/^Message-ID: .*/gm)).size).toBe(mails.length);
 });
+
+it.each(mailTemplates)(
+  '#17 #18 %s carries days alone: what has been sent cannot be called back',
+  (template) => {
+    const fields = Object.values(mailValues[template].shape);
+    for (const field of fields) expect(field.safeParse('2026-12-24').success).toBe(true);
+    for (const value of [
+      'Oklar anemi',
+      newId(),
+      'https://example.test/',
+      7,
+      true,
+      null,
+      undefined,
+      {},
+      ['2026-12-24'],
+    ]) {
+      for (const field of fields) expect(field.safeParse(value).success).toBe(false);
+      expect(() => parseMailNote({ template, values: { more: value } })).toThrow();
+    }
+  },
+);
 
 it('#40 a mail that waits says neither what it is about nor how long it is', async () => {
   await mailAll(author);

@@ -1,3 +1,4 @@
+import { readFile } from 'node:fs/promises';
 import {
   type GraphQLField,
   type GraphQLSchema,
@@ -177,10 +178,15 @@ describe('an anonymous question', () => {
   });
 
   it('#3 #7 is in no page, feed, export, preview or site map', async () => {
+    const pages = await readFile('web/app/router.tsx', 'utf8');
+    const ofRouter = [...pages.matchAll(/path: '(\/[^'*]*)/g)].map(([, path = '']) =>
+      path.replace(':id', question),
+    );
+    expect(ofRouter).toContain(`/consultations/${question}`);
     const paths = [
-      '/',
-      `/konsultationer/${question}`,
+      ...ofRouter,
       '/feed',
+      '/feed.xml',
       '/rss.xml',
       '/sitemap.xml',
       '/export',

@@ -1,14 +1,16 @@
+import { readdir, readFile } from 'node:fs/promises';
 import { request } from 'node:http';
+import { isObjectType } from 'graphql';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { schemas } from '../../api/graphql/schema.ts';
 import { publishDuePosts } from '../../api/hold-back/publish-due-posts.ts';
 import { newId } from '../../api/platform/ids.ts';
-import { colleague, readList } from '../support/forum.ts';
+import { ask, colleague, readList } from '../support/forum.ts';
 import { holdAnswer, holdQuestion } from '../support/held.ts';
-import type { Member } from '../support/server.ts';
+import { createMember, type Member, physicianGrant } from '../support/server.ts';
 import { holdTestCeremony } from '../support/vault.ts';
 import { createWorld } from '../support/world.ts';
-import { Town } from './town.ts';
+import { lookAround, Town, tellView } from './town.ts';
 
 let town: Town;
 let author: Member;
@@ -49,11 +51,28 @@ async function writeAnonymously(): Promise<void> {
 
 it('#20 #22 no row of an account or a session is written anew by an anonymous act, not even with the same content', async () => {
   const look = async () => [await town.rows('accounts.account'), await town.rows('platform.session')];
+  // As if she had signed in long ago: what notes the month of her last visit would have something to note.
+  await town.owner.query(`UPDATE accounts.account SET last_active_month = '2026-01-01'`);
   const before = await look();
   expect(before.flat().length).toBeGreaterThan(5);
   await writeAnonymously();
   await author.client.request('/');
   expect(await look()).toEqual(before);
+});
+
+it('#22 #23 #25 who comes, reads and goes changes nothing that another member is answered', async () => {
+  const visitor = await createMember(town.server, { name: 'Berit Besökare' });
+  const named = await ask(town.server, { grant: await physicianGrant(town.server, visitor) }, false);
+  const places = { consultations: [named, await town.ask(author, true)] };
+  const look = async () => tellView(await lookAround(reader, 'physician', places));
+  const before = await look();
+  expect(before).toContain('Berit Besökare');
+  expect((await visitor.client.signIn(visitor.email, visitor.password)).status).toBe(200);
+  await visitor.client.request('/');
+  await lookAround(visitor, 'physician', places);
+  expect(await look()).toBe(before);
+  await visitor.client.postJson('/auth/sign-out', {});
+  expect(await look()).toBe(before);
 });
 
 it('#24 #53 no job is queued by an anonymous act: a queue keeps the second', async () => {
@@ -94,6 +113,28 @@ describe('#23 #26 #48 there is no live channel: nobody is seen typing, coming or
       upgrade.end();
     });
     expect(status).not.toBe('upgraded');
+  });
+
+  it('and no source opens one, at whatever path', async () => {
+    const files = (await readdir('api', { recursive: true })).filter((file) => file.endsWith('.ts'));
+    expect(files.length).toBeGreaterThan(200);
+    for (const file of files) {
+      expect(await readFile(`api/${file}`, 'utf8'), file).not.toMatch(
+        /['"]upgrade['"]|event-stream|multipart\/mixed|WebSocket|EventSource|subscriptionType/i,
+      );
+    }
+  });
+
+  it('no operation and no field tells by its name that somebody is there', () => {
+    const names = Object.values(schemas).flatMap((schema) =>
+      Object.values(schema.getTypeMap())
+        .filter((type) => isObjectType(type) && !type.name.startsWith('__'))
+        .flatMap((type) => (isObjectType(type) ? Object.keys(type.getFields()) : [])),
+    );
+    expect(names.length).toBeGreaterThan(200);
+    expect(names.filter((name) => /typing|presen|online|awake|seen|viewing|watching/i.test(name))).toEqual(
+      [],
+    );
   });
 
   it('nor a stream of events', async () => {

@@ -33,7 +33,7 @@ type Question = Partial<Parameters<typeof postConsultation>[2]>;
 
 export function ask(
   world: World,
-  { grant }: Colleague,
+  { grant }: Pick<Colleague, 'grant'>,
   anonymous: boolean,
   input: Question = {},
 ): Promise<ConsultationId> {
