@@ -190,6 +190,31 @@ describe.skipIf(chromiumAbsent)('a physician, in her browser', () => {
     expect(await alma.holds('En rubrik som Bo')).toBe(false);
   });
 
+  it('nor what the page has in memory, where it is not loaded anew between the two (ANONYMITY 49)', async () => {
+    const { page } = alma;
+    const own = page.getByRole('link', { name: 'Mina frågor' }).first();
+    await own.click();
+    await page.getByRole('link', { name: title }).waitFor();
+    await page.getByRole('button', { name: new RegExp(name) }).click();
+    await page.getByRole('menuitem', { name: 'Logga ut' }).click();
+    await page.getByRole('heading', { name: 'Logga in' }).waitFor();
+    let answer: () => void = () => undefined;
+    const asked = new Promise<void>((resolve) => {
+      answer = resolve;
+    });
+    await page.route('**/graphql', async (route) => {
+      if (route.request().postData()?.includes('MINE')) await asked;
+      await route.fallback();
+    });
+    await alma.signIn(colleague.email);
+    await own.click();
+    await page.getByRole('heading', { name: 'Mina frågor' }).waitFor();
+    expect(await alma.holds(title), 'before the server has answered').toBe(false);
+    answer();
+    await page.getByText('Du har inte ställt någon fråga').waitFor();
+    await page.unrouteAll();
+  });
+
   it('no page threw or was stopped by the content policy', () => {
     expect([alma, bo, admin].flatMap(({ complaints }) => complaints)).toEqual([]);
   });
