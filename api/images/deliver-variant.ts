@@ -4,6 +4,7 @@ import { sessionTag } from '../identity/session-tag.ts';
 import { parseId } from '../platform/ids.ts';
 import type { Services } from '../services.ts';
 import { findServable, type ServableImage, type WantedImage } from './find-servable.ts';
+import { ForetoldFiles } from './foretold-files.ts';
 import { type Rendered, VariantMaker } from './make-variant.ts';
 import { formatFor, mediaTypes, widthsFor } from './policy.ts';
 import { gone, passing, refusalOf, refuse } from './refuse.ts';
@@ -20,6 +21,7 @@ export function deliverVariant(
   sessions: SessionReader,
 ): RequestHandler<{ id: string; width: string }> {
   const variants = new VariantMaker(services);
+  const foretold = new ForetoldFiles(services);
   return async (request, response, next) => {
     const id = parseId<ImageId>(request.params.id);
     // Another route's.
@@ -36,12 +38,14 @@ export function deliverVariant(
       const format = formatFor(request.get('accept') ?? '');
       const wanted = { id, width, format, scope: address.scope };
       const find = () => findServable(services, sessions, sessionId, wanted);
+      const known = request.get('if-none-match');
+      const file = known === undefined ? foretold.read(wanted) : null;
       const image = await find();
       if (!image || !widthsFor(image.width).includes(width)) return gone(request, response);
-      if (image.variant && request.get('if-none-match') === `"${image.variant.etag}"`) {
+      if (image.variant && known === `"${image.variant.etag}"`) {
         return void response.writeHead(304, { ...kept, ETag: `"${image.variant.etag}"` }).end();
       }
-      const stored = image.variant && (await services.storage.get(image.variant.storageKey));
+      const stored = image.variant && (await foretold.bytesOf(wanted, image.variant.storageKey, file));
       const rendered =
         stored && image.variant
           ? { bytes: stored, etag: image.variant.etag }
