@@ -140,7 +140,7 @@ describe('a signed form', () => {
     await town.ask(asker, false, { images });
     const found = async () => (await listed(admin)).filter(({ id }) => id === form);
     expect(await found()).toMatchObject([{ images: 2 }]);
-    await town.call(asker, 'physician', 'withdrawImageConsent', { id: ids[0] });
+    await town.call(asker, 'physician', 'removeImage', { id: ids[0] });
     expect(await found()).toMatchObject([{ images: 1 }]);
     await town.call(asker, 'physician', 'removeImage', { id: ids[1] });
     expect(await found()).toEqual([]);
