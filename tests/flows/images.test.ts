@@ -123,7 +123,14 @@ describe('an address', () => {
     expect((await get(asker, url)).status).toBe(404);
     expect((await fetch(new URL(url, server.url))).status).toBe(404);
     expect((await get(colleague, url.replace('/320?', '/333?'))).status).toBe(404);
-    expect((await get(colleague, url.replace(/s=./, (one) => (one === 's=A' ? 's=B' : 's=A')))).status).toBe(404);
+    expect(
+      (
+        await get(
+          colleague,
+          url.replace(/s=./, (one) => (one === 's=A' ? 's=B' : 's=A')),
+        )
+      ).status,
+    ).toBe(404);
     expect((await get(colleague, `${url}&m=1`)).status).toBe(404);
   });
 

@@ -1,4 +1,4 @@
-import { useCallback, useState } from 'react';
+import { useCallback, useRef, useState } from 'react';
 import { useViewer } from '../session/session-context.ts';
 import { type DraftSlot, deleteDraft, readDraft, writeDraft } from './draft-store.ts';
 
@@ -28,17 +28,20 @@ export function useDraft<Form extends object>(
   const viewer = useViewer();
   const [initial] = useState(() => read(readDraft(viewer.id, slot)));
   const [form, setForm] = useState(initial ?? empty);
+  // Two changes before the page is drawn anew must not undo each other.
+  const latest = useRef(form);
   const [restored, setRestored] = useState(initial !== null);
   const [kept, setKept] = useState(true);
 
   const change = useCallback(
     (changes: Partial<Form>) => {
-      const next = { ...form, ...changes };
+      const next = { ...latest.current, ...changes };
+      latest.current = next;
       setForm(next);
       if (read(next) === null) deleteDraft(viewer.id, slot);
       else setKept(writeDraft(viewer.id, slot, next));
     },
-    [form, viewer.id, slot, read],
+    [viewer.id, slot, read],
   );
 
   const forget = useCallback(() => {
@@ -48,6 +51,7 @@ export function useDraft<Form extends object>(
 
   const discard = useCallback(() => {
     forget();
+    latest.current = empty;
     setForm(empty);
   }, [forget, empty]);
 
