@@ -4,6 +4,7 @@ import {
   faultsOf,
   formsOfOthers,
   inputOf,
+  isOnlyHere,
   mayDiscardForm,
   moved,
   type PostImage,
@@ -65,6 +66,19 @@ describe('the images of a post that is being written', () => {
       expect(faultsOf(ready('b', changes))).toEqual([fault]);
       expect(inputOf([ready('a'), ready('b', changes)])).toBeNull();
     }
+  });
+
+  it('are lost with the page until they and the forms they stand on have arrived', () => {
+    const form = (phase: 'waiting' | 'preparing') => ({ name: 'f.pdf', transfer: { phase } });
+    const lost: [Partial<PostImage>, boolean][] = [
+      [{}, false],
+      [{ transfer: { phase: 'preparing' } }, true],
+      [{ transfer: { phase: 'refused', message: '' } }, false],
+      [{ consent: 'WRITTEN', form: form('waiting') }, true],
+      [{ consent: 'WRITTEN', form: { name: 'f.pdf', transfer: { phase: 'stored', id: 'f' } } }, false],
+      [{ consent: 'ORAL', form: form('preparing') }, false],
+    ];
+    for (const [changes, expected] of lost) expect(isOnlyHere(ready('a', changes))).toBe(expected);
   });
 
   it('a form that belongs to another choice is not sent with it', () => {

@@ -128,13 +128,7 @@ export function Shell() {
           {items.length > 0 && (
             <Stack component="nav" gap={4} aria-label={t('common:navigation.label')}>
               {items.map(({ to, label, Count }) => (
-                <NavLink
-                  key={to}
-                  to={to}
-                  end={to === '/'}
-                  className={classes.drawerLink ?? ''}
-                  onClick={close}
-                >
+                <NavLink key={to} to={to} end={to === '/'} className={classes.drawerLink ?? ''}>
                   {t(label)}
                   {Count && <Count />}
                 </NavLink>
@@ -167,12 +161,12 @@ export function Shell() {
 
 /** After a change of page the keyboard and the screen reader begin at the page, not where the last one ended. */
 function useFocusOnNavigation(onNavigate: () => void): void {
-  const { pathname } = useLocation();
-  const previous = useRef(pathname);
+  const { key, pathname } = useLocation();
+  const previous = useRef({ key, pathname });
   useEffect(() => {
-    if (previous.current === pathname) return;
-    previous.current = pathname;
-    onNavigate();
-    document.getElementById('main')?.focus({ preventScroll: true });
-  }, [pathname, onNavigate]);
+    const before = previous.current;
+    previous.current = { key, pathname };
+    if (before.key !== key) onNavigate();
+    if (before.pathname !== pathname) document.getElementById('main')?.focus({ preventScroll: true });
+  }, [key, pathname, onNavigate]);
 }

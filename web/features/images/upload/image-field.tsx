@@ -2,11 +2,12 @@ import { Alert, Button, FileButton, Group, Input, Stack, Text } from '@mantine/c
 import { IconPhotoPlus } from '@tabler/icons-react';
 import { useEffect, useRef, useState } from 'react';
 import { useText } from '../../../locales/i18n.ts';
+import { LeaveGuard } from '../../../ui/leave-guard.tsx';
 import { EditorDialog } from '../editor/editor-dialog.tsx';
 import { type OpenedImage, type OpenProblem, openImage } from '../editor/open-image.ts';
 import { ImageCard } from './image-card.tsx';
 import classes from './image-field.module.css';
-import { faultsOf, mostImages } from './post-image.ts';
+import { faultsOf, isOnlyHere, mostImages } from './post-image.ts';
 import { useFileArrival } from './use-file-arrival.ts';
 import type { ImageList } from './use-image-list.ts';
 
@@ -124,6 +125,13 @@ export function ImageField({ id, list, tried, radiology, refused }: Props) {
           </>
         )}
       </Stack>
+      <LeaveGuard
+        active={queue.busy || images.some(isOnlyHere)}
+        title={t('images:leave.title')}
+        confirmLabel={t('images:leave.confirm')}
+      >
+        {t('images:leave.text')}
+      </LeaveGuard>
       {queue.current && (
         <EditorDialog
           key={queue.current.number}
@@ -175,6 +183,7 @@ function useImageQueue(room: number) {
     current,
     total,
     problem,
+    busy: file !== undefined,
     opening: file !== undefined && current === null,
     put(added: File[]) {
       setProblem(null);

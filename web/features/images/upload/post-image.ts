@@ -94,9 +94,11 @@ export function moved(images: readonly PostImage[], key: string, by: -1 | 1): Po
   return [...rest.slice(0, to), image, ...rest.slice(to)];
 }
 
-/** The server has not got it, and may yet get it: lost when the page is closed. */
-export const isOnlyHere = ({ transfer: { phase } }: PostImage): boolean =>
-  phase !== 'stored' && phase !== 'refused';
+const isOnItsWay = ({ phase }: Transfer): boolean => phase !== 'stored' && phase !== 'refused';
+
+/** The server has not got it or its form, and may yet get it: lost when the page is left. */
+export const isOnlyHere = ({ transfer, consent, form }: PostImage): boolean =>
+  isOnItsWay(transfer) || (consent === 'WRITTEN' && form !== null && isOnItsWay(form.transfer));
 
 /** What of the list the browser keeps: an image that has not reached the server yet is only in this page's memory. */
 export function storable(images: readonly PostImage[]): { images: readonly PostImage[] } {

@@ -1,13 +1,11 @@
 import { useCallback, useEffect, useRef, useState } from 'react';
 import { useText } from '../../../locales/i18n.ts';
-import { useLeaveWarning } from '../../../ui/use-leave-warning.ts';
 import { type DraftSlot, deleteDraft, readDraft, writeDraft } from '../../drafts/draft-store.ts';
 import { useViewer } from '../../session/session-context.ts';
 import type { ExportedImage } from '../editor/render-image.ts';
 import {
   type ConsentForm,
   countLapsed,
-  isOnlyHere,
   mayDiscardForm,
   moved,
   type PostImage,
@@ -74,7 +72,6 @@ export function useImageList(
   );
   const [lapsed, setLapsed] = useState(() => countLapsed(readDraft(viewer.id, slot), Date.now()));
   const latest = useRef(images);
-  useLeaveWarning(images.some(isOnlyHere));
   /** Of an image under its key, of its form under 'form ' and its key. */
   const sendings = useRef(new Map<string, Sending>());
   const leaving = useRef(false);
