@@ -1,7 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { readdir, readFile } from 'node:fs/promises';
 import { findActor } from '../../api/access/actor.ts';
-import { postConsultation } from '../../api/consultations/post-consultation.ts';
 import { requestErasure } from '../../api/erasure/request-erasure.ts';
 import { eraseExports } from '../../api/exports/erase-exports.ts';
 import { makeExports } from '../../api/exports/make-exports.ts';
@@ -165,16 +164,10 @@ async function furnish(stage: Stage): Promise<Omit<Scene, 'role' | 'images'> & {
   const { id, name, client } = stage.person('author');
   const image = await uploadPicture(client, await picture(400, 300).jpeg().toBuffer());
   const form = await uploadForm(client);
-  const question = await postConsultation(server.services, await stage.physicianGrant('author'), {
+  const question = await stage.ask('author', {
     anonymous: true,
-    kind: 'QUESTION',
-    specialty: 'internmedicin',
-    tags: [],
-    title: stage.text(),
-    body: stage.text(),
     images: [imageInput(image, { alt: stage.text(), consent: 'WRITTEN', formId: form })],
   });
-  stage.authors.set(question, 'author');
   await eraseExports(server.services, id);
   const password = name.replace('Kanarie', 'lösenord');
   const archive = await askForExport({ id, name, email: '', password, client });

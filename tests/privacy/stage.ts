@@ -4,10 +4,11 @@ import { processors } from '../../analytics/processors.ts';
 import { findActor } from '../../api/access/actor.ts';
 import { type PhysicianGrant, requireModerator, requirePhysician } from '../../api/access/grants.ts';
 import { postAnswer } from '../../api/answers/post-answer.ts';
-import { postConsultation } from '../../api/consultations/post-consultation.ts';
+import { type PostConsultationInput, postConsultation } from '../../api/consultations/post-consultation.ts';
 import { flagPost } from '../../api/flags/flag-post.ts';
 import type { HoldBackWindow } from '../../api/hold-back/types.ts';
 import { listPseudonyms } from '../../api/identity/pseudonyms.ts';
+import type { ConsultationId } from '../../api/platform/ids.ts';
 import type { Logger } from '../../api/platform/logger.ts';
 import { Aviary, hatch, type Person } from '../support/canaries.ts';
 import { Client } from '../support/graphql.ts';
@@ -65,6 +66,9 @@ export interface Thread {
   /** The moderation case of the question. */
   caseId: string;
 }
+
+/** Under which face a question is asked, and what goes with it. */
+type Face = Pick<PostConsultationInput, 'anonymous' | 'holdBack' | 'images'>;
 
 /** The whole service with a cast of canaries, and what is true about who wrote what. */
 export class Stage {
@@ -180,18 +184,22 @@ export class Stage {
     return `Vad talar för och emot? ${mark}`;
   }
 
-  async ask(by: Role, anonymous: boolean, holdBack?: HoldBackWindow): Promise<string> {
-    const id = await postConsultation(this.server.services, await this.physicianGrant(by), {
+  async ask(by: Role, face: Face): Promise<string> {
+    const id = await this.askAs(await this.physicianGrant(by), face);
+    this.authors.set(id, by);
+    return id;
+  }
+
+  /** As `ask`, by somebody who may be in no role. */
+  askAs(grant: PhysicianGrant, face: Face): Promise<ConsultationId> {
+    return postConsultation(this.server.services, grant, {
       kind: 'CLINICAL_CASE',
       specialty: 'internmedicin',
       title: this.text(),
       body: this.text(),
       tags: ['kanarie'],
-      anonymous,
-      holdBack,
+      ...face,
     });
-    this.authors.set(id, by);
-    return id;
   }
 
   async answer(
@@ -217,7 +225,7 @@ export class Stage {
   }
 
   async thread(): Promise<Thread> {
-    const consultation = await this.ask('author', true);
+    const consultation = await this.ask('author', { anonymous: true });
     const named = await this.answer('colleague', false, { consultation });
     const anonymous = await this.answer('colleague', true, { consultation, quoting: named });
     const byModerator = await this.answer('involvedModerator', true, { consultation, quoting: anonymous });

@@ -11,22 +11,16 @@ import { listKeptMail, recipientOf } from '../../api/mail/transport.ts';
 import { createLogger } from '../../api/platform/logger.ts';
 import { deliverTelemetry } from '../../api/telemetry/deliver.ts';
 import { exportOf } from '../support/archives.ts';
-import { listOperations, maximalDocument, type SchemaOperation } from '../support/graphql-documents.ts';
+import { listOperations, maximalDocument } from '../support/graphql-documents.ts';
 import { exampleNotes } from '../support/mail.ts';
-import {
-  type Bylines,
-  describe as describeCanary,
-  type Exchange,
-  judge,
-  judgeHeaders,
-  readBylines,
-} from './judge.ts';
+import { describe as describeCanary, type Exchange, judgeHeaders } from './judge.ts';
 import { judgeArchive } from './judge-archive.ts';
-import { type Call, calls, type Variables } from './operations.ts';
+import { calls } from './operations.ts';
+import { perform } from './perform.ts';
 import { acceptAgain, refuseAloud } from './refuse-aloud.ts';
 import { declaredRoutes, doors, knockEverywhere } from './routes.ts';
 import { drainJobs, searchTables } from './search-storage.ts';
-import { admins, moderators, physicians, type Role, roles, Stage, type Thread } from './stage.ts';
+import { roles, Stage } from './stage.ts';
 
 /**
  * The taint test (ANONYMITY.md): every operation of every endpoint as every role, on a forum whose members' secrets
@@ -67,80 +61,13 @@ describe.each(endpoints)(`no answer of the $endpoint endpoint tells on anybody (
       const call = calls[endpoint][operation.kind][operation.name];
       if (!call) throw new Error('this operation escapes the taint test');
       const document = maximalDocument(schema, operation);
-      for (const role of roles) await perform({ endpoint, operation, call, document, role });
+      for (const role of roles) {
+        exchanges.push(...(await perform({ stage, endpoint, operation, call, document, role })));
+      }
     },
     60_000,
   );
 });
-
-interface Performance {
-  endpoint: SubGraph;
-  operation: SchemaOperation;
-  call: Call;
-  document: string;
-  role: Role;
-}
-
-async function perform({ endpoint, operation, call, document, role }: Performance): Promise<void> {
-  const thread = await threadFor(endpoint, operation, role);
-  const sets = (await call.variables?.({ stage, thread, role })) ?? [{}];
-  for (const variables of sets) await exchange(variables);
-
-  async function exchange(variables: Variables): Promise<void> {
-    const before = await readBylines(stage);
-    const keysBefore = await readKeysOfOthers(role);
-    const reply = await stage.clientOf(role).graphql(endpoint, document, variables);
-    const done: Exchange = { endpoint, operation: operation.name, reader: role, reply };
-    exchanges.push(done);
-    noteAuthor(done);
-    const context = `${role}: ${reply.text.slice(0, 2000)}`;
-    const after = await readBylines(stage);
-    expect(judge(stage, after, done), context).toEqual([]);
-    expect(changedFaces(before, after), context).toEqual([]);
-    expect(await readKeysOfOthers(role), context).toEqual(keysBefore);
-    if (call.worksFor.includes(role)) expect(worked(done), `it was refused to ${context}`).toBe(true);
-  }
-}
-
-/** Posts that stand under another name than when they were written, one line each; an erasure leaves them under none. */
-function changedFaces(before: Bylines, after: Bylines): string[] {
-  return [...after]
-    .filter(([id, author]) => author !== null && before.has(id) && before.get(id) !== author)
-    .map(([id]) => `another face than before: ${id}`);
-}
-
-/** By what all but one person come in, and what they may do there: nobody changes it for another, or is signed in as her. */
-async function readKeysOfOthers(role: Role): Promise<string[]> {
-  const { rows } = await stage.owner.query<{ key: string }>(
-    `SELECT concat_ws(' ', id, email, password_hash, moderator, technical_admin) AS key FROM accounts.account
-      WHERE id = ANY($1) AND id IS DISTINCT FROM $2
-      UNION ALL SELECT sid FROM platform.session WHERE sess -> 'passport' ->> 'user' IS DISTINCT FROM $2::text
-      ORDER BY key`,
-    [Object.values(stage.people).map(({ id }) => id), stage.people[role]?.id ?? null],
-  );
-  return rows.map(({ key }) => key);
-}
-
-/** What changes a thread gets one of its own, where it may come that far. */
-function threadFor(endpoint: SubGraph, operation: SchemaOperation, role: Role): Promise<Thread> {
-  const letIn = { physician: physicians, moderation: moderators, operations: admins }[endpoint];
-  return operation.kind === 'mutation' && letIn.includes(role) ? stage.thread() : stage.sharedThread();
-}
-
-function noteAuthor({ operation, reader, reply }: Exchange): void {
-  if (operation !== 'postConsultation' && operation !== 'postAnswer') return;
-  const { id } = (reply.data?.[operation] ?? {}) as { id?: string };
-  if (id) stage.authors.set(id, reader);
-}
-
-/** It answered, and not by a refusal. */
-function worked({ operation, reply }: Exchange): boolean {
-  const answer = reply.data?.[operation];
-  if (reply.errors.length > 0 || answer === null || answer === undefined) return false;
-  return !/^(InvalidInput|NotAllowed|NotFound)Error$/.test(
-    String((answer as { __typename?: string }).__typename),
-  );
-}
 
 it('no header of any of them does (#24 #42 #47)', () => {
   expect(exchanges.length).toBeGreaterThan(300);

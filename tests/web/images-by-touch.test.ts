@@ -8,6 +8,7 @@ import { chromiumAbsent, launchBrowser, tellInOrder, Visitor } from '../support/
 import { Fingers, spotsOf } from '../support/fingers.ts';
 import { imageInput, uploadPicture } from '../support/images.ts';
 import { readPixels, takePhotograph } from '../support/pictures.ts';
+import { chooseImages } from '../support/preparing-images.ts';
 import {
   type Member,
   physicianGrant,
@@ -52,10 +53,6 @@ describe.skipIf(chromiumAbsent)('images on a phone, by touch', () => {
     await server?.close();
   });
 
-  const choose = (page: Page, buffers: readonly Buffer[], name = 'bild.jpg') =>
-    page
-      .locator('input[type="file"][multiple]')
-      .setInputFiles(buffers.map((buffer) => ({ name, mimeType: 'image/jpeg', buffer })));
   const stageOf = (page: Page) => page.getByRole('application', { name: 'Bilden' });
   const boxes = (page: Page) => page.locator('[data-mark]:not([data-corner])');
 
@@ -74,7 +71,7 @@ describe.skipIf(chromiumAbsent)('images on a phone, by touch', () => {
   it('a finger draws a box and leads the brush; a second one takes back what the first began', async () => {
     const { page } = author;
     await page.goto('/ask');
-    await choose(page, [await takePhotograph(1)]);
+    await chooseImages(page, [await takePhotograph(1)]);
     await stageOf(page).waitFor();
     let at = await spotsOf(stageOf(page));
     await fingers.drag({ from: at(0.1, 0.1), to: at(0.4, 0.3) });
@@ -100,7 +97,7 @@ describe.skipIf(chromiumAbsent)('images on a phone, by touch', () => {
       .withMetadata({ orientation: 6 })
       .jpeg()
       .toBuffer();
-    await choose(page, [lying]);
+    await chooseImages(page, [lying]);
     await stageOf(page).waitFor();
     const { width, height } = (await stageOf(page).boundingBox()) ?? { width: 0, height: 1 };
     expect(width / height).toBeCloseTo(800 / 1200, 1);
@@ -139,10 +136,10 @@ describe.skipIf(chromiumAbsent)('images on a phone, by touch', () => {
     const heic = Buffer.alloc(4096);
     heic.writeUInt32BE(24, 0);
     heic.write('ftypheic', 4);
-    await choose(page, [heic], 'IMG_0001.HEIC');
+    await chooseImages(page, [heic], 'IMG_0001.HEIC');
     await page.getByText('Webbläsaren kan inte läsa HEIC.').waitFor();
     const small = await takePhotograph(3, 300, 200);
-    await choose(page, Array<Buffer>(11).fill(small));
+    await chooseImages(page, Array<Buffer>(11).fill(small));
     await page.getByText('En fråga eller ett svar kan ha högst 10 bilder.').waitFor();
     await page.getByRole('heading', { name: '(1 av 10)' }).waitFor();
   });

@@ -1,10 +1,9 @@
 import { findActor } from '../../../api/access/actor.ts';
-import { requireModerator, requirePhysician } from '../../../api/access/grants.ts';
+import { requireModerator } from '../../../api/access/grants.ts';
 import { appealDecision } from '../../../api/appeals/appeal-decision.ts';
-import { postConsultation } from '../../../api/consultations/post-consultation.ts';
 import { decideCase } from '../../../api/moderation/decide-case.ts';
 import { openCase } from '../../../api/moderation/open-case.ts';
-import { createAccount } from '../../support/world.ts';
+import { asPhysician } from '../../support/world.ts';
 import type { Call, Scene } from '../operations.ts';
 import { moderators, physicians } from '../stage.ts';
 
@@ -28,15 +27,8 @@ async function warned({ stage, thread, role }: Scene): Promise<string> {
 async function appealed({ stage, role, thread }: Scene): Promise<string> {
   if (!moderators.includes(role)) return thread.question;
   const { services } = stage.server;
-  const stranger = requirePhysician(await createAccount(stage.server, { specialtyCode: 'internmedicin' }));
-  const consultationId = await postConsultation(services, stranger, {
-    anonymous: true,
-    kind: 'QUESTION',
-    specialty: 'internmedicin',
-    tags: [],
-    title: stage.text(),
-    body: stage.text(),
-  });
+  const stranger = await asPhysician(stage.server, { specialtyCode: 'internmedicin' });
+  const consultationId = await stage.askAs(stranger, { anonymous: true });
   const actor = await findActor(services.db.service, stage.person('involvedModerator').id);
   if (!actor) throw new Error('there is no other moderator');
   const decider = requireModerator(actor);

@@ -1,4 +1,3 @@
-import { postConsultation } from '../../../api/consultations/post-consultation.ts';
 import { newWithdrawalCode } from '../../../api/images/change-own-image.ts';
 import { decideOnImageOfPost } from '../../../api/moderation/decide-on-image.ts';
 import { imageInput, picture, uploadPicture } from '../../support/images.ts';
@@ -14,16 +13,7 @@ async function imageInPost(scene: Scene): Promise<string> {
   const { stage, role } = scene;
   const author = physicians.includes(role) ? role : 'author';
   const id = await uploadSmall(scene, author);
-  const question = await postConsultation(stage.server.services, await stage.physicianGrant(author), {
-    anonymous: true,
-    kind: 'QUESTION',
-    specialty: 'internmedicin',
-    tags: [],
-    title: stage.text(),
-    body: stage.text(),
-    images: [imageInput(id, { alt: stage.text() })],
-  });
-  stage.authors.set(question, author);
+  await stage.ask(author, { anonymous: true, images: [imageInput(id, { alt: stage.text() })] });
   return id;
 }
 

@@ -1,9 +1,7 @@
-import { requirePhysician } from '../../../api/access/grants.ts';
-import { postConsultation } from '../../../api/consultations/post-consultation.ts';
 import { decideCase } from '../../../api/moderation/decide-case.ts';
 import { openCase } from '../../../api/moderation/open-case.ts';
 import { suspendAuthor } from '../../../api/moderation/suspend-author.ts';
-import { createAccount } from '../../support/world.ts';
+import { asPhysician } from '../../support/world.ts';
 import type { Call, Scene, Variables } from '../operations.ts';
 import { moderators } from '../stage.ts';
 
@@ -29,17 +27,9 @@ const decided =
 
 /** The case of an anonymous question by somebody who is in no role: who is suspended could not go on. */
 async function strangersCase({ stage }: Scene): Promise<string> {
-  const { services } = stage.server;
-  const stranger = requirePhysician(await createAccount(stage.server, { specialtyCode: 'internmedicin' }));
-  const consultationId = await postConsultation(services, stranger, {
-    anonymous: true,
-    kind: 'QUESTION',
-    specialty: 'internmedicin',
-    tags: [],
-    title: stage.text(),
-    body: stage.text(),
-  });
-  const { id } = await openCase(services, await stage.moderatorGrant(), { consultationId });
+  const stranger = await asPhysician(stage.server, { specialtyCode: 'internmedicin' });
+  const consultationId = await stage.askAs(stranger, { anonymous: true });
+  const { id } = await openCase(stage.server.services, await stage.moderatorGrant(), { consultationId });
   return id;
 }
 

@@ -22,7 +22,9 @@ function eachFace(scene: Scene, post: (face: object, scene: Scene) => Variables)
 
 /** Of those who may not write, the question of another. */
 async function heldQuestion({ stage, role, thread }: Scene): Promise<string> {
-  return physicians.includes(role) ? stage.ask(role, true, 'ONE_DAY') : thread.question;
+  return physicians.includes(role)
+    ? stage.ask(role, { anonymous: true, holdBack: 'ONE_DAY' })
+    : thread.question;
 }
 
 async function heldAnswer({ stage, role, thread }: Scene): Promise<string> {
