@@ -28,8 +28,8 @@ export interface Sessions {
 export interface SessionReader {
   /** The id in the request's cookie, null where we did not sign it. Says nothing of whether the session lives. */
   claimedBy(request: Request): string | null;
-  /** What `actorSql` takes as $1; null where the store knows of no such session. */
-  keyOf(sessionId: string): Promise<string | null>;
+  /** What `actorSql` takes as $1, at once where nobody need be asked for it; null where the store knows of no such session. */
+  keyOf(sessionId: string): string | Promise<string | null>;
   /** Selects the `AccountRow` of the living session behind $1, one row or none. */
   readonly actorSql: string;
 }
@@ -105,7 +105,7 @@ function postgresBackend({ db, logger }: Services): Backend {
   });
   return {
     store,
-    keyOf: async (sessionId) => sessionId,
+    keyOf: (sessionId) => sessionId,
     actorSql: `SELECT ${actorColumns} FROM platform.session s
       JOIN accounts.account a ON a.id = (s.sess #>> '{passport,user}')::uuid AND NOT a.erasing
       WHERE s.sid = $1 AND s.expire >= now()`,

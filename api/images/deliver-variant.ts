@@ -1,14 +1,15 @@
 import type { RequestHandler } from 'express';
+import type { ImageFormat } from '../../prisma/client/enums.ts';
 import type { SessionReader } from '../access/sessions.ts';
 import { sessionTag } from '../identity/session-tag.ts';
 import { parseId } from '../platform/ids.ts';
 import type { Services } from '../services.ts';
-import { findServable, type ServableImage, type WantedImage } from './find-servable.ts';
+import { openFinder, type ServableImage, type WantedImage } from './find-servable.ts';
 import { ForetoldFiles } from './foretold-files.ts';
 import { type Rendered, VariantMaker } from './make-variant.ts';
 import { formatFor, mediaTypes, widthsFor } from './policy.ts';
 import { gone, passing, refusalOf, refuse } from './refuse.ts';
-import { checkAddress } from './signed-sources.ts';
+import { checkAddress, readAddress } from './signed-sources.ts';
 import type { ImageId } from './types.ts';
 
 /**
@@ -20,6 +21,7 @@ export function deliverVariant(
   services: Services,
   sessions: SessionReader,
 ): RequestHandler<{ id: string; width: string }> {
+  const findServable = openFinder(services, sessions);
   const variants = new VariantMaker(services);
   const foretold = new ForetoldFiles(services);
   return async (request, response, next) => {
@@ -30,21 +32,26 @@ export function deliverVariant(
       const sessionId = sessions.claimedBy(request);
       const width = readWidth(request.params.width);
       if (sessionId === null || width === null) return gone(request, response);
-      const address = checkAddress(services, sessionTag(services.keyring, sessionId), id, request.query);
-      if (!address.ok) {
-        if (address.expired) return void response.status(410).json({ code: 'LINK_EXPIRED' });
-        return gone(request, response);
-      }
+      const address = readAddress(request.query);
       const format = formatFor(request.get('accept') ?? '');
       const wanted = { id, width, format, scope: address.scope };
-      const find = () => findServable(services, sessions, sessionId, wanted);
+      const find = () => findServable(sessionId, wanted);
+      const finding = find();
+      finding.catch(() => undefined);
+      // The statement goes out on the next tick: the database works while the address is checked.
+      await undefined;
+      const verdict = checkAddress(services, sessionTag(services.keyring, sessionId), id, address);
+      if (verdict === 'expired') return void response.status(410).json({ code: 'LINK_EXPIRED' });
+      if (verdict !== 'good') return gone(request, response);
       const known = request.get('if-none-match');
-      const file = known === undefined ? foretold.read(wanted) : null;
-      const image = await find();
+      const wantsBytes = request.method === 'GET' && known === undefined;
+      const file = wantsBytes ? foretold.read(wanted) : null;
+      const image = await finding;
       if (!image || !widthsFor(image.width).includes(width)) return gone(request, response);
       if (image.variant && known === `"${image.variant.etag}"`) {
         return void response.writeHead(304, { ...kept, ETag: `"${image.variant.etag}"` }).end();
       }
+      if (request.method === 'HEAD') return void response.writeHead(200, headOf(image, format)).end();
       const stored = image.variant && (await foretold.bytesOf(wanted, image.variant.storageKey, file));
       const rendered =
         stored && image.variant
@@ -71,6 +78,14 @@ export function deliverVariant(
 
 /** Null for what no image is offered in. */
 const readWidth = (text: string): number | null => (/^[1-9]\d{0,3}$/.test(text) ? Number(text) : null);
+
+/** For a page that asks whether it may go on showing what it shows: nothing is read or made for that. */
+const headOf = ({ variant, blurred }: ServableImage, format: ImageFormat) => ({
+  ...kept,
+  'Content-Type': mediaTypes[format],
+  'X-Image-Blurred': blurred ? '1' : '0',
+  ...(variant ? { ETag: `"${variant.etag}"` } : {}),
+});
 
 /** Asked for again after a minute, so that what is hidden or withdrawn is soon gone from browsers too. */
 const kept = { 'Cache-Control': 'private, max-age=60, must-revalidate', Vary: 'Cookie, Accept' };

@@ -44,11 +44,11 @@ interface Row {
   etag: string | null;
 }
 
-const statement = ({ actorSql }: SessionReader) => ({
-  name: 'images_servable',
-  text: `
-    WITH reader AS (${actorSql})
-    SELECT to_json(r) AS reader, i.state, i.width, i.storage_key, i.consultation_id, c.visibility, c.answer_count,
+/** As one value: the driver takes longer over twenty columns. */
+const statement = ({ actorSql }: SessionReader) => `
+  WITH reader AS (${actorSql})
+  SELECT to_json(found) AS found FROM (
+    SELECT r AS reader, i.state, i.width, i.storage_key, i.consultation_id, c.visibility, c.answer_count,
       c.author_id, c.alias_id, a.id AS answer_id, a.visibility AS answer_visibility, a.position AS answer_position,
       a.author_id AS answer_author_id, a.alias_id AS answer_alias_id, v.storage_key AS variant_key, v.etag
     FROM reader r
@@ -56,40 +56,43 @@ const statement = ({ actorSql }: SessionReader) => ({
     JOIN forum.consultation c ON c.id = i.consultation_id
     LEFT JOIN forum.answer a ON a.id = i.answer_id
     LEFT JOIN images.variant v ON v.image_id = i.id AND v.width = $3 AND v.format = $4::images."ImageFormat"
-      AND v.blurred = (i.state = 'BLURRED' AND $5)`,
-});
+      AND v.blurred = (i.state = 'BLURRED' AND $5)
+  ) found`;
 
 /**
  * An image that the holder of this session may be given at this moment, with the variant if it has been made; else null,
- * whatever the reason. One statement for what all may read: her claims are asked for only where it depends on them.
+ * whatever the reason.
  */
-export async function findServable(
-  services: Services,
-  sessions: SessionReader,
-  sessionId: string,
-  { id, width, format, scope }: WantedImage,
-): Promise<ServableImage | null> {
-  const key = await sessions.keyOf(sessionId);
-  if (key === null) return null;
-  const { rows } = await services.db.servicePool.query<Row>({
-    ...statement(sessions),
-    values: [key, id, width, format, scope === 'member'],
-  });
-  const row = rows[0];
-  if (!row || row.storage_key === null || !isAlive(row.state)) return null;
-  const actor = actorOf(row.reader);
-  const allowed =
-    scope === 'member' ? await maySee(services, actor, row) : await mayModerate(services, actor, row);
-  if (!allowed) return null;
-  return {
-    id,
-    width: row.width,
-    blurred: row.state === 'BLURRED' && scope === 'member',
-    masterKey: row.storage_key as StorageKey,
-    variant:
-      row.variant_key !== null && row.etag !== null
-        ? { storageKey: row.variant_key as StorageKey, etag: row.etag }
-        : null,
+export type FindServable = (sessionId: string, wanted: WantedImage) => Promise<ServableImage | null>;
+
+/**
+ * One statement for what all may read: her claims are asked for only where it depends on them. It is on its way when the
+ * call returns, unless another server must be asked for the session.
+ */
+export function openFinder(services: Services, sessions: SessionReader): FindServable {
+  const query = { name: 'images_servable', text: statement(sessions) };
+  return async (sessionId, { id, width, format, scope }) => {
+    const known = sessions.keyOf(sessionId);
+    const key = typeof known === 'string' ? known : await known;
+    if (key === null) return null;
+    const values = [key, id, width, format, scope === 'member'];
+    const { rows } = await services.db.servicePool.query<{ found: Row }>({ ...query, values });
+    const row = rows[0]?.found;
+    if (!row || row.storage_key === null || !isAlive(row.state)) return null;
+    const actor = actorOf(row.reader);
+    const isAllowed =
+      scope === 'member' ? await maySee(services, actor, row) : await mayModerate(services, actor, row);
+    if (!isAllowed) return null;
+    return {
+      id,
+      width: row.width,
+      blurred: row.state === 'BLURRED' && scope === 'member',
+      masterKey: row.storage_key as StorageKey,
+      variant:
+        row.variant_key !== null && row.etag !== null
+          ? { storageKey: row.variant_key as StorageKey, etag: row.etag }
+          : null,
+    };
   };
 }
 

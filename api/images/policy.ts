@@ -25,11 +25,13 @@ export function widthsFor(width: number): number[] {
 /** The best format that the reader's browser says it can show. @param accept of the request. */
 export function formatFor(accept: string): ImageFormat {
   const types = accept.toLowerCase();
-  const takes = (type: string) =>
-    types.includes(type) && !new RegExp(`${type};\\s*q=0(\\.0*)?(,|$)`).test(types);
-  if (takes('image/avif')) return 'AVIF';
-  return takes('image/webp') ? 'WEBP' : 'JPEG';
+  if (types.includes('image/avif') && !refusesAvif.test(types)) return 'AVIF';
+  return types.includes('image/webp') && !refusesWebp.test(types) ? 'WEBP' : 'JPEG';
 }
+
+/** Named, and given no weight (RFC 9110, 12.4.2). */
+const refusesAvif = /image\/avif;\s*q=0(\.0*)?(,|$)/;
+const refusesWebp = /image\/webp;\s*q=0(\.0*)?(,|$)/;
 
 export const mediaTypes = {
   AVIF: 'image/avif',

@@ -25,20 +25,27 @@ export function sourcesOf(
   return widthsFor(width).map((each) => ({ width: each, url: `/images/${id}/${each}${query}` }));
 }
 
-export type AddressVerdict = { ok: true; scope: ImageUrlScope } | { ok: false; expired: boolean };
+/** What an address says of itself. */
+export interface ClaimedAddress {
+  readonly scope: ImageUrlScope;
+  /** Seconds since 1970. */
+  readonly expires: number;
+  readonly signature: string;
+}
+
+export const readAddress = (query: { e?: unknown; s?: unknown; m?: unknown }): ClaimedAddress => ({
+  scope: query.m === '1' ? 'moderator' : 'member',
+  expires: typeof query.e === 'string' && /^\d{10}$/.test(query.e) ? Number(query.e) : 0,
+  signature: typeof query.s === 'string' ? query.s : '',
+});
 
 /** Whether this session was given this address, and not too long ago. */
 export function checkAddress(
   { keyring, clock }: Pick<Services, 'keyring' | 'clock'>,
   session: Uint8Array,
   image: ImageId,
-  query: { e?: unknown; s?: unknown; m?: unknown },
-): AddressVerdict {
-  const scope = query.m === '1' ? 'moderator' : 'member';
-  const expires = typeof query.e === 'string' && /^\d{10}$/.test(query.e) ? Number(query.e) : 0;
-  const signature = typeof query.s === 'string' ? query.s : '';
-  if (!isSignedImageUrl(keyring, { session, image, scope, expires }, signature))
-    return { ok: false, expired: false };
-  if (expires * 1000 < clock.now().getTime()) return { ok: false, expired: true };
-  return { ok: true, scope };
+  { scope, expires, signature }: ClaimedAddress,
+): 'good' | 'expired' | 'not ours' {
+  if (!isSignedImageUrl(keyring, { session, image, scope, expires }, signature)) return 'not ours';
+  return expires * 1000 < clock.now().getTime() ? 'expired' : 'good';
 }

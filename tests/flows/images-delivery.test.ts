@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { expireImages } from '../../api/images/expire-images.ts';
 import type { ConsultationId } from '../../api/platform/ids.ts';
 import { Town } from '../privacy/town.ts';
@@ -54,10 +54,19 @@ async function illustrated(): Promise<Case> {
 const look = (by: Pick<Member, 'client'>, url = '', headers?: Record<string, string>) =>
   fetchImage(town.server.url, by.client, url, headers);
 
+/** As a page asks that stands open. */
+const ask = (by: Pick<Member, 'client'>, url = '', headers?: Record<string, string>) =>
+  fetchImage(town.server.url, by.client, url, headers, 'HEAD');
+
 /** What she gets for each width in each format, made already or not. */
 async function answers(by: Pick<Member, 'client'>, urls: readonly string[]): Promise<number[]> {
   const got = new Set<number>();
-  for (const url of urls) for (const accept of accepts) got.add((await look(by, url, { accept })).status);
+  for (const url of urls) {
+    for (const accept of accepts) {
+      got.add((await look(by, url, { accept })).status);
+      got.add((await ask(by, url, { accept })).status);
+    }
+  }
   return [...got];
 }
 
@@ -187,6 +196,41 @@ describe('an address is refused, in every width and format and to a browser that
     const alone = await illustratedAnswer();
     await moderate('hidePost', { answerId: alone.answerId });
     expect(await answers(reader, alone.urls)).toEqual([404]);
+  });
+});
+
+describe('asked by a page that stands open whether its picture may stay', () => {
+  const variantsOf = async (image: string) => {
+    const { rows } = await town.owner.query('SELECT 1 FROM images.variant WHERE image_id = $1', [image]);
+    return rows.length;
+  };
+
+  it('it says so without reading or making anything', async () => {
+    const { urls, image } = await illustrated();
+    const [made = '', never = ''] = urls;
+    const of = (await look(reader, made, { accept: 'image/avif' })).headers;
+    const before = await variantsOf(image);
+    const get = vi.spyOn(town.server.services.storage, 'get');
+    const getAtOnce = vi.spyOn(town.server.services.storage, 'getAtOnce');
+    for (const url of [made, never]) {
+      const { status, headers, bytes } = await ask(reader, url, { accept: 'image/avif' });
+      expect(status).toBe(200);
+      expect(bytes).toHaveLength(0);
+      expect(headers.get('cache-control')).toContain('private');
+      expect(headers.get('etag')).toBe(url === made ? of.get('etag') : null);
+    }
+    expect([...get.mock.calls, ...getAtOnce.mock.calls]).toEqual([]);
+    expect(await variantsOf(image)).toBe(before);
+  });
+
+  it('it says whether a moderator has blurred it since', async () => {
+    const { urls, image } = await illustrated();
+    const isBlurred = async () => (await ask(reader, urls[0])).headers.get('x-image-blurred');
+    expect(await isBlurred()).toBe('0');
+    await town.call(moderator, 'moderation', 'blurImage', {
+      input: { imageId: image, rule: 'PATIENT_PRIVACY', statement: 'Ett ansikte syns.' },
+    });
+    expect(await isBlurred()).toBe('1');
   });
 });
 

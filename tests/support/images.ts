@@ -92,8 +92,12 @@ export async function fetchImage(
   client: Client,
   address: string,
   headers: Record<string, string> = {},
+  method: 'GET' | 'HEAD' = 'GET',
 ): Promise<{ status: number; headers: Headers; bytes: Buffer }> {
-  const response = await fetch(new URL(address, origin), { headers: { cookie: client.cookie, ...headers } });
+  const response = await fetch(new URL(address, origin), {
+    method,
+    headers: { cookie: client.cookie, ...headers },
+  });
   return {
     status: response.status,
     headers: response.headers,
