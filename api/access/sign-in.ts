@@ -1,6 +1,6 @@
 import { type RequestHandler, Router } from 'express';
 import passport from 'passport';
-import { Strategy as LocalStrategy } from 'passport-local';
+import { type IVerifyOptions, Strategy as LocalStrategy } from 'passport-local';
 import { z } from 'zod';
 import { pretendToVerify, verifyPassword } from '../accounts/passwords.ts';
 import { localeOf } from '../graphql/locale.ts';
@@ -27,7 +27,7 @@ export function createPassport({ db }: Services): passport.Authenticator {
   authenticator.use(
     new LocalStrategy({ usernameField: 'email', passwordField: 'password' }, (email, password, done) => {
       findByPassword(email, password).then(
-        (actor) => done(null, actor ?? false),
+        (found) => (found ? done(null, found.actor, found.verified) : done(null, false)),
         (error) => done(error),
       );
     }),
@@ -41,7 +41,10 @@ export function createPassport({ db }: Services): passport.Authenticator {
   });
   return authenticator;
 
-  async function findByPassword(email: string, password: string): Promise<Actor | null> {
+  async function findByPassword(
+    email: string,
+    password: string,
+  ): Promise<{ actor: Actor; verified: Verified } | null> {
     const row = await db.service.account.findUnique({
       where: { email: email.trim().toLowerCase(), erasing: false },
       select: { id: true, passwordHash: true },
@@ -50,8 +53,24 @@ export function createPassport({ db }: Services): passport.Authenticator {
       await pretendToVerify(password);
       return null;
     }
-    return (await verifyPassword(password, row.passwordHash)) ? findActor(db.service, row.id) : null;
+    const { id, passwordHash } = row;
+    const actor = (await verifyPassword(password, passwordHash)) && (await findActor(db.service, id));
+    return actor ? { actor, verified: { message: 'verified', passwordHash } } : null;
   }
+}
+
+/** With what somebody proved who she is. */
+interface Verified extends IVerifyOptions {
+  readonly passwordHash: string;
+}
+
+/** A change of password ends every session that it finds: one that was saved after it must not stand on the old one. */
+async function stillHolds({ db }: Services, { id }: Actor, { passwordHash }: Verified): Promise<boolean> {
+  const now = await db.service.account.findUnique({
+    where: { id, erasing: false },
+    select: { passwordHash: true },
+  });
+  return now?.passwordHash === passwordHash;
 }
 
 /** POST /sign-in and POST /sign-out, JSON both ways. */
@@ -79,13 +98,21 @@ export function signInRoutes(
       response.set('Retry-After', String(seconds));
       return refuse(429, 'TOO_MANY_ATTEMPTS', { retryAfterSeconds: seconds });
     }
-    authenticator.authenticate('local', async (error: unknown, actor: Actor | false) => {
+    authenticator.authenticate('local', async (error: unknown, actor: Actor | false, verified: Verified) => {
       if (error) return next(error);
       if (!actor) return refuse(401, 'WRONG_CREDENTIALS');
       await limits.signedIn(email, client);
       // Passport gives a fresh session id here, so that one planted before sign-in is worth nothing.
-      request.logIn(actor, (failure) => {
+      request.logIn(actor, async (failure) => {
         if (failure) return next(failure);
+        const end = (then: () => void) => request.session.destroy(then);
+        try {
+          if (!(await stillHolds(services, actor, verified))) {
+            return void end(() => refuse(401, 'WRONG_CREDENTIALS'));
+          }
+        } catch (error) {
+          return void end(() => next(error));
+        }
         const note = (done: Promise<unknown>) =>
           done.catch((err: unknown) => services.logger.error({ err }, 'a sign-in was not recorded'));
         Promise.all([

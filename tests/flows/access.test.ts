@@ -1,6 +1,8 @@
+import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { changeRole } from '../../api/accounts/change-role.ts';
 import { Client } from '../support/graphql.ts';
+import { untilHeldUp } from '../support/held-up.ts';
 import {
   createMember,
   type Member,
@@ -33,6 +35,31 @@ function trySignIn(
     body: JSON.stringify({ email, password }),
   });
 }
+
+describe('signing in', () => {
+  it('with a password that is changed before the session is saved leaves no session', async () => {
+    const { email, id } = await createMember(server);
+    const owner = new pg.Client({ connectionString: server.database.owner });
+    await owner.connect();
+    try {
+      await owner.query('BEGIN; LOCK TABLE platform.session IN ACCESS EXCLUSIVE MODE');
+      const reply = trySignIn(server, email, testPassword);
+      await untilHeldUp(owner, reply);
+      await owner.query('UPDATE accounts.account SET password_hash = $2 WHERE id = $1', [id, 'another']);
+      await owner.query('COMMIT');
+      const { status, headers } = await reply;
+      expect(status).toBe(401);
+      const { rowCount } = await owner.query(
+        `SELECT FROM platform.session WHERE sess #>> '{passport,user}' = $1`,
+        [id],
+      );
+      expect(rowCount).toBe(0);
+      expect(headers.get('set-cookie')).toBeNull();
+    } finally {
+      await owner.end();
+    }
+  });
+});
 
 describe('guessing passwords', () => {
   // Each with counters of its own.
