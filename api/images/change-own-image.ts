@@ -69,12 +69,17 @@ export async function withdrawImageConsent(
   return after;
 }
 
-/** A consent that was signed is one, however many pictures stand on it. @returns how many are gone. */
+/** @returns how many are gone. */
 async function withdraw(tx: Tx, ids: readonly string[], month: Date): Promise<number> {
+  return takeImagesAway(tx, await withThoseOnTheirForms(tx, ids), 'WITHDRAWN', month);
+}
+
+/** A consent that was signed is one, however many pictures stand on it. */
+async function withThoseOnTheirForms(tx: Tx, ids: readonly string[]): Promise<string[]> {
   const given = await tx.image.findMany({ where: { id: { in: [...ids] } }, select: { formId: true } });
   const forms = given.flatMap(({ formId }) => (formId === null ? [] : [formId]));
   const onForms = await tx.image.findMany({ where: { formId: { in: forms } }, select: { id: true } });
-  return takeImagesAway(tx, [...ids, ...onForms.map(({ id }) => id)], 'WITHDRAWN', month);
+  return [...ids, ...onForms.map(({ id }) => id)];
 }
 
 /** Without letters and digits that look alike on paper (Crockford's Base32). */
@@ -95,9 +100,11 @@ export async function newWithdrawalCode(
 ): Promise<{ code: string }> {
   const signs = Array.from(randomBytes(codeLength), (byte) => alphabet[byte % 32] ?? '0').join('');
   const tag = withdrawalTag(services.keyring, signs);
-  await changeOwn(services, grant, id, (tx, image) => {
-    const images = forAll ? [image.id, ...image.ofPatients] : [image.id];
-    return tx.image.updateMany({ where: { id: { in: images } }, data: { withdrawalTag: tag } });
+  await changeOwn(services, grant, id, async (tx, image) => {
+    const asked = forAll ? [image.id, ...image.ofPatients] : [image.id];
+    // The first of them may be gone before the others.
+    const images = await withThoseOnTheirForms(tx, asked);
+    await tx.image.updateMany({ where: { id: { in: images } }, data: { withdrawalTag: tag } });
   });
   return { code: signs.match(/.{4}/g)?.join('-') ?? signs };
 }

@@ -21,13 +21,15 @@ interface Props {
   number: number;
   /** Images in the post that stand on a patient's consent. */
   ofPatients: number;
+  /** Images in the post that stand on the same form as this one, itself included. */
+  onSameForm: number;
 }
 
 export const isOfPatient = ({ mine }: OwnImagePartsFragment): boolean =>
   mine?.consent === 'WRITTEN' || mine?.consent === 'ORAL';
 
 /** What the author of a post sees below each of its images, and nobody else: how long it stays, and what she may do. */
-export function OwnImageLine({ image, number, ofPatients }: Props) {
+export function OwnImageLine({ image, number, ofPatients, onSameForm }: Props) {
   const { t, language } = useText();
   const [asked, setAsked] = useState<'remove' | 'withdraw' | 'code' | null>(null);
   const client = useApolloClient();
@@ -140,7 +142,12 @@ export function OwnImageLine({ image, number, ofPatients }: Props) {
         <SetbackAlert setback={removing.setback} />
       </ConfirmDialog>
       {asked === 'code' && (
-        <WithdrawalCodeDialog imageId={id} ofPatients={ofPatients} onClose={() => setAsked(null)} />
+        <WithdrawalCodeDialog
+          imageId={id}
+          ofPatients={ofPatients}
+          onSameForm={onSameForm}
+          onClose={() => setAsked(null)}
+        />
       )}
     </Stack>
   );

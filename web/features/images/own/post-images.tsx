@@ -8,13 +8,23 @@ import { isOfPatient, OwnImageLine } from './own-image-line.tsx';
 export function PostImages({ images }: { images: readonly FragmentType<typeof ImageParts>[] }) {
   const client = useApolloClient();
   const shown = images.map((image) => unmask(ImageParts, image));
-  const ofPatients = shown.filter((image) => isOfPatient(unmask(OwnImageParts, image))).length;
+  const ofPatients = shown.map((image) => unmask(OwnImageParts, image)).filter(isOfPatient);
+  const onForm = (formId: string | null | undefined) =>
+    formId ? ofPatients.filter(({ mine }) => mine?.formId === formId).length : 1;
   return (
     <ImageGallery
       images={shown}
-      below={(image, number) => (
-        <OwnImageLine image={unmask(OwnImageParts, image)} number={number} ofPatients={ofPatients} />
-      )}
+      below={(image, number) => {
+        const own = unmask(OwnImageParts, image);
+        return (
+          <OwnImageLine
+            image={own}
+            number={number}
+            ofPatients={ofPatients.length}
+            onSameForm={onForm(own.mine?.formId)}
+          />
+        );
+      }}
       onRenew={() => void client.refetchQueries({ include: 'active' }).catch(() => undefined)}
     />
   );

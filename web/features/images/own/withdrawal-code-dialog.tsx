@@ -10,11 +10,13 @@ interface Props {
   imageId: string;
   /** Images in the post that stand on a patient's consent. */
   ofPatients: number;
+  /** Images in the post that stand on the same form as this one, itself included: they go together. */
+  onSameForm: number;
   onClose(): void;
 }
 
 /** Makes the code with which a patient can take her images away, and shows it once. It is nowhere but on this page. */
-export function WithdrawalCodeDialog({ imageId, ofPatients, onClose }: Props) {
+export function WithdrawalCodeDialog({ imageId, ofPatients, onSameForm, onClose }: Props) {
   const { t } = useText();
   const { run, busy, setback } = useCommand(NewWithdrawalCode, 'newWithdrawalCode', 'no-cache');
   const [code, setCode] = useState<string | null>(null);
@@ -25,6 +27,8 @@ export function WithdrawalCodeDialog({ imageId, ofPatients, onClose }: Props) {
     <Modal
       opened
       onClose={onClose}
+      // It is not shown again.
+      closeOnClickOutside={code === null}
       title={t('images:code.title')}
       closeButtonProps={{ 'aria-label': t('common:close') }}
     >
@@ -32,10 +36,18 @@ export function WithdrawalCodeDialog({ imageId, ofPatients, onClose }: Props) {
         {code === null ? (
           <>
             <Text>{t('images:code.text')}</Text>
-            {ofPatients > 1 && (
+            {onSameForm > 1 && onSameForm === ofPatients && (
+              <Text>{t('images:code.allOnForm', { number: onSameForm })}</Text>
+            )}
+            {ofPatients > onSameForm && (
               <Radio.Group label={t('images:code.what')} value={scope} onChange={setScope}>
                 <Stack gap={6} mt={6}>
-                  <Radio value="one" label={t('images:code.one')} />
+                  <Radio
+                    value="one"
+                    label={
+                      onSameForm > 1 ? t('images:code.onForm', { number: onSameForm }) : t('images:code.one')
+                    }
+                  />
                   <Radio
                     value="all"
                     label={t('images:code.all', { number: ofPatients })}

@@ -1,0 +1,85 @@
+import type { Browser, Locator } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { postConsultation } from '../../api/consultations/post-consultation.ts';
+import { chromiumAbsent, launchBrowser, Visitor } from '../support/browser.ts';
+import { imageInput, uploadForm, uploadPicture } from '../support/images.ts';
+import {
+  type Member,
+  physicianGrant,
+  signInAs,
+  startTestServer,
+  type TestServer,
+} from '../support/server.ts';
+
+describe.skipIf(chromiumAbsent)('the code for a patient whose images stand on one form, on a phone', () => {
+  let server: TestServer;
+  let browser: Browser;
+  let writer: Member;
+  let author: Visitor;
+
+  beforeAll(async () => {
+    server = await startTestServer();
+    browser = await launchBrowser();
+    writer = await signInAs(server, { name: 'Siri Skogsnäva', specialtyCode: 'internmedicin' });
+    author = await Visitor.signedIn(browser, server.url, writer.email, 390);
+  });
+  afterAll(async () => {
+    await browser?.close();
+    await server?.close();
+  });
+
+  /** Opens the dialog of the first image of a question with two images on one form and some on none. */
+  async function askForCode(oral: number): Promise<Locator> {
+    const { client } = writer;
+    const formId = await uploadForm(client);
+    const images = [];
+    for (const more of [
+      { consent: 'WRITTEN' as const, formId },
+      { consent: 'WRITTEN' as const, formId },
+    ]) {
+      images.push(imageInput(await uploadPicture(client), more));
+    }
+    for (let at = 0; at < oral; at += 1) images.push(imageInput(await uploadPicture(client)));
+    const question = await postConsultation(server.services, await physicianGrant(server, writer), {
+      kind: 'QUESTION',
+      specialty: 'internmedicin',
+      tags: [],
+      title: 'Utslag efter en promenad',
+      body: 'Konstgjorda bilder. Vad kan det vara?',
+      anonymous: false,
+      images,
+    });
+    const { page } = author;
+    await page.goto(`/consultations/${question}`);
+    await page.getByRole('button', { name: 'Hantera bild 1' }).tap();
+    await page.getByRole('menuitem', { name: 'Kod till patienten' }).tap();
+    return page.getByRole('dialog', { name: 'Kod till patienten' });
+  }
+
+  it('is for them together, and is not lost by a tap beside it', async () => {
+    const dialog = await askForCode(1);
+    await dialog.getByRole('radio', { name: 'De 2 bilder som står på samma blankett' }).waitFor();
+    await dialog.getByRole('radio', { name: 'Alla 3 bilder av patienter i inlägget' }).waitFor();
+    await dialog.getByRole('button', { name: 'Gör en kod' }).tap();
+    const shown = dialog.getByText(/^[0-9A-Z]{4}(-[0-9A-Z]{4}){4}$/);
+    const code = (await shown.textContent()) ?? '';
+    await author.page.touchscreen.tap(195, 880);
+
+    const patient = await Visitor.arrive(browser, server.url, 390);
+    await patient.page.goto('/withdraw-image');
+    await patient.page.getByLabel('Koden på din lapp').fill(code);
+    await patient.page.getByRole('button', { name: 'Ta bort bilden' }).tap();
+    await patient.page.getByText('2 bilder är borttagna').waitFor();
+    expect(await shown.textContent()).toBe(code);
+    await author.page.reload();
+    await author.page.getByText('Samtycket till bilden har tagits tillbaka').nth(1).waitFor();
+    await author.page.getByRole('button', { name: 'Hantera bild 3' }).waitFor();
+  });
+
+  it('leaves no choice where there are no others', async () => {
+    const dialog = await askForCode(0);
+    await dialog.getByText('Koden gäller alla 2 bilder som står på samma blankett.').waitFor();
+    expect(await dialog.getByRole('radio').count()).toBe(0);
+    expect(author.complaints).toEqual([]);
+  });
+});
