@@ -21,7 +21,9 @@ export function sourcesOf(
   if (!isAlive(state) || width === null) return [];
   const expires = (Math.floor(clock.now().getTime() / 1000 / stepInSeconds) + 2) * stepInSeconds;
   const signature = signImageUrl(keyring, { session, image: id, scope, expires });
-  const query = `?e=${expires}&s=${signature}${scope === 'moderator' ? '&m=1' : ''}`;
+  // A browser keeps what it was given under an address: blurred, the picture is another.
+  const kind = scope === 'moderator' ? '&m=1' : state === 'BLURRED' ? '&b=1' : '';
+  const query = `?e=${expires}&s=${signature}${kind}`;
   return widthsFor(width).map((each) => ({ width: each, url: `/images/${id}/${each}${query}` }));
 }
 

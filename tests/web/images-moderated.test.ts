@@ -1,5 +1,5 @@
 import { readFile } from 'node:fs/promises';
-import type { Browser } from 'playwright-core';
+import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { postConsultation } from '../../api/consultations/post-consultation.ts';
 import type { ConsultationId } from '../../api/platform/ids.ts';
@@ -25,6 +25,7 @@ describe.skipIf(chromiumAbsent)('images of a post under moderation, and their fo
   let decider: Visitor;
   let other: Visitor;
   let admin: Visitor;
+  let reader: Visitor;
   let question: ConsultationId;
 
   beforeAll(async () => {
@@ -58,6 +59,7 @@ describe.skipIf(chromiumAbsent)('images of a post under moderation, and their fo
     decider = await arrive(first.email, 390);
     other = await arrive(second.email);
     admin = await arrive(holder.email);
+    reader = await arrive((await signInAs(server, { name: 'Lova Lind' })).email);
   });
   afterAll(async () => {
     await browser?.close();
@@ -80,6 +82,27 @@ describe.skipIf(chromiumAbsent)('images of a post under moderation, and their fo
     await page.getByRole('heading', { name: 'Utslag efter en promenad' }).waitFor();
     await page.getByText('Öppnas först när du har låst upp vem som skrev.').waitFor();
     expect(await page.getByRole('link', { name: /^Öppna blanketten/ }).count()).toBe(0);
+  });
+
+  /** How much a pixel of the second picture differs from the one beside it, from 0 to 255. */
+  const grainOf = (page: Page) =>
+    page.locator('li:nth-of-type(2) img[srcset][data-loaded]').evaluate((image: HTMLImageElement) => {
+      const [width, height] = [100, 75];
+      const context = new OffscreenCanvas(width, height).getContext('2d');
+      if (!context) throw new Error('there is no canvas');
+      context.drawImage(image, 0, 0, width, height, 0, 0, width, height);
+      const { data } = context.getImageData(0, 0, width, height);
+      let sum = 0;
+      for (let at = 4; at < data.length; at += 4) sum += Math.abs((data[at] ?? 0) - (data[at - 4] ?? 0));
+      return (sum * 4) / data.length;
+    });
+
+  it('a colleague has the post open', async () => {
+    const { page } = reader;
+    await page.clock.install();
+    await page.goto(`/consultations/${question}`);
+    await page.locator('article img[srcset][data-loaded]').nth(1).waitFor();
+    expect(await grainOf(page)).toBeGreaterThan(4);
   });
 
   async function decide(act: string, number: number): Promise<void> {
@@ -113,6 +136,14 @@ describe.skipIf(chromiumAbsent)('images of a post under moderation, and their fo
     expect(await page.getByText(statement).count()).toBe(0);
   });
 
+  it('also who had the post open, within a minute', async () => {
+    const { page } = reader;
+    await page.clock.runFor(55_000);
+    await page.getByText('Suddig genom moderering').waitFor();
+    await page.getByText('Bilden är borttagen.').waitFor();
+    expect(await grainOf(page)).toBeLessThan(2);
+  });
+
   it('the author is told of both, and appeals the blurring', async () => {
     const { page } = author;
     await page.goto(`/consultations/${question}`);
@@ -140,11 +171,14 @@ describe.skipIf(chromiumAbsent)('images of a post under moderation, and their fo
     await page.goto(`/consultations/${question}`);
     await page.locator('article img[srcset][data-loaded]').waitFor();
     expect(await page.getByText('Suddig genom moderering').count()).toBe(0);
+    await reader.page.clock.runFor(55_000);
+    await reader.page.getByText('Suddig genom moderering').waitFor({ state: 'detached' });
+    expect(await grainOf(reader.page)).toBeGreaterThan(4);
     await author.page.reload();
     await author.page.getByRole('article').first().getByText('Bilden är skarp igen.').waitFor();
   });
 
   it('nobody had anything to complain of', () => {
-    for (const { complaints } of [author, decider, other, admin]) expect(complaints).toEqual([]);
+    for (const { complaints } of [author, decider, other, admin, reader]) expect(complaints).toEqual([]);
   });
 });

@@ -32,6 +32,7 @@ export function CaseImages({ images }: { images: readonly FragmentType<typeof Ca
     <>
       <ImageGallery
         images={images.map((image) => unmask(CaseImageParts, image))}
+        alwaysSharp
         onRenew={() => void client.refetchQueries({ include: 'active' }).catch(() => undefined)}
         below={({ id, state }, number) => {
           if (state !== 'SHOWN' && state !== 'BLURRED') return null;

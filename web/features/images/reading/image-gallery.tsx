@@ -10,6 +10,8 @@ const ImageViewer = lazy(() => import('./image-viewer.tsx'));
 
 interface Props<Image extends ShownImage> {
   images: readonly Image[];
+  /** Her files are sharp even of what readers get blurred: she is a moderator. */
+  alwaysSharp?: boolean;
   /** What stands below a picture: of its owner or of a moderator. */
   below?: (image: Image, number: number) => ReactNode;
   /** Asks the server for the images again: their addresses have run out. */
@@ -17,7 +19,12 @@ interface Props<Image extends ShownImage> {
 }
 
 /** The images of a post. Enter or a tap opens one over the whole window. */
-export function ImageGallery<Image extends ShownImage>({ images, below, onRenew }: Props<Image>) {
+export function ImageGallery<Image extends ShownImage>({
+  images,
+  alwaysSharp = false,
+  below,
+  onRenew,
+}: Props<Image>) {
   const { t } = useText();
   const [uncovered, setUncovered] = useState<ReadonlySet<string>>(new Set());
   const [opened, setOpened] = useState<string | null>(null);
@@ -40,6 +47,7 @@ export function ImageGallery<Image extends ShownImage>({ images, below, onRenew 
               image={image}
               number={index + 1}
               count={images.length}
+              blurred={image.state === 'BLURRED' && !alwaysSharp}
               covered={image.sensitive && !uncovered.has(image.id)}
               onUncover={() => {
                 uncover(image.id);

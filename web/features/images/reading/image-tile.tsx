@@ -12,6 +12,8 @@ interface Props {
   image: ShownImage;
   number: number;
   count: number;
+  /** Its files are. */
+  blurred: boolean;
   /** A sensitive picture that the reader has not asked for. */
   covered: boolean;
   onUncover(): void;
@@ -21,10 +23,10 @@ interface Props {
 }
 
 /** One image in its place in the post: the picture, what covers it, or a note that there is none any more. */
-export function ImageTile({ image, number, count, covered, onUncover, onOpen, onRenew }: Props) {
+export function ImageTile({ image, number, count, blurred, covered, onUncover, onOpen, onRenew }: Props) {
   const { t } = useText();
   const [failures, setFailures] = useState(0);
-  useStillThere(image.sources[0]?.url, onRenew);
+  useStillThere({ address: image.sources[0]?.url, blurred }, onRenew);
 
   if (!isLiving(image)) {
     return (
