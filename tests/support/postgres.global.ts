@@ -55,6 +55,8 @@ function startShared(): Shared {
       'fsync=off',
       'synchronous_commit=off',
       'full_page_writes=off',
+      // Each of the files that run at once has a service or several.
+      'max_connections=400',
     ]);
     const killLeftOver = () => killServer(path.join(folder, 'postgres'));
     process.once('exit', killLeftOver);

@@ -105,11 +105,12 @@ function runVitest(args: string[]): { exitCode: number; counts: Counts } {
     const file = path.join(folder, 'report.json');
     const { status } = spawnSync(
       process.execPath,
-      // Two at once even on two cores: much of the time is spent waiting for the database.
+      // Two at once even on two cores: much of the time is spent waiting for the database, or for a browser. Many cores
+      // are not all used: each file has a service of its own, and some a Chromium.
       [
         vitest,
         'run',
-        `--maxWorkers=${Math.max(2, availableParallelism() - 1)}`,
+        `--maxWorkers=${Math.min(8, Math.max(2, availableParallelism() - 1))}`,
         '--reporter=default',
         '--reporter=json',
         `--outputFile.json=${file}`,

@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { chromiumAbsent, launchBrowser, tellInOrder, untilFocused, Visitor } from '../support/browser.ts';
 import { signedForm } from '../support/images.ts';
 import { takePhotograph } from '../support/pictures.ts';
+import { chooseImages, takeImage } from '../support/preparing-images.ts';
 import { createMember, startTestServer, type TestServer } from '../support/server.ts';
 
 /** Holds requests back until they are let through. */
@@ -31,7 +32,7 @@ describe.skipIf(chromiumAbsent)('leaving a page with images that are not sent, o
     const author = await createMember(server, { name: 'Aina Blåsippa', specialtyCode: 'dermatologi' });
     asker = await Visitor.signedIn(browser, server.url, author.email, 390);
     ({ page } = asker);
-    await page.getByRole('link', { name: 'Ställ en fråga' }).click();
+    await page.getByRole('banner').getByRole('link', { name: 'Ställ en fråga' }).click();
     await page.getByLabel('Rubrik').fill('Utslag');
   });
   afterAll(async () => {
@@ -51,8 +52,7 @@ describe.skipIf(chromiumAbsent)('leaving a page with images that are not sent, o
   });
 
   it('the way back is asked about while an image is being prepared, and Escape stays there', async () => {
-    const photograph = { name: 'bild.jpg', mimeType: 'image/jpeg', buffer: await takePhotograph(1) };
-    await page.locator('input[type="file"][multiple]').setInputFiles(photograph);
+    await chooseImages(page, [await takePhotograph(1)]);
     await page.getByRole('button', { name: 'Lägg till en ruta' }).click();
     await page.locator('[data-mark]:focus').waitFor();
     await page.goBack();
@@ -66,8 +66,7 @@ describe.skipIf(chromiumAbsent)('leaving a page with images that are not sent, o
 
   it('a link is asked about while an image is on its way, and not once it has arrived', async () => {
     const letThrough = await holdBack(page, '**/images');
-    await page.getByLabel('Jag har kontrollerat').check();
-    await page.getByRole('button', { name: 'Använd bilden' }).click();
+    await takeImage(page);
     await cards().first().waitFor();
     await home().focus();
     await page.keyboard.press('Enter');
