@@ -82,6 +82,8 @@ export async function createHttpService(services: Services, options: HttpOptions
     express.static(path.join(webFolder, 'assets'), { immutable: true, maxAge: '1y', fallthrough: false }),
   );
 
+  app.get('/images/:id/:width', noStore, deliverVariant(services, sessions.reader));
+
   const personal: RequestHandler[] = [noStore, sessions.middleware, passport.session()];
   if (config.secureCookies) app.use('/auth', overTls(services));
   app.use('/auth', ...personal, express.json({ limit: '10kb' }), signInRoutes(passport, limits, services));
@@ -89,7 +91,6 @@ export async function createHttpService(services: Services, options: HttpOptions
   app.use('/erasure/status', noStore, receiptRoute(services, limits));
   if (config.demo) app.get('/auth/demo-accounts', demoAccountsRoute(config.dataFolder));
   app.get('/exports/:id', ...personal, downloadRoute(services, limits));
-  app.get('/images/:id/:width', noStore, deliverVariant(services, sessions.reader));
   app.use('/images', ...personal, imageRoutes(services, limits));
   const body = express.json({ limit: '200kb' });
   app.use(

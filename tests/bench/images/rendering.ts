@@ -6,13 +6,12 @@ import { DecoderPool } from '../../../api/images/decoding/decoder-pool.ts';
 import { variantWidths } from '../../../api/images/policy.ts';
 import { renderMaster } from '../../../api/images/render-master.ts';
 import { type Figure, median, medianRatio, say, table, timed } from './figures.ts';
-import { peakMegabytes } from './memory.ts';
+import { type Peak, watchPeak } from './memory.ts';
 import { thumbnail, type Variant, watchedThumbnail } from './vipsthumbnail.ts';
 
 const goal = 1.3;
 const rounds = 3;
 const coldRounds = 2;
-const watchMs = 5;
 
 type Pair = [ours: number, theirs: number];
 
@@ -22,8 +21,10 @@ interface Measured {
   time: Pair[];
   /** Both with their start. */
   cold: Pair[];
-  /** Peak of a process that made nothing else. */
+  /** Peak of a process that made nothing else, what it shares with others counted by its share. */
   memory: Pair[];
+  /** The same, each page counted whole. */
+  resident: Pair[];
   bytes: Pair;
 }
 
@@ -60,7 +61,8 @@ export async function benchRendering(photographs: readonly Buffer[]): Promise<Fi
       all.push(...measured);
     }
     report(all, start);
-    figures.push(worstOf(all, 'memory', 'peak memory : vipsthumbnail'));
+    figures.push(worstOf(all, 'memory', 'peak memory (PSS) : vipsthumbnail'));
+    figures.push(withoutGoal(worstOf(all, 'resident', 'the same with shared pages counted whole (RSS)')));
     figures.push(await beyondRest(all, { master: dot, width: 16, format: 'JPEG' }));
     return figures;
   } finally {
@@ -86,6 +88,7 @@ async function measure(pool: DecoderPool, variants: readonly Variant[]): Promise
     time: [],
     cold: [],
     memory: [],
+    resident: [],
     bytes: [0, 0],
   };
   for (const variant of variants) {
@@ -104,7 +107,8 @@ async function measure(pool: DecoderPool, variants: readonly Variant[]): Promise
         () => watchedThumbnail(variant),
       );
       measured.cold.push([ours.ms, other.ms]);
-      measured.memory.push([ours.megabytes, other.megabytes]);
+      measured.memory.push([ours.peak.proportional, other.peak.proportional]);
+      measured.resident.push([ours.peak.resident, other.peak.resident]);
     }
   }
   return measured;
@@ -126,38 +130,35 @@ async function render(pool: DecoderPool, { master, width, format }: Variant): Pr
 }
 
 /** With a decoder that is started for this and ends after it. */
-async function renderCold(variant: Variant): Promise<{ ms: number; megabytes: number }> {
+async function renderCold(variant: Variant): Promise<{ ms: number; peak: Peak }> {
   const pool = new DecoderPool();
-  let megabytes = 0;
-  const look = () => {
-    for (const pid of pool.pids) megabytes = Math.max(megabytes, peakMegabytes(pid));
-  };
-  const timer = setInterval(look, watchMs);
+  const watch = watchPeak(() => pool.pids);
   try {
     const { ms } = await timed(() => render(pool, variant));
-    look();
-    return { ms, megabytes };
+    return { ms, peak: watch.stop() };
   } finally {
-    clearInterval(timer);
+    watch.stop();
     await pool.close();
   }
 }
 
 /** What the picture itself takes, without what each program holds for next to nothing. */
 async function beyondRest(all: readonly Measured[], nothing: Variant): Promise<Figure> {
-  const ours = (await renderCold(nothing)).megabytes;
-  const theirs = (await watchedThumbnail(nothing)).megabytes;
-  say(`For next to nothing a decoder holds ${ours.toFixed(0)} MB, vipsthumbnail ${theirs.toFixed(0)} MB.`);
+  const ofOurs = (await renderCold(nothing)).peak;
+  const ofTheirs = (await watchedThumbnail(nothing)).peak;
+  const [ours, theirs] = [ofOurs.proportional, ofTheirs.proportional];
+  say(
+    `For next to nothing a decoder holds ${ours.toFixed(0)} MB (RSS ${ofOurs.resident.toFixed(0)}), ` +
+      `vipsthumbnail ${theirs.toFixed(0)} (${ofTheirs.resident.toFixed(0)}).`,
+  );
   const beyond = all.map((each) => ({
     ...each,
     memory: each.memory.map((pair): Pair => [pair[0] - ours, pair[1] - theirs]),
   }));
-  return {
-    ...worstOf(beyond, 'memory', 'the same beyond what each holds for next to nothing'),
-    goal: '',
-    met: null,
-  };
+  return withoutGoal(worstOf(beyond, 'memory', 'the same beyond what each holds for next to nothing'));
 }
+
+const withoutGoal = (figure: Figure): Figure => ({ ...figure, goal: '', met: null });
 
 /** In ms: what `vipsthumbnail` takes for a picture of next to nothing. */
 async function startOfTheirs(dot: string): Promise<number> {
@@ -169,7 +170,8 @@ async function startOfTheirs(dot: string): Promise<number> {
 }
 
 function report(all: readonly Measured[], start: number): void {
-  const heads = ['', 'ms', 'vips', 'ratio', 'less start', 'with start', 'MB', 'vips', 'ratio', 'kB', 'vips'];
+  const heads = ['', 'ms', 'vips', 'ratio', 'less start', 'with start'];
+  heads.push('PSS MB', 'vips', 'ratio', 'RSS MB', 'vips', 'ratio', 'kB', 'vips');
   for (const line of table([heads, ...all.map((measured) => rowOf(measured, start))])) say(line);
   const [any] = all;
   say(
@@ -178,7 +180,7 @@ function report(all: readonly Measured[], start: number): void {
   );
 }
 
-function rowOf({ name, time, cold, memory, bytes }: Measured, start: number): string[] {
+function rowOf({ name, time, cold, memory, resident, bytes }: Measured, start: number): string[] {
   const whole = (pairs: readonly Pair[]) =>
     [0, 1].map((side) => median(pairs.map((pair) => pair[side] ?? 0)).toFixed(0));
   const lessStart = time.map(([ours, theirs]): Pair => [ours, Math.max(1, theirs - start)]);
@@ -191,12 +193,14 @@ function rowOf({ name, time, cold, memory, bytes }: Measured, start: number): st
     ratio(cold),
     ...whole(memory),
     ratio(memory),
+    ...whole(resident),
+    ratio(resident),
     ...bytes.map((size) => (size / 1000).toFixed(0)),
   ];
 }
 
 /** The width at which we do worst. */
-function worstOf(measured: readonly Measured[], of: 'time' | 'memory', what: string): Figure {
+function worstOf(measured: readonly Measured[], of: 'time' | 'memory' | 'resident', what: string): Figure {
   const ratios = measured.map((each) => ({ name: each.name, ratio: medianRatio(each[of]) }));
   const worst = ratios.reduce((one, other) => (other.ratio > one.ratio ? other : one));
   return {

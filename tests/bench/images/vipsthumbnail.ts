@@ -6,6 +6,7 @@ import { niceness } from '../../../api/images/decoding/decoder-pool.ts';
 import { encodings } from '../../../api/images/decoding/render.js';
 import type { ImageFormat } from '../../../prisma/client/enums.ts';
 import { timed } from './figures.ts';
+import { childrenOf, type Peak, watchPeak } from './memory.ts';
 
 export interface Variant {
   /** A file. */
@@ -19,7 +20,7 @@ const { AVIF, WEBP, JPEG } = encodings;
 const outputs: Record<ImageFormat, { suffix: string; options: string }> = {
   AVIF: { suffix: 'avif', options: `Q=${AVIF.quality},effort=${AVIF.effort},subsample_mode=on,strip` },
   WEBP: { suffix: 'webp', options: `Q=${WEBP.quality},effort=${WEBP.effort},strip` },
-  JPEG: { suffix: 'jpg', options: `Q=${JPEG.quality},subsample_mode=on,optimize_coding,interlace,strip` },
+  JPEG: { suffix: 'jpg', options: `Q=${JPEG.quality},subsample_mode=on,strip` },
 };
 
 /** @returns how many bytes it became. */
@@ -29,15 +30,18 @@ export async function thumbnail(variant: Variant): Promise<number> {
   return (await stat(file)).size;
 }
 
-/** With GNU time around it, which the system tells the peak. */
-export async function watchedThumbnail(variant: Variant): Promise<{ ms: number; megabytes: number }> {
+/** With GNU time around it, which the system tells the exact peak. */
+export async function watchedThumbnail(variant: Variant): Promise<{ ms: number; peak: Peak }> {
   const { child } = start(variant, ['time', '-f', '%M', 'vipsthumbnail']);
+  const watch = watchPeak(() => childrenOf(child.pid ?? 0));
   let told = '';
   child.stderr?.on('data', (chunk: Buffer) => {
     told += chunk.toString();
   });
   const { ms } = await timed(() => ending(child));
-  return { ms, megabytes: Number(told) / 1024 };
+  const seen = watch.stop();
+  const resident = Number(told) / 1024;
+  return { ms, peak: { resident, proportional: resident - (seen.resident - seen.proportional) } };
 }
 
 function start(
