@@ -21,7 +21,8 @@ const stockSize = 4;
 const replaceAfterMs = 50;
 
 function takeEphemeral(epoch: PreparedEpoch): SealEphemeral {
-  if (stock[0]?.epoch !== epoch) stock.length = 0;
+  // Just after a ceremony some were ordered under the old epoch and some under the new one.
+  if (stock.some((drawn) => drawn.epoch !== epoch)) stock.length = 0;
   const taken = stock.pop() ?? drawEphemeral(epoch);
   while (stock.length + ordered < stockSize) orderEphemeral(epoch);
   return taken;
