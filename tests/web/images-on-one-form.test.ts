@@ -1,7 +1,7 @@
 import type { Browser, Locator } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { postConsultation } from '../../api/consultations/post-consultation.ts';
-import { chromiumAbsent, launchBrowser, Visitor } from '../support/browser.ts';
+import { chromiumAbsent, launchBrowser, untilFocused, Visitor } from '../support/browser.ts';
 import { imageInput, uploadForm, uploadPicture } from '../support/images.ts';
 import {
   type Member,
@@ -80,6 +80,18 @@ describe.skipIf(chromiumAbsent)('the code for a patient whose images stand on on
     const dialog = await askForCode(0);
     await dialog.getByText('Koden gäller alla 2 bilder som står på samma blankett.').waitFor();
     expect(await dialog.getByRole('radio').count()).toBe(0);
+  });
+
+  it('the keyboard goes on at the note that takes the place of an image', async () => {
+    const { page } = author;
+    await page.reload();
+    await page.getByRole('button', { name: 'Hantera bild 2' }).focus();
+    await page.keyboard.press('Enter');
+    await page.getByRole('menuitem', { name: 'Ta bort bilden' }).press('Enter');
+    const asked = page.getByRole('dialog', { name: 'Ta bort bilden?' });
+    await asked.getByRole('button', { name: 'Ta bort bilden' }).press('Enter');
+    await asked.waitFor({ state: 'detached' });
+    await untilFocused(page.getByRole('listitem').filter({ hasText: 'Bilden är borttagen.' }));
     expect(author.complaints).toEqual([]);
   });
 });

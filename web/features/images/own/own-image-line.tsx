@@ -133,6 +133,8 @@ export function OwnImageLine({ image, number, ofPatients, onSameForm }: Props) {
         onConfirm={async () => {
           if (!(await removing.run({ id }))) return;
           setAsked(null);
+          // The button that asked goes with the picture; a note has taken its place.
+          document.getElementById(`image-${id}`)?.focus();
           // Others may have stood on the same form.
           if (asked !== 'withdraw' || ofPatients < 2) return;
           await client.refetchQueries({ include: 'active' }).catch(() => undefined);

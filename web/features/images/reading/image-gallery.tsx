@@ -42,7 +42,7 @@ export function ImageGallery<Image extends ShownImage>({
     <section aria-label={t('images:gallery.label')}>
       <ul ref={list} className={classes.gallery} data-count={Math.min(images.length, 3)}>
         {images.map((image, index) => (
-          <li key={image.id} id={`image-${image.id}`} className={classes.item}>
+          <li key={image.id} id={`image-${image.id}`} tabIndex={-1} className={classes.item}>
             <ImageTile
               image={image}
               number={index + 1}

@@ -1,4 +1,4 @@
-/** How often, and for how long, a file is tried to be sent over a bad line. */
+/** How often, and after what pauses, a file is tried to be sent over a bad line. */
 const mostAttempts = 9;
 const longestWait = 20_000;
 /** An attempt whose upload stands still for so long is given up and begun anew. */
@@ -42,18 +42,23 @@ export function pauseBefore(attempt: number, random = Math.random()): number {
   return full / 2 + (full / 2) * random;
 }
 
-/** Sends a file until it is stored or refused, or nine attempts have failed. Rejects only when `signal` aborts. */
+/**
+ * Sends a file until it is stored or refused, or nine attempts have failed; while the browser knows that it has no line,
+ * however long. Rejects only when `signal` aborts.
+ */
 export async function sendFile(options: SendOptions): Promise<SendOutcome> {
-  for (let attempt = 1; attempt <= mostAttempts; attempt += 1) {
+  let failures = 0;
+  for (;;) {
     options.signal.throwIfAborted();
     options.onProgress(0);
     const outcome = await tryOnce(options);
     if (outcome.kind !== 'retry') return outcome;
-    if (attempt === mostAttempts) break;
+    const { onLine } = navigator;
+    if (onLine) failures += 1;
+    if (failures === mostAttempts) return { kind: 'gave-up' };
     options.onWaiting();
-    await pause(Math.max(outcome.after, pauseBefore(attempt)), options.signal);
+    await pause(onLine ? Math.max(outcome.after, pauseBefore(failures)) : longestWait, options.signal);
   }
-  return { kind: 'gave-up' };
 }
 
 /** XMLHttpRequest, since fetch does not tell how much has been sent. */
