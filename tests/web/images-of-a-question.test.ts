@@ -139,6 +139,32 @@ describe.skipIf(chromiumAbsent)('six images of a question, in the browser', () =
     await page.locator(`button[aria-label*="${alt(1)}"]:focus`).waitFor();
   });
 
+  it('the way back closes it where she had come to, and stays with the question', async () => {
+    const { page } = reader;
+    const at = page.url();
+    const picture = page.locator(`button[aria-label*="${alt(3)}"]`);
+    await picture.scrollIntoViewIfNeeded();
+    const height = await page.evaluate(() => window.scrollY);
+    await picture.click();
+    const dialog = page.getByRole('dialog', { name: 'Bild i helskärm' });
+    await dialog.getByText('3 av 6').waitFor();
+    await page.keyboard.press('ArrowRight');
+    await dialog.getByText('4 av 6').waitFor();
+    await page.goBack();
+    await dialog.waitFor({ state: 'detached' });
+    await page.locator(`button[aria-label*="${alt(4)}"]:focus`).waitFor();
+    expect(page.url()).toBe(at);
+    // The focus may bring the next picture into sight, no more.
+    expect(Math.abs((await page.evaluate(() => window.scrollY)) - height)).toBeLessThan(400);
+    // Pressed twice in haste, Escape goes back once.
+    await page.keyboard.press('Enter');
+    await dialog.getByText('4 av 6').waitFor();
+    await page.keyboard.press('Escape');
+    await page.keyboard.press('Escape');
+    await dialog.waitFor({ state: 'detached' });
+    expect(page.url()).toBe(at);
+  });
+
   it('the author makes a code for the patient, who takes her images away without signing in', async () => {
     await reader.page.clock.install();
     await reader.page.goto(question);

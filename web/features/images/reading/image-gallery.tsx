@@ -4,6 +4,7 @@ import { useText } from '../../../locales/i18n.ts';
 import classes from './image-gallery.module.css';
 import { ImageTile } from './image-tile.tsx';
 import { isLiving, type LivingImage, type ShownImage } from './shown-image.ts';
+import { useOpenedImage } from './use-opened-image.ts';
 
 // Zooming comes when it is needed.
 const ImageViewer = lazy(() => import('./image-viewer.tsx'));
@@ -27,7 +28,6 @@ export function ImageGallery<Image extends ShownImage>({
 }: Props<Image>) {
   const { t } = useText();
   const [uncovered, setUncovered] = useState<ReadonlySet<string>>(new Set());
-  const [opened, setOpened] = useState<string | null>(null);
   const list = useRef<HTMLUListElement>(null);
   const living = images.flatMap((image): LivingImage[] => (isLiving(image) ? [image] : []));
   const uncover = (id: string) => setUncovered(new Set([...uncovered, id]));
@@ -36,6 +36,12 @@ export function ImageGallery<Image extends ShownImage>({
     requestAnimationFrame(() =>
       list.current?.querySelector<HTMLElement>(`[id="image-${id}"] button`)?.focus(),
     );
+
+  const seen = useRef<string | null>(null);
+  const { opened, open, close } = useOpenedImage(
+    living.map(({ id }) => id),
+    (first) => focusLater(seen.current ?? first),
+  );
 
   if (images.length === 0) return null;
   return (
@@ -54,7 +60,10 @@ export function ImageGallery<Image extends ShownImage>({
                 // The button that was pressed is gone; the picture has taken its place.
                 focusLater(image.id);
               }}
-              onOpen={() => setOpened(image.id)}
+              onOpen={() => {
+                seen.current = image.id;
+                open(image.id);
+              }}
               onRenew={onRenew}
             />
             {images.length === 1 && isLiving(image) && (
@@ -74,10 +83,10 @@ export function ImageGallery<Image extends ShownImage>({
             uncovered={uncovered}
             onUncover={uncover}
             onRenew={onRenew}
-            onClose={(last) => {
-              setOpened(null);
-              focusLater(last);
+            onSeen={(id) => {
+              seen.current = id;
             }}
+            onClose={close}
           />
         </Suspense>
       )}

@@ -10,7 +10,7 @@ import {
   IconZoomIn,
   IconZoomOut,
 } from '@tabler/icons-react';
-import { type KeyboardEvent, type ReactNode, useRef, useState } from 'react';
+import { type KeyboardEvent, type ReactNode, useEffect, useRef, useState } from 'react';
 import { type ReactZoomPanPinchRef, TransformComponent, TransformWrapper } from 'react-zoom-pan-pinch';
 import { useText } from '../../../locales/i18n.ts';
 import classes from './image-viewer.module.css';
@@ -25,8 +25,9 @@ interface Props {
   uncovered: ReadonlySet<string>;
   onUncover(id: string): void;
   onRenew(): void;
-  /** @param last the id of the one that was seen last. */
-  onClose(last: string): void;
+  /** She has gone on to another. */
+  onSeen(id: string): void;
+  onClose(): void;
 }
 
 const closest = 10;
@@ -36,13 +37,27 @@ const panStep = 80;
  * One picture over the whole window: + and - zoom, arrows move what is zoomed and else go to the next picture, Escape
  * closes, f fills the screen; two fingers zoom, one moves what is zoomed and else goes to the next picture.
  */
-export default function ImageViewer({ images, start, uncovered, onUncover, onRenew, onClose }: Props) {
+export default function ImageViewer({
+  images,
+  start,
+  uncovered,
+  onUncover,
+  onRenew,
+  onSeen,
+  onClose,
+}: Props) {
   const { t } = useText();
   const [shown, setShown] = useState(start);
   const [zoomed, setZoomed] = useState(false);
   const [failed, setFailed] = useState<string | null>(null);
   const zoom = useRef<ReactZoomPanPinchRef>(null);
   const fill = useFullscreenDocument();
+  useEffect(
+    () => () => {
+      if (document.fullscreenElement) void document.exitFullscreen();
+    },
+    [],
+  );
   const index = Math.max(
     0,
     images.findIndex(({ id }) => id === shown),
@@ -54,15 +69,12 @@ export default function ImageViewer({ images, start, uncovered, onUncover, onRen
   if (!image) return null;
   const covered = image.sensitive && !uncovered.has(image.id);
   const several = images.length > 1;
-  const close = () => {
-    if (document.fullscreenElement) void document.exitFullscreen();
-    onClose(image.id);
-  };
 
   function go(by: number) {
     const next = images[(index + by + images.length) % images.length];
     if (!next) return;
     setShown(next.id);
+    onSeen(next.id);
     setZoomed(false);
   }
 
@@ -85,7 +97,7 @@ export default function ImageViewer({ images, start, uncovered, onUncover, onRen
   }
 
   return (
-    <Modal.Root opened fullScreen padding={0} returnFocus={false} onClose={close}>
+    <Modal.Root opened fullScreen padding={0} returnFocus={false} onClose={onClose}>
       <Modal.Overlay />
       <Modal.Content className={classes.content ?? ''} aria-label={t('images:viewer.label')}>
         <Modal.Body className={classes.body ?? ''}>
@@ -120,7 +132,7 @@ export default function ImageViewer({ images, start, uncovered, onUncover, onRen
                     {fill.fullscreen ? <IconMinimize aria-hidden /> : <IconMaximize aria-hidden />}
                   </Act>
                 )}
-                <Act label={t('common:close')} onClick={close} autoFocus>
+                <Act label={t('common:close')} onClick={onClose} autoFocus>
                   <IconX aria-hidden />
                 </Act>
               </Group>
