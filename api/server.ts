@@ -82,6 +82,7 @@ export async function createHttpService(services: Services, options: HttpOptions
     express.static(path.join(webFolder, 'assets'), { immutable: true, maxAge: '1y', fallthrough: false }),
   );
 
+  // Before all that is asked for less often: a page's pictures come at once, and each route that is tried takes time.
   app.get('/images/:id/:width', noStore, deliverVariant(services, sessions.reader));
 
   const personal: RequestHandler[] = [noStore, sessions.middleware, passport.session()];

@@ -3,7 +3,7 @@ import { approveLookup } from '../../api/lookups/approve-lookup.ts';
 import { openLookup } from '../../api/lookups/open-lookup.ts';
 import type { AliasId, ConsultationId } from '../../api/platform/ids.ts';
 import { Town } from '../privacy/town.ts';
-import { fetchImage, imageInput, signedForm, upload, uploadPicture } from '../support/images.ts';
+import { fetchImage, imageInput, uploadForm, uploadPicture } from '../support/images.ts';
 import type { Member } from '../support/server.ts';
 import { askForLookup, proveFor } from '../support/vault.ts';
 
@@ -22,8 +22,7 @@ afterAll(() => town.close());
 
 /** A question with an image for which a form was signed. */
 async function askWithForm(by: Member, anonymous: boolean, more: object = {}) {
-  const { text } = await upload(by.client, signedForm, { path: '/images/forms' });
-  const { id: form } = JSON.parse(text) as { id: string };
+  const form = await uploadForm(by.client);
   const image = await uploadPicture(by.client);
   const images = [imageInput(image, { consent: 'WRITTEN', formId: form })];
   return { form, image, question: await town.ask(by, anonymous, { images, ...more }) };
@@ -133,8 +132,7 @@ describe('a signed form', () => {
   });
 
   it('is listed once, for the images that it stands for, and gone with the last of them', async () => {
-    const { text } = await upload(asker.client, signedForm, { path: '/images/forms' });
-    const { id: form } = JSON.parse(text) as { id: string };
+    const form = await uploadForm(asker.client);
     const ids = [await uploadPicture(asker.client), await uploadPicture(asker.client)];
     const images = ids.map((id) => imageInput(id, { consent: 'WRITTEN', formId: form }));
     await town.ask(asker, false, { images });

@@ -8,8 +8,8 @@ import {
   fetchImage,
   imageInput,
   imagesOf,
-  pdf,
   picture,
+  signedForm,
   upload,
   uploadForm,
   uploadPicture,
@@ -63,8 +63,8 @@ describe('a signed form is taken', () => {
       .jpeg()
       .toBuffer();
     for (const [bytes, type, kept] of [
-      [pdf, 'application/pdf', pdf],
-      [pdf, 'image/png', pdf],
+      [signedForm, 'application/pdf', signedForm],
+      [signedForm, 'image/png', signedForm],
       [photograph, 'application/pdf', null],
     ] as const) {
       const { status, text } = await upload(asker.client, bytes, {
@@ -83,15 +83,15 @@ describe('a signed form is taken', () => {
     ['a page', () => Buffer.from('<!doctype html><script>1</script>'), 'FORM_TYPE_UNKNOWN'],
     [
       'a page in front of a document',
-      () => Buffer.concat([Buffer.from('<script>'), pdf]),
+      () => Buffer.concat([Buffer.from('<script>'), signedForm]),
       'FORM_TYPE_UNKNOWN',
     ],
     ['an SVG', () => Buffer.from('<svg xmlns="http://www.w3.org/2000/svg"/>'), 'FORM_TYPE_UNKNOWN'],
-    ['a document without an end', () => pdf.subarray(0, 40), 'FORM_UNREADABLE'],
+    ['a document without an end', () => signedForm.subarray(0, 40), 'FORM_UNREADABLE'],
     ['nothing', () => Buffer.alloc(0), 'UPLOAD_EMPTY'],
     [
       'more than ten megabytes',
-      () => Buffer.concat([pdf, Buffer.alloc(10 * 1024 * 1024 + 1 - pdf.length)]),
+      () => Buffer.concat([signedForm, Buffer.alloc(10 * 1024 * 1024 + 1 - signedForm.length)]),
       'FORM_TOO_LARGE',
     ],
   ];
@@ -103,7 +103,11 @@ describe('a signed form is taken', () => {
 
   it('up to ten megabytes', async () => {
     const end = Buffer.from('%%EOF\n');
-    const largest = Buffer.concat([pdf, Buffer.alloc(10 * 1024 * 1024 - pdf.length - end.length), end]);
+    const largest = Buffer.concat([
+      signedForm,
+      Buffer.alloc(10 * 1024 * 1024 - signedForm.length - end.length),
+      end,
+    ]);
     expect((await upload(asker.client, largest, { path: '/images/forms' })).status).toBe(200);
   });
 });

@@ -14,12 +14,19 @@ import { bucketEnvironment, makeBucket, type TestBucket } from '../support/bucke
 import { startCeph, type TestCeph } from '../support/ceph.ts';
 import { carryOn, untilErased } from '../support/erasure.ts';
 import { type HttpGate, openGate } from '../support/http-gate.ts';
-import { fetchImage, imageInput, imagesOf, picture, upload, uploadPicture } from '../support/images.ts';
+import {
+  fetchImage,
+  imageInput,
+  imagesOf,
+  picture,
+  signedForm,
+  upload,
+  uploadForm,
+  uploadPicture,
+} from '../support/images.ts';
 import { runProgram } from '../support/program.ts';
 import { hasCeph } from '../support/programs.ts';
 import { databaseEnvironment, type Member, startTestServer } from '../support/server.ts';
-
-const pdf = Buffer.from('%PDF-1.4\n1 0 obj << /Type /Catalog >> endobj\ntrailer << >>\n%%EOF\n');
 
 describe.skipIf(!hasCeph())('images in a bucket that keeps versions', () => {
   let ceph: TestCeph;
@@ -63,8 +70,7 @@ describe.skipIf(!hasCeph())('images in a bucket that keeps versions', () => {
 
   /** An anonymous question with a picture and its form; a colleague has looked at it in two widths. */
   async function illustrated() {
-    const { text } = await upload(asker.client, pdf, { path: '/images/forms' });
-    const { id: formId } = JSON.parse(text) as { id: string };
+    const formId = await uploadForm(asker.client);
     const image = await uploadPicture(asker.client);
     const consent = { consent: 'WRITTEN' as const, formId };
     const question = await town.ask(asker, true, { images: [imageInput(image, consent)] });
@@ -88,7 +94,7 @@ describe.skipIf(!hasCeph())('images in a bucket that keeps versions', () => {
     const newest = Math.max(...before.map(({ modified }) => modified));
     for (const { modified } of after) expect(modified).toBeGreaterThan(newest);
     expect((await look(colleague, address)).bytes.equals(bytes)).toBe(true);
-    expect((await look(asker, `/images/forms/${formId}`)).bytes.equals(pdf)).toBe(true);
+    expect((await look(asker, `/images/forms/${formId}`)).bytes.equals(signedForm)).toBe(true);
 
     // By another hand: a delete marker on top, which takes nothing away.
     const { client, settings } = bucket;

@@ -7,7 +7,15 @@ import { forgetOrderOfFiles, sweepFiles, sweepUploads } from '../../api/images/s
 import { newId } from '../../api/platform/ids.ts';
 import type { StorageKey } from '../../api/platform/storage/storage.ts';
 import { Town } from '../privacy/town.ts';
-import { fetchImage, imageInput, picture, signedForm, upload, uploadPicture } from '../support/images.ts';
+import {
+  fetchImage,
+  imageInput,
+  picture,
+  signedForm,
+  upload,
+  uploadForm,
+  uploadPicture,
+} from '../support/images.ts';
 import type { Member } from '../support/server.ts';
 
 let town: Town;
@@ -72,8 +80,7 @@ async function stillThere(keys: StorageKey[]): Promise<number> {
 
 describe('an image goes everywhere at once (#39)', () => {
   it('when its owner withdraws the consent: variants and form with it, and only the month is kept', async () => {
-    const { text } = await upload(asker.client, signedForm, { path: '/images/forms' });
-    const formId = (JSON.parse(text) as { id: string }).id;
+    const formId = await uploadForm(asker.client);
     const { image, question, url } = await illustrated(true, { consent: 'WRITTEN', formId });
     const keys = await keysOf(image);
     expect(await stillThere(keys)).toBe(3);
@@ -219,8 +226,7 @@ describe('moderation of one image', () => {
 
 describe('a signed form', () => {
   it('is its owner’s and the technical admins’, whose look is on the audit; encrypted where it lies', async () => {
-    const { text } = await upload(asker.client, signedForm, { path: '/images/forms' });
-    const formId = (JSON.parse(text) as { id: string }).id;
+    const formId = await uploadForm(asker.client);
     const { image } = await illustrated(false, { consent: 'WRITTEN', formId });
     const address = `/images/forms/${formId}`;
     const own = await look(asker, address);

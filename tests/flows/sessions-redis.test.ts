@@ -3,7 +3,7 @@ import { createClient } from 'redis';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { listKeptMail, mailFolder, recipientOf } from '../../api/mail/transport.ts';
 import { Client } from '../support/graphql.ts';
-import { askWithImages, imagesOf, uploadPicture } from '../support/images.ts';
+import { askWithImages, imageInput, imagesOf, uploadPicture } from '../support/images.ts';
 import { findRedis } from '../support/programs.ts';
 import { startRedis, type TestRedis } from '../support/redis.ts';
 import {
@@ -175,7 +175,7 @@ describe.each(stores)('sessions in $name', ({ open, present }) => {
     });
 
     it('finds its holder where one statement asks for her and for a picture at once', async () => {
-      const question = await askWithImages(member.client, [await uploadPicture(member.client)]);
+      const question = await askWithImages(member.client, [imageInput(await uploadPicture(member.client))]);
       const [image] = await imagesOf(member.client, question);
       address = image?.sources[0]?.url ?? '';
       expect(await statusOf(member.client.cookie)).toBe(200);

@@ -11,7 +11,7 @@ import { sessionIdOf } from '../support/canaries.ts';
 import { untilErased } from '../support/erasure.ts';
 import { answer, ask, type Colleague } from '../support/forum.ts';
 import { Client } from '../support/graphql.ts';
-import { imageInput, upload, uploadPicture } from '../support/images.ts';
+import { imageInput, uploadForm, uploadPicture } from '../support/images.ts';
 import { type Everything, memberWithEverything } from '../support/member-with-everything.ts';
 import { findRedis } from '../support/programs.ts';
 import { startRedis, type TestRedis } from '../support/redis.ts';
@@ -21,7 +21,6 @@ import { heldOf, type Processors, withProcessors } from '../support/with-process
 import { TestClock } from '../support/world.ts';
 import { Town } from './town.ts';
 
-const pdf = Buffer.from('%PDF-1.4\n1 0 obj << /Type /Catalog >> endobj\ntrailer << >>\n%%EOF\n');
 const redisServer = findRedis();
 
 /** The whole service, with HTTP, sessions in Redis, files and processors; searched for a member who is gone. */
@@ -73,10 +72,7 @@ describe('#43 #44 after an erasure', () => {
     const userAgent = `Kanarie/${text('webblasare')}`;
     client = new Client(server.url, { 'user-agent': userAgent });
     expect((await client.signIn(actor.email, testPassword)).status).toBe(200);
-    const form = async () => {
-      const reply = await upload(client, pdf, { path: '/images/forms' });
-      return (JSON.parse(reply.text) as { id: string }).id;
-    };
+    const form = () => uploadForm(client);
     const picture = async (more: object = {}) =>
       imageInput(await uploadPicture(client), { alt: `Bild ${text('bild')}`, ...more });
     const her: Colleague = { actor, grant };

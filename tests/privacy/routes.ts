@@ -6,7 +6,7 @@ import { eraseExports } from '../../api/exports/erase-exports.ts';
 import { makeExports } from '../../api/exports/make-exports.ts';
 import { askForExport } from '../support/archives.ts';
 import type { Reply } from '../support/graphql.ts';
-import { accepts, imageInput, pdf, picture, uploadForm, uploadPicture } from '../support/images.ts';
+import { accepts, imageInput, picture, signedForm, uploadForm, uploadPicture } from '../support/images.ts';
 import { describe } from './judge.ts';
 import { physicians, type Role, roles, type Stage } from './stage.ts';
 
@@ -54,7 +54,7 @@ const uploads =
 /** Where each route of the sources is tried: here, or by whom. */
 export const doors: Record<string, Door | string> = {
   'api/images/routes.ts post /': uploads('/images', (scene) => scene.picture),
-  'api/images/routes.ts post /forms': uploads('/images/forms', () => pdf),
+  'api/images/routes.ts post /forms': uploads('/images/forms', () => signedForm),
   'api/images/routes.ts get /forms/:id': ({ form }) => [
     { path: `/images/forms/${form}` },
     { path: `/images/forms/${randomUUID()}` },
@@ -62,7 +62,10 @@ export const doors: Record<string, Door | string> = {
   ],
   'api/server.ts get /images/:id/:width': ({ images }) =>
     images.flatMap((path) => [
-      ...accepts.map((accept) => ({ path, init: { headers: { accept } } })),
+      ...accepts.flatMap((accept) => [
+        { path, init: { headers: { accept } } },
+        { path, init: { method: 'HEAD', headers: { accept } } },
+      ]),
       { path: path.replace(/s=../, 's=__') },
       { path: path.replace(/\/\d+\?/, '/99999?') },
     ]),

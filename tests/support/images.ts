@@ -46,11 +46,8 @@ export const signedForm = Buffer.from(
   '%PDF-1.4\n1 0 obj << /Type /Catalog >> endobj\ntrailer << >>\n%%EOF\n',
 );
 
-/** A document as a scanner would write it, roughly. */
-export const pdf = Buffer.from('%PDF-1.4\n1 0 obj << /Type /Catalog >> endobj\ntrailer << >>\n%%EOF\n');
-
 /** @returns the id of a signed form that she has uploaded. */
-export async function uploadForm(client: Client, bytes: Uint8Array = pdf): Promise<string> {
+export async function uploadForm(client: Client, bytes: Uint8Array = signedForm): Promise<string> {
   const { status, text } = await upload(client, bytes, { path: '/images/forms' });
   if (status !== 200) throw new Error(`the form was refused: ${status} ${text}`);
   return (JSON.parse(text) as { id: string }).id;
@@ -64,20 +61,24 @@ export const imageInput = (id: string, more: object = {}) => ({
   ...more,
 });
 
-/** @returns the id of a question under her own name with these uploaded images. */
-export async function askWithImages(client: Client, images: readonly string[]): Promise<string> {
+/** @returns the id of a question with these images, under her own name unless `anonymous`. */
+export async function askWithImages(
+  client: Client,
+  images: readonly ReturnType<typeof imageInput>[],
+  { anonymous = false } = {},
+): Promise<string> {
   const { data } = await client.graphql(
     'physician',
     `mutation ($input: PostConsultationInput!) {
        postConsultation(input: $input) { __typename ... on Consultation { id } } }`,
     {
       input: {
-        anonymous: false,
+        anonymous,
         kind: 'QUESTION',
         specialty: 'internmedicin',
         title: 'Utslag på underarmen',
         body: 'Konstgjorda bilder av ett påhittat utslag. Vad gör ni?',
-        images: images.map((id) => imageInput(id)),
+        images,
       },
     },
   );

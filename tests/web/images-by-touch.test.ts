@@ -1,21 +1,13 @@
 import type { Browser, Page } from 'playwright-core';
 import sharp from 'sharp';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { postConsultation } from '../../api/consultations/post-consultation.ts';
 import { expireImages } from '../../api/images/expire-images.ts';
-import type { ConsultationId } from '../../api/platform/ids.ts';
 import { chromiumAbsent, launchBrowser, tellInOrder, Visitor } from '../support/browser.ts';
 import { Fingers, spotsOf } from '../support/fingers.ts';
-import { imageInput, uploadPicture } from '../support/images.ts';
+import { askWithImages, imageInput, uploadPicture } from '../support/images.ts';
 import { readPixels, takePhotograph } from '../support/pictures.ts';
 import { chooseImages } from '../support/preparing-images.ts';
-import {
-  type Member,
-  physicianGrant,
-  signInAs,
-  startTestServer,
-  type TestServer,
-} from '../support/server.ts';
+import { type Member, signInAs, startTestServer, type TestServer } from '../support/server.ts';
 
 describe.skipIf(chromiumAbsent)('images on a phone, by touch', () => {
   tellInOrder();
@@ -24,7 +16,7 @@ describe.skipIf(chromiumAbsent)('images on a phone, by touch', () => {
   let writer: Member;
   let author: Visitor;
   let fingers: Fingers;
-  let question: ConsultationId;
+  let question: string;
   const uploads: Buffer[] = [];
 
   beforeAll(async () => {
@@ -32,15 +24,10 @@ describe.skipIf(chromiumAbsent)('images on a phone, by touch', () => {
     browser = await launchBrowser();
     writer = await signInAs(server, { name: 'Siri Skogsnäva', specialtyCode: 'internmedicin' });
     const pictures = [await uploadPicture(writer.client), await uploadPicture(writer.client)];
-    question = await postConsultation(server.services, await physicianGrant(server, writer), {
-      kind: 'QUESTION',
-      specialty: 'internmedicin',
-      tags: [],
-      title: 'Utslag efter en promenad',
-      body: 'Två konstgjorda bilder. Vad kan det vara?',
-      anonymous: false,
-      images: pictures.map((id, at) => imageInput(id, { alt: `Bild ${at + 1}`, sensitive: at === 1 })),
-    });
+    question = await askWithImages(
+      writer.client,
+      pictures.map((id, at) => imageInput(id, { alt: `Bild ${at + 1}`, sensitive: at === 1 })),
+    );
     author = await Visitor.signedIn(browser, server.url, writer.email, 390);
     fingers = await Fingers.on(author.page);
     await author.page.route('**/images', async (route) => {
@@ -175,7 +162,7 @@ describe.skipIf(chromiumAbsent)('images on a phone, by touch', () => {
     await page.goto('/mine');
     const notice = page.getByRole('alert').filter({ hasText: 'Bilder som snart tas bort' });
     await notice.getByText(/1 bild, tas bort /).waitFor();
-    await notice.getByRole('link', { name: 'Utslag efter en promenad' }).tap();
+    await notice.getByRole('link', { name: 'Utslag på underarmen' }).tap();
     const extend = page.getByRole('button', { name: 'Förläng med 60 dagar: bild 1' });
     await extend.tap();
     await extend.waitFor({ state: 'detached' });
@@ -188,7 +175,7 @@ describe.skipIf(chromiumAbsent)('images on a phone, by touch', () => {
     await expireImages(server.services);
     await page.reload();
     await page.getByText('Bildens tid har gått ut.').first().waitFor();
-    await page.getByText('Två konstgjorda bilder.').waitFor();
+    await page.getByText('Konstgjorda bilder av ett påhittat utslag.').waitFor();
     expect(author.complaints).toEqual([]);
   });
 });

@@ -1,17 +1,9 @@
 import { readFile } from 'node:fs/promises';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { postConsultation } from '../../api/consultations/post-consultation.ts';
-import type { ConsultationId } from '../../api/platform/ids.ts';
 import { chromiumAbsent, launchBrowser, tellInOrder, Visitor } from '../support/browser.ts';
-import { imageInput, signedForm, upload, uploadPicture } from '../support/images.ts';
-import {
-  givePassword,
-  physicianGrant,
-  signInAs,
-  startTestServer,
-  type TestServer,
-} from '../support/server.ts';
+import { askWithImages, imageInput, signedForm, uploadForm, uploadPicture } from '../support/images.ts';
+import { givePassword, signInAs, startTestServer, type TestServer } from '../support/server.ts';
 import { holdTestCeremony } from '../support/vault.ts';
 
 const statement = 'Ett ansikte syns i spegeln till höger.';
@@ -26,7 +18,7 @@ describe.skipIf(chromiumAbsent)('images of a post under moderation, and their fo
   let other: Visitor;
   let admin: Visitor;
   let reader: Visitor;
-  let question: ConsultationId;
+  let question: string;
 
   beforeAll(async () => {
     server = await startTestServer();
@@ -35,21 +27,12 @@ describe.skipIf(chromiumAbsent)('images of a post under moderation, and their fo
     if (!holder) throw new Error('there is no technical admin');
     await givePassword(server, holder.grant.adminId);
     const writer = await signInAs(server, { name: 'Siri Skogsnäva', specialtyCode: 'internmedicin' });
-    const { text } = await upload(writer.client, signedForm, { path: '/images/forms' });
-    const { id: formId } = JSON.parse(text) as { id: string };
+    const formId = await uploadForm(writer.client);
     const images = [
       imageInput(await uploadPicture(writer.client), { consent: 'WRITTEN', formId }),
       imageInput(await uploadPicture(writer.client)),
     ];
-    question = await postConsultation(server.services, await physicianGrant(server, writer), {
-      kind: 'QUESTION',
-      specialty: 'internmedicin',
-      tags: [],
-      title: 'Utslag efter en promenad',
-      body: 'Två konstgjorda bilder. Vad kan det vara?',
-      anonymous: true,
-      images,
-    });
+    question = await askWithImages(writer.client, images, { anonymous: true });
     const arrive = (email: string, width?: number) => Visitor.signedIn(browser, server.url, email, width);
     author = await arrive(writer.email, 390);
     const [first, second] = [
@@ -79,7 +62,7 @@ describe.skipIf(chromiumAbsent)('images of a post under moderation, and their fo
   it('a technical admin finds it in the list, and closed, since the post is anonymous', async () => {
     const { page } = admin;
     await page.goto('/operations/consent-forms');
-    await page.getByRole('heading', { name: 'Utslag efter en promenad' }).waitFor();
+    await page.getByRole('heading', { name: 'Utslag på underarmen' }).waitFor();
     await page.getByText('Öppnas först när du har låst upp vem som skrev.').waitFor();
     expect(await page.getByRole('link', { name: /^Öppna blanketten/ }).count()).toBe(0);
   });

@@ -168,7 +168,9 @@ describe.skipIf(chromiumAbsent)('six images of a question, in the browser', () =
   it('the author makes a code for the patient, who takes her images away without signing in', async () => {
     await reader.page.clock.install();
     await reader.page.goto(question);
-    await reader.page.getByRole('button', { name: new RegExp(alt(1)) }).waitFor();
+    await reader.page.getByRole('button', { name: new RegExp(alt(1)) }).click();
+    const filling = reader.page.getByRole('dialog', { name: 'Bild i helskärm' });
+    await filling.getByText('1 av 6').waitFor();
     const { page } = asker;
     await page.goto(question);
     await page.getByRole('button', { name: 'Hantera bild 1' }).click();
@@ -194,6 +196,10 @@ describe.skipIf(chromiumAbsent)('six images of a question, in the browser', () =
     // The page that a colleague has open shows it no more either, within a minute.
     await reader.page.clock.runFor(55_000);
     await reader.page.getByText('Samtycket till bilden har tagits tillbaka').nth(1).waitFor();
+    await filling.waitFor({ state: 'detached' });
+    await untilFocused(reader.page.locator('li[id^="image-"]').first());
+    // And leaves no step back behind that would do nothing.
+    await expect.poll(() => reader.page.evaluate(() => history.state?.usr ?? null)).toBeNull();
     await reader.page.locator('article img[srcset]').first().waitFor();
     for (const number of [1, 2]) {
       expect(await reader.page.getByRole('button', { name: new RegExp(alt(number)) }).count()).toBe(0);

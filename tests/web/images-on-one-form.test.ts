@@ -1,17 +1,11 @@
 import type { Browser, Locator } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { postConsultation } from '../../api/consultations/post-consultation.ts';
-import { chromiumAbsent, launchBrowser, untilFocused, Visitor } from '../support/browser.ts';
-import { imageInput, uploadForm, uploadPicture } from '../support/images.ts';
-import {
-  type Member,
-  physicianGrant,
-  signInAs,
-  startTestServer,
-  type TestServer,
-} from '../support/server.ts';
+import { chromiumAbsent, launchBrowser, tellInOrder, untilFocused, Visitor } from '../support/browser.ts';
+import { askWithImages, imageInput, uploadForm, uploadPicture } from '../support/images.ts';
+import { type Member, signInAs, startTestServer, type TestServer } from '../support/server.ts';
 
 describe.skipIf(chromiumAbsent)('the code for a patient whose images stand on one form, on a phone', () => {
+  tellInOrder();
   let server: TestServer;
   let browser: Browser;
   let writer: Member;
@@ -33,22 +27,11 @@ describe.skipIf(chromiumAbsent)('the code for a patient whose images stand on on
     const { client } = writer;
     const formId = await uploadForm(client);
     const images = [];
-    for (const more of [
-      { consent: 'WRITTEN' as const, formId },
-      { consent: 'WRITTEN' as const, formId },
-    ]) {
-      images.push(imageInput(await uploadPicture(client), more));
+    for (let at = 0; at < 2 + oral; at += 1) {
+      const consent = at < 2 ? { consent: 'WRITTEN', formId } : {};
+      images.push(imageInput(await uploadPicture(client), consent));
     }
-    for (let at = 0; at < oral; at += 1) images.push(imageInput(await uploadPicture(client)));
-    const question = await postConsultation(server.services, await physicianGrant(server, writer), {
-      kind: 'QUESTION',
-      specialty: 'internmedicin',
-      tags: [],
-      title: 'Utslag efter en promenad',
-      body: 'Konstgjorda bilder. Vad kan det vara?',
-      anonymous: false,
-      images,
-    });
+    const question = await askWithImages(client, images);
     const { page } = author;
     await page.goto(`/consultations/${question}`);
     await page.getByRole('button', { name: 'Hantera bild 1' }).tap();

@@ -3,7 +3,7 @@ import { rm, writeFile } from 'node:fs/promises';
 import { Agent, get } from 'node:http';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { askWithImages, fetchImage, imagesOf, uploadPicture } from '../../support/images.ts';
+import { askWithImages, fetchImage, imageInput, imagesOf, uploadPicture } from '../../support/images.ts';
 import { type Figure, median, medianRatio, say } from './figures.ts';
 import type { BenchService } from './service.ts';
 
@@ -18,7 +18,7 @@ const accept = 'image/avif,image/webp,*/*';
 export async function benchDelivery({ url, members }: BenchService, photograph: Buffer): Promise<Figure[]> {
   const [asker, reader] = members;
   if (!asker || !reader) throw new Error('nobody to ask or to read');
-  const question = await askWithImages(asker, [await uploadPicture(asker, photograph)]);
+  const question = await askWithImages(asker, [imageInput(await uploadPicture(asker, photograph))]);
   const [image] = await imagesOf(reader, question);
   const figures: Figure[] = [];
   for (const width of [320, 1280]) {

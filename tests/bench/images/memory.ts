@@ -41,7 +41,7 @@ const peakMegabytes = (pid: number): number => readMegabytes(pid, 'VmHWM');
  * In MB: what of a process is not its own. Pages that others hold too, which are those of its program and libraries, count
  * to each by its share (proc(5): Pss). 0 once it is gone.
  */
-export function sharedMegabytes(pid: number): number {
+function sharedMegabytes(pid: number): number {
   const rollup = readProc(pid, 'smaps_rollup');
   return megabytesIn(rollup, 'Rss') - megabytesIn(rollup, 'Pss');
 }

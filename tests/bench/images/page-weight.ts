@@ -1,5 +1,5 @@
 import { launchBrowser, Visitor } from '../../support/browser.ts';
-import { askWithImages, uploadPicture } from '../../support/images.ts';
+import { askWithImages, imageInput, uploadPicture } from '../../support/images.ts';
 import type { Figure } from './figures.ts';
 import type { BenchService } from './service.ts';
 
@@ -13,8 +13,8 @@ export async function benchPageWeight(
   const [asker] = members;
   const [, reader] = emails;
   if (!asker || !reader) throw new Error('nobody to ask or to read');
-  const images: string[] = [];
-  for (const photograph of photographs) images.push(await uploadPicture(asker, photograph));
+  const images: ReturnType<typeof imageInput>[] = [];
+  for (const photograph of photographs) images.push(imageInput(await uploadPicture(asker, photograph)));
   const question = await askWithImages(asker, images);
   const browser = await launchBrowser();
   try {

@@ -32,15 +32,15 @@ export function ImageGallery<Image extends ShownImage>({
   const living = images.flatMap((image): LivingImage[] => (isLiving(image) ? [image] : []));
   const uncover = (id: string) => setUncovered(new Set([...uncovered, id]));
 
+  /** On the picture, or on the note in its place. */
   const focusLater = (id: string) =>
-    requestAnimationFrame(() =>
-      list.current?.querySelector<HTMLElement>(`[id="image-${id}"] button`)?.focus(),
-    );
-
-  const seen = useRef<string | null>(null);
-  const { opened, open, close } = useOpenedImage(
+    requestAnimationFrame(() => {
+      const place = list.current?.querySelector<HTMLElement>(`[id="image-${id}"]`);
+      (place?.querySelector('button') ?? place)?.focus();
+    });
+  const { opened, open, goTo, close } = useOpenedImage(
     living.map(({ id }) => id),
-    (first) => focusLater(seen.current ?? first),
+    focusLater,
   );
 
   if (images.length === 0) return null;
@@ -60,10 +60,7 @@ export function ImageGallery<Image extends ShownImage>({
                 // The button that was pressed is gone; the picture has taken its place.
                 focusLater(image.id);
               }}
-              onOpen={() => {
-                seen.current = image.id;
-                open(image.id);
-              }}
+              onOpen={() => open(image.id)}
               onRenew={onRenew}
             />
             {images.length === 1 && isLiving(image) && (
@@ -79,13 +76,11 @@ export function ImageGallery<Image extends ShownImage>({
         <Suspense>
           <ImageViewer
             images={living}
-            start={opened}
+            shown={opened}
             uncovered={uncovered}
             onUncover={uncover}
             onRenew={onRenew}
-            onSeen={(id) => {
-              seen.current = id;
-            }}
+            onGo={goTo}
             onClose={close}
           />
         </Suspense>

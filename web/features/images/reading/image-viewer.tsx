@@ -20,13 +20,12 @@ import { useSwipe } from './use-swipe.ts';
 
 interface Props {
   images: readonly LivingImage[];
-  /** The id of the one to begin with. */
-  start: string;
+  /** The id of the one that fills the window. */
+  shown: string;
   uncovered: ReadonlySet<string>;
   onUncover(id: string): void;
   onRenew(): void;
-  /** She has gone on to another. */
-  onSeen(id: string): void;
+  onGo(id: string): void;
   onClose(): void;
 }
 
@@ -37,17 +36,8 @@ const panStep = 80;
  * One picture over the whole window: + and - zoom, arrows move what is zoomed and else go to the next picture, Escape
  * closes, f fills the screen; two fingers zoom, one moves what is zoomed and else goes to the next picture.
  */
-export default function ImageViewer({
-  images,
-  start,
-  uncovered,
-  onUncover,
-  onRenew,
-  onSeen,
-  onClose,
-}: Props) {
+export default function ImageViewer({ images, shown, uncovered, onUncover, onRenew, onGo, onClose }: Props) {
   const { t } = useText();
-  const [shown, setShown] = useState(start);
   const [zoomed, setZoomed] = useState(false);
   const [failed, setFailed] = useState<string | null>(null);
   const zoom = useRef<ReactZoomPanPinchRef>(null);
@@ -73,8 +63,7 @@ export default function ImageViewer({
   function go(by: number) {
     const next = images[(index + by + images.length) % images.length];
     if (!next) return;
-    setShown(next.id);
-    onSeen(next.id);
+    onGo(next.id);
     setZoomed(false);
   }
 
