@@ -1,4 +1,4 @@
-import { Button, Group, Modal, Stack, Text } from '@mantine/core';
+import { Button, Group, getDefaultZIndex, Modal, Stack, Text } from '@mantine/core';
 import type { ReactNode } from 'react';
 import { useText } from '../locales/i18n.ts';
 
@@ -14,6 +14,9 @@ interface Props {
   onConfirm(): void;
   onCancel(): void;
 }
+
+/** Above another dialog, whichever of the two was drawn first: it may be asked while an image is being prepared. */
+const zIndex = getDefaultZIndex('modal') + 50;
 
 /** Asks before something that cannot be undone. Escape, the cross and Cancel all mean no. */
 export function ConfirmDialog({
@@ -31,6 +34,7 @@ export function ConfirmDialog({
     <Modal
       opened={opened}
       onClose={onCancel}
+      zIndex={zIndex}
       title={title}
       closeButtonProps={{ 'aria-label': t('common:close') }}
     >
