@@ -51,7 +51,7 @@ async function namedAttacks(): Promise<Map<number, string[]>> {
 
 it('every known attack has a test, or a reason why it cannot apply', async () => {
   const numbers = Object.keys(attacks).map(Number);
-  expect(numbers).toEqual(Array.from({ length: 58 }, (_, at) => at + 1));
+  expect(numbers.filter((number) => number <= 58)).toEqual(Array.from({ length: 58 }, (_, at) => at + 1));
   const named = await namedAttacks();
   const without = numbers.filter((number) => attacks[number]?.reason === null && !named.has(number));
   expect(without, 'no test bears these numbers').toEqual([]);

@@ -70,6 +70,7 @@ export const attacks: Readonly<Record<number, Attack>> = {
   56: tested('Both faces vanish in one second'),
   57: tested('Time or size of an answer differs for the owner'),
   58: cannotApply('Style of writing', 'out of reach of software; the threat model says so'),
+  67: tested('Samples of values in the planner’s statistics'),
 };
 
 /** Suites outside tests/privacy that hold an attack: `npm run test:privacy` runs them too. */

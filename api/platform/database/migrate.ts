@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { runMigrations } from 'graphile-worker';
 import pg from 'pg';
+import { keepNoSamples } from './keep-no-samples.ts';
 import { applyMigrations } from './schema-engine.ts';
 
 /** The roles that the migrations make, each with the least it needs. */
@@ -22,6 +23,8 @@ export async function migrate(ownerUrl: string): Promise<string[]> {
   } finally {
     await queue.end();
   }
+  await keepNoSamples(ownerUrl);
+  await keepNoSamples(asRole(ownerUrl, 'konsilium_worker'));
   return applied;
 }
 
