@@ -71,10 +71,12 @@ export const attacks: Readonly<Record<number, Attack>> = {
   57: tested('Time or size of an answer differs for the owner'),
   58: cannotApply('Style of writing', 'out of reach of software; the threat model says so'),
   67: tested('Samples of values in the planner’s statistics'),
+  73: tested('Times of folders'),
 };
 
 /** Suites outside tests/privacy that hold an attack: `npm run test:privacy` runs them too. */
 export const suitesElsewhere = [
+  'tests/unit/local-folder.test.ts',
   'tests/unit/web/draft-store.test.ts',
   'tests/unit/web/session-guard.test.ts',
   'tests/flows/erasure.test.ts',

@@ -1,8 +1,9 @@
-import { mkdtemp, rm, stat } from 'node:fs/promises';
+import { mkdtemp, readdir, rm, stat } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { systemClock } from '../../api/platform/clock.ts';
+import { hourInMs, systemClock } from '../../api/platform/clock.ts';
 import { newId } from '../../api/platform/ids.ts';
 import { openLocalFolder } from '../../api/platform/storage/local-folder.ts';
 import type { Storage, StorageKey } from '../../api/platform/storage/storage.ts';
@@ -56,5 +57,21 @@ describe('forgetting the order of files', () => {
       return false;
     });
     expect(await storage.get(key)).toBeNull();
+  });
+
+  it('#73 leaves no folder that bears the moment at which a file came or went', async () => {
+    const others = Array.from({ length: 12 }, () => newId<StorageKey>());
+    for (const other of others) await storage.put(other, Buffer.from('other'));
+    for (const other of others.slice(0, 6)) await storage.erase(other);
+    await sleep(50);
+    const begun = Date.now();
+    await storage.forgetOrder(async () => true);
+    const folders = [folder, ...(await readdir(folder)).map((name) => path.join(folder, name))];
+    expect(folders.length).toBeGreaterThan(8);
+    for (const place of folders) {
+      const { mtimeMs, ctimeMs } = await stat(place);
+      expect(mtimeMs % hourInMs).toBe(0);
+      expect(ctimeMs).toBeGreaterThan(begun - 20);
+    }
   });
 });

@@ -1,5 +1,5 @@
 import { readFileSync, readFile as readWithCallback } from 'node:fs';
-import { mkdir, open, opendir, rename, rm, stat, utimes } from 'node:fs/promises';
+import { mkdir, open, opendir, readdir, rename, rm, stat, utimes } from 'node:fs/promises';
 import path from 'node:path';
 import { promisify } from 'node:util';
 import { type Clock, hourInMs, toHour } from '../clock.ts';
@@ -58,6 +58,17 @@ export function openLocalFolder(folder: string, clock: Clock): Storage {
     }
   }
 
+  /** A folder bears the moment at which a file last came or went (ANONYMITY 73); now all bear this moment alike. */
+  async function forgetFolderTimes(): Promise<void> {
+    const hour = toHour(clock.now());
+    const entries = await readdir(folder, { withFileTypes: true }).catch((error) =>
+      isMissing(error) ? null : Promise.reject(error),
+    );
+    if (!entries) return;
+    const shelves = entries.filter((entry) => entry.isDirectory()).map(({ name }) => path.join(folder, name));
+    for (const place of [...shelves, folder]) await utimes(place, hour, hour);
+  }
+
   const renewals = new Renewals<FolderFile>(Date.now(), clockGrainMs);
   return {
     put: (key, bytes) => write(placeOf(key), bytes),
@@ -80,8 +91,8 @@ export function openLocalFolder(folder: string, clock: Clock): Storage {
     async *list() {
       for await (const { key, modified } of files()) yield { key, recent: modified > Date.now() - recentMs };
     },
-    forgetOrder: (isKept) =>
-      renewals.round({
+    async forgetOrder(isKept) {
+      await renewals.round({
         files: files(),
         isKept,
         // The birth and the number of a file cannot be changed: it is replaced by another.
@@ -90,7 +101,9 @@ export function openLocalFolder(folder: string, clock: Clock): Storage {
           if (bytes) await write(file, bytes);
         },
         erase,
-      }),
+      });
+      await forgetFolderTimes();
+    },
     async close() {},
   };
 }
