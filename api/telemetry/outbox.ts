@@ -16,7 +16,8 @@ export interface NewParcel {
 
 /**
  * Puts something into the queue of its processor. Where it is not configured, do not call this: nothing is kept then.
- * @param when of which hour it is, and before which moment it does not leave; the running hour and at once by default.
+ * @param when of which hour it is, and before which moment it does not leave; by default the running hour, and as soon as
+ * it is over.
  */
 export async function enqueue(
   tx: Tx,
@@ -43,7 +44,8 @@ export interface Taken {
 export const leaseMs = 2 * 60 * 1000;
 
 /**
- * Takes what has waited longest. What was refused before comes last and one at a time: it must not spoil the sending of
+ * Takes what has waited longest, and nothing of the running hour: the moment at which a processor receives something
+ * must tell no more than its hour (ANONYMITY 70). Ids are random, so what is of one hour goes in no order. What was refused before comes last and one at a time: it must not spoil the sending of
  * others once more.
  */
 export async function takeBatch(tx: Tx, processor: Processor, size: number, now: Date): Promise<Taken[]> {
@@ -63,7 +65,7 @@ async function take(
     WITH due AS (
       SELECT id FROM telemetry.outbox
       WHERE processor = ${processor}::telemetry."Processor" AND set_aside IS NULL AND ${which}
-        AND (not_before IS NULL OR not_before <= ${now}::timestamptz)
+        AND hour < ${toHour(now)}::timestamptz AND (not_before IS NULL OR not_before <= ${now}::timestamptz)
       ORDER BY hour, id LIMIT ${size} FOR UPDATE SKIP LOCKED)
     UPDATE telemetry.outbox taken SET not_before = ${until}::timestamptz FROM due WHERE taken.id = due.id
     RETURNING taken.id, taken.pseudonym_id, taken.payload, taken.hour, taken.attempts`;

@@ -13,12 +13,11 @@ import { steps } from '../../api/erasure/steps.ts';
 import type { ErasureStep } from '../../api/erasure/types.ts';
 import { schemas } from '../../api/graphql/schema.ts';
 import { listPseudonyms } from '../../api/identity/pseudonyms.ts';
-import { deliverTelemetry } from '../../api/telemetry/deliver.ts';
 import { recordEvent } from '../../api/telemetry/record-event.ts';
 import { untilErased } from '../support/erasure.ts';
 import { colleague } from '../support/forum.ts';
 import type { Mood } from '../support/processors/stand-in.ts';
-import { answerConsent } from '../support/telemetry.ts';
+import { answerConsent, deliverAfterTheHour } from '../support/telemetry.ts';
 import { holdTestCeremony } from '../support/vault.ts';
 import { heldOf, type Processors, withProcessors } from '../support/with-processors.ts';
 import { asTechnicalAdmin, createWorld, type World } from '../support/world.ts';
@@ -73,7 +72,7 @@ async function leaving() {
     await answerConsent(services, actor.id, true, processor);
   }
   await recordEvent(services.db.service, services, actor.id, 'answer.posted', { quotes: false });
-  await deliverTelemetry(services);
+  await deliverAfterTheHour(services);
   const known = await listPseudonyms(services, actor.id);
   const at = (name: string) => known.find(({ processor }) => processor === name)?.pseudonym ?? '';
   services.config.erasureCoolingOffDays = 1;

@@ -12,7 +12,7 @@ import { recordEvent } from '../../api/telemetry/record-event.ts';
 import type { DeliveryErrand } from '../support/deliver-and-die.ts';
 import { MixpanelStandIn } from '../support/processors/mixpanel.ts';
 import type { Mood } from '../support/processors/stand-in.ts';
-import { answerConsent, testToken, withMixpanel } from '../support/telemetry.ts';
+import { answerConsent, deliverAfterTheHour, testToken, withMixpanel } from '../support/telemetry.ts';
 import { holdTestCeremony } from '../support/vault.ts';
 import { asPhysician, createWorld, type World } from '../support/world.ts';
 
@@ -74,7 +74,7 @@ describe('what Mixpanel gets', () => {
   it('is the event, her pseudonym there, the hour and the key; none of it in the address; no place', async () => {
     await record();
     const [waiting] = await queue();
-    await deliverTelemetry(services);
+    await deliverAfterTheHour(services);
     expect(mixpanel.events).toEqual([
       {
         event: 'answer.posted',
@@ -94,9 +94,22 @@ describe('what Mixpanel gets', () => {
     expect(mixpanel.bytes).not.toContain(karin);
   });
 
+  it('#70 is not sent before its hour is over, and then in no order', async () => {
+    await record(40);
+    const { rows } = await owner.query<{ id: string }>('SELECT id FROM telemetry.outbox ORDER BY ctid');
+    world.clock.advance(59 * 60_000 - (world.clock.now().getTime() % hourMs));
+    await deliverTelemetry(services);
+    expect(mixpanel.events).toEqual([]);
+    world.clock.advance(60_000);
+    await deliverTelemetry(services);
+    const sent = mixpanel.events.map(({ properties }) => properties.$insert_id);
+    expect(sent).toHaveLength(40);
+    expect(sent).not.toEqual(rows.map(({ id }) => id));
+  });
+
   it('comes fifty at a time', async () => {
     await record(120);
-    await deliverTelemetry(services);
+    await deliverAfterTheHour(services);
     expect(mixpanel.events).toHaveLength(120);
     expect(mixpanel.received).toHaveLength(3);
   });
@@ -105,7 +118,7 @@ describe('what Mixpanel gets', () => {
     process.env.HTTP_PROXY = 'http://127.0.0.1:9';
     try {
       await record();
-      await deliverTelemetry(withMixpanel(world.services, mixpanel.url));
+      await deliverAfterTheHour(withMixpanel(world.services, mixpanel.url));
       expect(mixpanel.events).toHaveLength(1);
       expect(process.env.HTTP_PROXY).toBe('http://127.0.0.1:9');
     } finally {
@@ -115,7 +128,7 @@ describe('what Mixpanel gets', () => {
 
   it('is nothing where it is not configured, although something waits', async () => {
     await record();
-    await deliverTelemetry(world.services);
+    await deliverAfterTheHour(world.services);
     expect(mixpanel.received).toEqual([]);
     expect(await queue()).toHaveLength(1);
   });
@@ -136,17 +149,17 @@ describe('a processor that does not take it delays, and loses nothing', () => {
     if (mood) mixpanel.mood = mood;
     else services = withMixpanel(world.services);
     await record(3);
-    await deliverTelemetry(services);
+    await deliverAfterTheHour(services);
     expect(await queue()).toHaveLength(3);
     expect(await state()).toMatchObject({ failures: 1, last_answer: answer, delivered: 0 });
     // Until the back-off is over it is left alone.
     const tries = mixpanel.received.length;
-    await deliverTelemetry(services);
+    await deliverAfterTheHour(services);
     expect(mixpanel.received.length).toBe(tries);
     mixpanel.mood = { kind: 'well' };
     world.clock.advance(hourMs);
     services = withMixpanel(world.services, mixpanel.url);
-    await deliverTelemetry(services);
+    await deliverAfterTheHour(services);
     expect(await queue()).toEqual([]);
     expect(mixpanel.events).toHaveLength(3);
     expect(await state()).toMatchObject({ failures: 0, retry_at: null, last_answer: 'OK' });
@@ -154,6 +167,7 @@ describe('a processor that does not take it delays, and loses nothing', () => {
 
   it('waits as long as it is asked to, and twice as long each time otherwise', async () => {
     await record();
+    world.clock.advance(hourMs);
     mixpanel.mood = failing(429, { 'retry-after': '7200' });
     await deliverTelemetry(services);
     expect((await state()).retry_at).toEqual(new Date(world.clock.now().getTime() + 2 * hourMs));
@@ -175,11 +189,11 @@ describe('a processor that does not take it delays, and loses nothing', () => {
   it('keeps one of what it gets twice: it had everything, and its answer was lost', async () => {
     await record(5);
     mixpanel.mood = { kind: 'rude' };
-    await deliverTelemetry(services);
+    await deliverAfterTheHour(services);
     expect(mixpanel.events).toHaveLength(5);
     mixpanel.mood = { kind: 'well' };
     world.clock.advance(hourMs);
-    await deliverTelemetry(services);
+    await deliverAfterTheHour(services);
     expect(mixpanel.received).toHaveLength(2);
     expect(mixpanel.events).toHaveLength(5);
     expect(await queue()).toEqual([]);
@@ -189,7 +203,7 @@ describe('a processor that does not take it delays, and loses nothing', () => {
     await record();
     mixpanel.mood = { kind: 'hanging' };
     let delivered = false;
-    const delivery = deliverTelemetry(services).then(() => {
+    const delivery = deliverAfterTheHour(services).then(() => {
       delivered = true;
     });
     while (mixpanel.received.length === 0) await new Promise((resolve) => setTimeout(resolve, 5));
@@ -227,10 +241,10 @@ describe('the process is killed', () => {
     expect(mixpanel.events).toHaveLength(4);
     expect((await queue()).map(({ id }) => id).sort()).toEqual(before);
     // Nobody else takes them while the lease of the dead runs.
-    await deliverTelemetry(services);
+    await deliverAfterTheHour(services);
     expect(mixpanel.received).toHaveLength(1);
     world.clock.advance(leaseMs + 1);
-    await deliverTelemetry(services);
+    await deliverAfterTheHour(services);
     expect(mixpanel.received).toHaveLength(2);
     expect(mixpanel.events).toHaveLength(4);
     expect(await queue()).toEqual([]);
@@ -239,7 +253,7 @@ describe('the process is killed', () => {
   it('never two deliver the same at once', async () => {
     await record(200);
     mixpanel.mood = { kind: 'slow', ms: 20 };
-    await Promise.all(Array.from({ length: 4 }, () => deliverTelemetry(services)));
+    await Promise.all(Array.from({ length: 4 }, () => deliverAfterTheHour(services)));
     const ids = mixpanel.received.flatMap(({ body }) => {
       const data = new URLSearchParams(body.toString()).get('data') ?? '';
       const events: { properties: { $insert_id: string } }[] = JSON.parse(
@@ -260,7 +274,7 @@ describe('the queue', () => {
     const old = (await queue()).map(({ id }) => id);
     world.clock.advance(hourMs);
     await record(95);
-    await deliverTelemetry(services);
+    await deliverAfterTheHour(services);
     const left = await queue();
     expect(left).toHaveLength(100);
     expect(left.filter(({ id }) => old.includes(id))).toHaveLength(5);
@@ -271,7 +285,7 @@ describe('the queue', () => {
     await record(2);
     world.clock.advance(5 * 24 * hourMs);
     await record(1);
-    await deliverTelemetry(services);
+    await deliverAfterTheHour(services);
     expect(mixpanel.events).toHaveLength(1);
     expect(await queue()).toEqual([]);
     expect(await state()).toMatchObject({ dropped: 2, delivered: 1 });
@@ -282,13 +296,13 @@ describe('the queue', () => {
     const poison = (await queue())[7]?.id;
     mixpanel.dislikes = ({ properties }) => properties.$insert_id === poison;
     for (let count = 0; count < refusalsBeforeSettingAside + 1; count += 1) {
-      await deliverTelemetry(services);
+      await deliverAfterTheHour(services);
       world.clock.advance(hourMs);
     }
     expect(mixpanel.events).toHaveLength(19);
     expect(await queue()).toEqual([{ id: poison, attempts: expect.any(Number), set_aside: 'HTTP 200' }]);
     const tries = mixpanel.received.length;
-    await deliverTelemetry(services);
+    await deliverAfterTheHour(services);
     expect(mixpanel.received).toHaveLength(tries);
   });
 
@@ -306,7 +320,7 @@ describe('the queue', () => {
         [rows[0].id, payload, world.clock.now()],
       );
     }
-    await deliverTelemetry(services);
+    await deliverAfterTheHour(services);
     expect(mixpanel.received).toEqual([]);
     expect((await queue()).map(({ set_aside: why }) => why)).toEqual(
       payloads.map(() => 'NOT IN THE CATALOGUE'),
@@ -319,18 +333,18 @@ describe('the queue', () => {
     await record(3, omar);
     await record(3);
     mixpanel.mood = { kind: 'failing', reply: { status: 500, body: '' } };
-    await deliverTelemetry(services);
+    await deliverAfterTheHour(services);
     await answerConsent(services, omar, false);
     mixpanel.mood = { kind: 'well' };
     mixpanel.received.length = 0;
     world.clock.advance(hourMs);
     await record(3, omar);
-    await deliverTelemetry(services);
+    await deliverAfterTheHour(services);
     expect(mixpanel.events).toHaveLength(3);
     expect(mixpanel.eventsOf(pseudonym)).toHaveLength(3);
     await answerConsent(services, omar, true);
     await record(1, omar);
-    await deliverTelemetry(services);
+    await deliverAfterTheHour(services);
     expect(mixpanel.events).toHaveLength(5);
   });
 
@@ -351,7 +365,7 @@ describe('the queue', () => {
     await act;
     await record(1);
     expect(await queue()).toHaveLength(2);
-    await deliverTelemetry(services);
+    await deliverAfterTheHour(services);
     expect(mixpanel.events.map(({ properties }) => properties.distinct_id)).toEqual([pseudonym]);
     expect(await queue()).toEqual([]);
   });
@@ -361,7 +375,7 @@ describe('the queue', () => {
     await answerConsent(services, vera, true);
     await record(2, vera);
     await destroyPseudonyms(services, vera);
-    await deliverTelemetry(services);
+    await deliverAfterTheHour(services);
     expect(mixpanel.received).toEqual([]);
     expect(await queue()).toEqual([]);
   });

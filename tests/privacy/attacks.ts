@@ -71,6 +71,7 @@ export const attacks: Readonly<Record<number, Attack>> = {
   57: tested('Time or size of an answer differs for the owner'),
   58: cannotApply('Style of writing', 'out of reach of software; the threat model says so'),
   67: tested('Samples of values in the planner’s statistics'),
+  70: tested('The time at which a processor receives'),
   73: tested('Times of folders'),
 };
 
@@ -80,6 +81,7 @@ export const suitesElsewhere = [
   'tests/unit/web/draft-store.test.ts',
   'tests/unit/web/session-guard.test.ts',
   'tests/flows/erasure.test.ts',
+  'tests/flows/telemetry-delivery.test.ts',
   'tests/flows/images-taken-away.test.ts',
 ] as const;
 

@@ -1,7 +1,6 @@
 import { afterAll, describe, expect, it } from 'vitest';
 import { processors } from '../../analytics/processors.ts';
 import { pseudonymFor } from '../../api/identity/pseudonyms.ts';
-import { deliverTelemetry } from '../../api/telemetry/deliver.ts';
 import { recordEvent } from '../../api/telemetry/record-event.ts';
 import { releaseCounts } from '../../api/telemetry/release-counts.ts';
 import { smallestHeap } from '../../api/telemetry/release-policy.ts';
@@ -9,7 +8,7 @@ import { BugsnagStandIn } from '../support/processors/bugsnag.ts';
 import { HoneycombStandIn } from '../support/processors/honeycomb.ts';
 import { MixpanelStandIn } from '../support/processors/mixpanel.ts';
 import type { Member } from '../support/server.ts';
-import { answerConsent } from '../support/telemetry.ts';
+import { answerConsent, deliverAfterTheHour } from '../support/telemetry.ts';
 import { TestClock } from '../support/world.ts';
 import { Town } from './town.ts';
 
@@ -87,7 +86,7 @@ async function receivedWhere(author: Name, reader?: Name) {
     clock.advance(25 * hour);
     await services.tracing?.release();
     await releaseCounts(services);
-    await deliverTelemetry(services);
+    await deliverAfterTheHour(services);
   }
   const plain = (value: unknown) =>
     JSON.stringify(value).replaceAll(
@@ -98,7 +97,7 @@ async function receivedWhere(author: Name, reader?: Name) {
   const events = kept();
   // What a command would do that told of an anonymous act as of one under a name.
   await recordEvent(services.db.service, services, who.id, 'consultation.posted', { kind: 'QUESTION' });
-  await deliverTelemetry(services);
+  await deliverAfterTheHour(services);
   return {
     events,
     times: mixpanel.events.map(({ properties }) => Number(properties.time)),

@@ -3,9 +3,8 @@ import { readConfig } from '../../api/config.ts';
 import { parseKeyring } from '../../api/identity/crypto/keyring.ts';
 import { openDatabase } from '../../api/platform/database/database.ts';
 import { createLogger } from '../../api/platform/logger.ts';
-import { deliverTelemetry } from '../../api/telemetry/deliver.ts';
 import { imageServices } from './image-services.ts';
-import { testToken } from './telemetry.ts';
+import { deliverAfterTheHour, testToken } from './telemetry.ts';
 import { TestClock } from './world.ts';
 
 /**
@@ -34,7 +33,7 @@ const config = readConfig({
   MIXPANEL_TOKEN: testToken,
   MIXPANEL_API_URL: errand.mixpanelUrl,
 });
-await deliverTelemetry({
+await deliverAfterTheHour({
   config,
   db: openDatabase(errand, 4),
   keyring: parseKeyring(errand.keyring),

@@ -1,7 +1,9 @@
 import type { Processor } from '../../analytics/processors.ts';
 import { findActor } from '../../api/access/actor.ts';
+import { hourInMs } from '../../api/platform/clock.ts';
 import type { PhysicianId } from '../../api/platform/ids.ts';
 import type { Services } from '../../api/services.ts';
+import { deliverTelemetry } from '../../api/telemetry/deliver.ts';
 import { setConsent } from '../../api/telemetry/set-consent.ts';
 
 export const testToken = 'a-project-of-tests';
@@ -29,4 +31,10 @@ export async function answerConsent(
   const actor = await findActor(services.db.service, id);
   if (!actor) throw new Error('she has no account');
   await setConsent(services, actor, { processor, agreed });
+}
+
+/** What the worker does an hour later: nothing of the running hour leaves before it is over. */
+export function deliverAfterTheHour(services: Services): Promise<void> {
+  const clock = { now: () => new Date(services.clock.now().getTime() + hourInMs) };
+  return deliverTelemetry({ ...services, clock });
 }
