@@ -119,7 +119,8 @@ async function take(limited: RateLimiterAbstract, key: string): Promise<number> 
 /** One client has a whole /64 of IPv6 addresses to choose from: they count as one. */
 export function networkOf(address: string): string {
   if (!isIPv6(address) || address.includes('.')) return address;
-  const [head = '', tail = ''] = address.toLowerCase().replace(/%.*$/, '').split('::');
+  const [withoutZone = ''] = address.toLowerCase().split('%', 1);
+  const [head = '', tail = ''] = withoutZone.split('::');
   const groups = head.split(':').filter(Boolean);
   const behind = tail.split(':').filter(Boolean);
   const zeros = Array.from({ length: 8 - groups.length - behind.length }, () => '0');

@@ -47,9 +47,10 @@ export function pageOf(pathname: string): string {
 export function placesIn(stack: string, origin: string): Place[] {
   const places: Place[] = [];
   for (const line of stack.split('\n').slice(0, 60)) {
-    const [, address = '', row, column] = line.match(/(https?:\/\/[^\s()@]+):(\d{1,7}):(\d{1,7})\)?$/) ?? [];
+    const place = line.split(/[\s()@]/).findLast((part) => part !== '') ?? '';
+    const [, address = '', row, column] = place.match(/^(https?:\/\/.+):(\d{1,7}):(\d{1,7})$/) ?? [];
     if (!address.startsWith(`${origin}/assets/`)) continue;
-    const file = address.slice(origin.length + 1).replace(/[?#].*$/, '');
+    const [file = ''] = address.slice(origin.length + 1).split(/[?#]/, 1);
     if (file.length <= 100) places.push({ file, line: Number(row), column: Number(column) });
   }
   return places.slice(0, 30);

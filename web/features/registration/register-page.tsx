@@ -54,7 +54,7 @@ export function RegisterPage() {
   function findErrors(): Partial<Record<Field, string>> {
     const found: Partial<Record<Field, string>> = {};
     for (const field of fields) if (values[field].trim() === '') found[field] = t('common:required');
-    if (!found.email && !/^\S+@\S+\.\S+$/.test(values.email.trim()))
+    if (!found.email && !/^[^\s@]+@[^\s@.]+(?:\.[^\s@.]+)+$/.test(values.email.trim()))
       found.email = t('registration:emailForm');
     if (!found.password && values.password.length < passwordLength)
       found.password = t('registration:passwordShort');
