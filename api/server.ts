@@ -17,6 +17,7 @@ import { evenOutSizes } from './graphql/even-out-sizes.ts';
 import { localeOf } from './graphql/locale.ts';
 import { deliverVariant } from './images/deliver-variant.ts';
 import { imageRoutes } from './images/routes.ts';
+import { cleanJsonBody } from './platform/json-body.ts';
 import { openRedis } from './platform/redis.ts';
 import { refusalSentence } from './platform/refusal.ts';
 import type { RefusalCode } from './platform/refusal-sentences.ts';
@@ -87,7 +88,7 @@ export async function createHttpService(services: Services, options: HttpOptions
 
   const personal: RequestHandler[] = [noStore, sessions.middleware, passport.session()];
   if (config.secureCookies) app.use('/auth', overTls(services));
-  app.use('/auth', ...personal, express.json({ limit: '10kb' }), signInRoutes(passport, limits, services));
+  app.use('/auth', ...personal, cleanJsonBody('10kb'), signInRoutes(passport, limits, services));
   app.use('/telemetry', browserErrorRoutes(services, limits));
   app.use('/erasure/status', noStore, receiptRoute(services, limits));
   if (config.demo) app.get('/auth/demo-accounts', demoAccountsRoute(config.dataFolder));

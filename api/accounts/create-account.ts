@@ -4,6 +4,7 @@ import { PlainError } from '../platform/plain-error.ts';
 import type { Services } from '../services.ts';
 import { isSpecialtyCode } from '../specialties/specialties.ts';
 import { hashPassword } from './passwords.ts';
+import { nameField } from './policy.ts';
 import { emailForm } from './register-account.ts';
 
 export interface CreateAccountInput {
@@ -26,7 +27,8 @@ export interface CreateAccountInput {
 export async function createAccount(services: Services, input: CreateAccountInput): Promise<PhysicianId> {
   const email = input.email.trim().toLowerCase();
   if (!emailForm.safeParse(email).success) throw new PlainError(`${email} is not an e-mail address.`);
-  if (input.name.trim() === '') throw new PlainError('An account needs a name.');
+  const name = nameField.safeParse(input.name);
+  if (!name.success) throw new PlainError('An account needs a name of 2 to 100 characters that can be seen.');
   if (input.moderator && input.technicalAdmin) {
     throw new PlainError('A technical admin cannot be a moderator as well.');
   }
@@ -44,7 +46,7 @@ export async function createAccount(services: Services, input: CreateAccountInpu
           id,
           email,
           passwordHash,
-          name: input.name.trim(),
+          name: name.data,
           specialtyCode: input.specialtyCode,
           licenceNumber: input.licenceNumber,
           status: input.verified ? 'VERIFIED' : 'UNVERIFIED',

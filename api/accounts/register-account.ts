@@ -1,11 +1,12 @@
 import { z } from 'zod';
 import { newId, type PhysicianId } from '../platform/ids.ts';
 import { type InputIssue, Refusal } from '../platform/refusal.ts';
+import { cleanLine, collectIssues } from '../platform/text.ts';
 import type { Services } from '../services.ts';
 import { isSpecialtyCode } from '../specialties/specialties.ts';
 import { isAcceptable, recordAcceptance } from '../terms/accept-terms.ts';
 import { hashPassword } from './passwords.ts';
-import { checkPassword } from './policy.ts';
+import { checkPassword, licenceField, nameField } from './policy.ts';
 
 export interface RegisterInput {
   email: string;
@@ -60,22 +61,17 @@ export async function registerAccount(
   return { received: true };
 }
 
-/** Trims and normalises. @throws Refusal */
+const registration = z.object({ name: nameField, licenceNumber: licenceField });
+
+/** Cleans what is stored. @throws Refusal */
 export function checkRegistration(input: RegisterInput): RegisterInput {
-  const account = {
-    ...input,
-    email: input.email.trim().toLowerCase(),
-    name: input.name.normalize('NFC').replace(/\s+/g, ' ').trim(),
-    licenceNumber: input.licenceNumber.trim(),
-  };
+  const email = cleanLine(input.email).toLowerCase();
   const issues: InputIssue[] = [];
-  if (!emailForm.safeParse(account.email).success) issues.push({ field: 'email', code: 'EMAIL_INVALID' });
-  issues.push(...checkPassword('password', account.password));
-  if (account.name.length < 3) issues.push({ field: 'name', code: 'FIELD_REQUIRED' });
-  if (account.name.length > 100) issues.push({ field: 'name', code: 'FIELD_TOO_LONG' });
-  if (!isSpecialtyCode(account.specialty)) issues.push({ field: 'specialty', code: 'SPECIALTY_UNKNOWN' });
-  if (account.licenceNumber.length < 3) issues.push({ field: 'licenceNumber', code: 'FIELD_REQUIRED' });
-  if (account.licenceNumber.length > 40) issues.push({ field: 'licenceNumber', code: 'FIELD_TOO_LONG' });
-  if (issues.length > 0) throw Refusal.invalidInput(issues);
-  return account;
+  if (!emailForm.safeParse(email).success) issues.push({ field: 'email', code: 'EMAIL_INVALID' });
+  issues.push(...checkPassword('password', input.password));
+  if (!isSpecialtyCode(input.specialty)) issues.push({ field: 'specialty', code: 'SPECIALTY_UNKNOWN' });
+  const written = collectIssues(registration, input);
+  issues.push(...written.issues);
+  if (issues.length > 0 || !written.output) throw Refusal.invalidInput(issues);
+  return { ...input, email, ...written.output };
 }

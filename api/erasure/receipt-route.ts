@@ -1,7 +1,8 @@
-import express, { type RequestHandler, Router } from 'express';
+import { type RequestHandler, Router } from 'express';
 import { z } from 'zod';
 import type { AttemptLimits } from '../access/attempt-limits.ts';
 import { localeOf } from '../graphql/locale.ts';
+import { cleanJsonBody } from '../platform/json-body.ts';
 import { refusalSentence } from '../platform/refusal.ts';
 import type { RefusalCode } from '../platform/refusal-sentences.ts';
 import type { Services } from '../services.ts';
@@ -38,7 +39,7 @@ export function receiptRoute(services: Services, limits: AttemptLimits): Router 
   );
   router.post(
     '/',
-    express.json({ limit: '1kb' }),
+    cleanJsonBody('1kb'),
     answer((request) => request.body?.code),
   );
   return router;

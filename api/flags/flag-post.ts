@@ -6,8 +6,8 @@ import { choosePost, type PostInput } from '../moderation/choose-post.ts';
 import { toHour } from '../platform/clock.ts';
 import { type CaseId, type FlagId, newId } from '../platform/ids.ts';
 import { Refusal } from '../platform/refusal.ts';
+import { cleanOptionalText } from '../platform/text.ts';
 import { readAs } from '../posts/reader.ts';
-import { cleanText } from '../posts/text.ts';
 import { requireUnsuspended } from '../sanctions/require-unsuspended.ts';
 import type { Services } from '../services.ts';
 import { countAnonymous } from '../telemetry/record-event.ts';
@@ -31,7 +31,7 @@ export async function flagPost(
 ): Promise<{ received: true }> {
   const { db, keyring, clock } = services;
   const chosen = choosePost(input);
-  const flag = { reason: input.reason, note: cleanText(input.note) };
+  const flag = { reason: input.reason, note: cleanOptionalText(input.note) };
   const reader = await readAs(db.service, services, grant);
   await requireUnsuspended(services, reader);
   const flaggedAt = toHour(clock.now());

@@ -1,10 +1,19 @@
+import { z } from 'zod';
 import type { FlagReason } from '../../prisma/client/enums.ts';
-import { type InputIssue, Refusal } from '../platform/refusal.ts';
+import { Refusal } from '../platform/refusal.ts';
+import type { RefusalCode } from '../platform/refusal-sentences.ts';
+import { collectIssues, optionalTextField } from '../platform/text.ts';
 import { mayReadText, mayReadThread } from '../posts/policy.ts';
 import { isOwn, type Reader } from '../posts/reader.ts';
 import type { Flaggable } from './data.ts';
 
-export const longestNote = 1000;
+const note = optionalTextField(1000);
+const flagNote = z
+  .object({ reason: z.string(), note })
+  .refine(({ reason, note }) => reason !== 'OTHER' || note !== '', {
+    path: ['note'],
+    message: 'FIELD_REQUIRED' satisfies RefusalCode,
+  });
 
 export type FlagVerdict = { ok: true; ref: Flaggable['ref'] } | { ok: false; refusal: Refusal };
 
@@ -26,13 +35,7 @@ export function judgeFlag(
     return { ok: false, refusal: Refusal.notFound() };
   }
   if (isMine) return { ok: false, refusal: Refusal.notAllowed('OWN_POST_NOT_FLAGGABLE') };
-  const issue = noteIssue(flag);
-  if (issue) return { ok: false, refusal: Refusal.invalidInput([issue]) };
+  const { issues } = collectIssues(flagNote, flag);
+  if (issues.length > 0) return { ok: false, refusal: Refusal.invalidInput(issues) };
   return { ok: true, ref: post.ref };
-}
-
-function noteIssue({ reason, note }: { reason: FlagReason; note: string }): InputIssue | null {
-  if ([...note].length > longestNote) return { field: 'note', code: 'FIELD_TOO_LONG' };
-  if (reason === 'OTHER' && note.length === 0) return { field: 'note', code: 'FIELD_REQUIRED' };
-  return null;
 }

@@ -4,6 +4,7 @@ import RelayPlugin from '@pothos/plugin-relay';
 import SubGraphPlugin from '@pothos/plugin-sub-graph';
 import { InvalidInputError, NotAllowedError, NotFoundError } from '../platform/refusal.ts';
 import beforeMutations from './before-mutations.ts';
+import cleanArguments from './clean-arguments.ts';
 import type { RequestContext } from './context.ts';
 
 /** One code base, three endpoints: a type or field is in those that it names, and absent from the others. */
@@ -27,7 +28,7 @@ export interface Schema {
 
 export const builder = new SchemaBuilder<Schema>({
   // The last stands closest to the resolver: what it throws becomes a refusal like the resolver's own.
-  plugins: [ErrorsPlugin, RelayPlugin, SubGraphPlugin, beforeMutations],
+  plugins: [ErrorsPlugin, RelayPlugin, SubGraphPlugin, beforeMutations, cleanArguments],
   defaultFieldNullability: false,
   defaultInputFieldRequiredness: true,
   subGraphs: { defaultForTypes: [], fieldsInheritFromTypes: true },

@@ -35,6 +35,8 @@ export async function openEndpoint(
     schema: schemas[endpoint],
     introspection: true,
     csrfPrevention: true,
+    // Off: anybody could have documents stored.
+    persistedQueries: false,
     // Documents are small; this bounds what parsing and validating one can take.
     parseOptions: { maxTokens: 3000 },
     stopOnTerminationSignals: false,
@@ -83,7 +85,6 @@ const openCodes = new Set([
   'GRAPHQL_VALIDATION_FAILED',
   'OPERATION_RESOLUTION_FAILURE',
   costCode,
-  'PERSISTED_QUERY_NOT_FOUND',
   'PERSISTED_QUERY_NOT_SUPPORTED',
   'UNAUTHENTICATED',
 ]);
@@ -133,6 +134,10 @@ function speakAndLog({ logger }: Services): ApolloServerPlugin<RequestContext> {
         async willSendResponse({ response, contextValue }) {
           if (response.body.kind !== 'single') return;
           const { locale, requestId, memo } = contextValue;
+          // Apollo answers 200, so that clients try again: here there is nothing to try.
+          if (hasCode(response.body.singleResult.errors, 'PERSISTED_QUERY_NOT_SUPPORTED')) {
+            response.http.status = 400;
+          }
           if (memo.get(plainJson) && isFaultOfDocument(response.body.singleResult.errors)) {
             response.http.status = 200;
           }
@@ -170,6 +175,9 @@ const documentCodes = new Set([
 function isFaultOfDocument(errors: readonly GraphQLFormattedError[] = []): boolean {
   return errors.some(({ extensions }) => documentCodes.has(String(extensions?.code)));
 }
+
+const hasCode = (errors: readonly GraphQLFormattedError[] | undefined, code: string): boolean =>
+  errors?.some(({ extensions }) => extensions?.code === code) ?? false;
 
 /** Apollo's own logger would print request details; ours above says what is needed. */
 const silent = { debug() {}, info() {}, warn() {}, error() {} };

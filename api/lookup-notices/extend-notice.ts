@@ -1,3 +1,4 @@
+import { z } from 'zod';
 import type { TechnicalAdminGrant } from '../access/grants.ts';
 import { appendAudit, formatSecond } from '../audit/append-audit.ts';
 import { attempt, RefusedAttempt } from '../lookups/attempt.ts';
@@ -5,14 +6,14 @@ import { textDigest } from '../lookups/text-digest.ts';
 import type { LookupTx } from '../platform/database/database.ts';
 import type { LookupId } from '../platform/ids.ts';
 import { type InputIssue, Refusal } from '../platform/refusal.ts';
+import { cleanText, collectIssues, textField } from '../platform/text.ts';
 import type { Services } from '../services.ts';
 import { faultOfDay, parseDay, refusalToExtend } from './policy.ts';
 
 /** `until` is a day, YYYY-MM-DD: from its first moment (UTC) the author is told. */
 export type NoticeExtensionRequest = { lookup: LookupId; until: string; statement: string };
 
-const longestStatement = 2000;
-const shortestStatement = 20;
+const reasons = z.object({ statement: textField(cleanText, 20, 2000) });
 
 /**
  * Puts off the telling of an opening: another admin than the one who asked, at most twelve months from today, with a
@@ -26,15 +27,17 @@ export async function extendLookupNotice(
 ): Promise<void> {
   const { clock } = services;
   const { lookup } = request;
-  const statement = request.statement.trim();
+  const written = collectIssues(reasons, request);
   await attempt(services, grant, { lookup, command: 'extend-notice' }, async (tx) => {
     const { requestedBy, notice, number } = await lockNotice(tx, lookup);
     const now = clock.now();
     const code = refusalToExtend({ requestedBy, notice }, grant.adminId, now);
     if (code || !notice) throw RefusedAttempt.notAllowed(code ?? 'LOOKUP_NOT_OPENED');
     const until = parseDay(request.until);
-    const issues = inputIssues(until, statement, notice.tellAfter, now);
-    if (issues.length > 0 || !until) throw Refusal.invalidInput(issues);
+    const fault = faultOfDay(until, notice.tellAfter, now);
+    const issues: InputIssue[] = [...(fault ? [{ field: 'until', code: fault }] : []), ...written.issues];
+    if (issues.length > 0 || !until || !written.output) throw Refusal.invalidInput(issues);
+    const { statement } = written.output;
 
     await tx.openingNotice.updateMany({ where: { lookupId: lookup }, data: { tellAfter: until } });
     await tx.noticeExtension.createMany({
@@ -74,14 +77,4 @@ async function lockNotice(tx: LookupTx, id: LookupId) {
   });
   const number = await tx.noticeExtension.count({ where: { lookupId: id } });
   return { requestedBy: lookup.requestedBy, notice, number };
-}
-
-function inputIssues(until: Date | null, statement: string, tellAfter: Date, now: Date): InputIssue[] {
-  const issues: InputIssue[] = [];
-  const fault = faultOfDay(until, tellAfter, now);
-  if (fault) issues.push({ field: 'until', code: fault });
-  if (statement.length === 0) issues.push({ field: 'statement', code: 'FIELD_REQUIRED' });
-  else if (statement.length < shortestStatement) issues.push({ field: 'statement', code: 'FIELD_TOO_SHORT' });
-  else if (statement.length > longestStatement) issues.push({ field: 'statement', code: 'FIELD_TOO_LONG' });
-  return issues;
 }

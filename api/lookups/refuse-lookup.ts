@@ -1,13 +1,14 @@
+import { z } from 'zod';
 import type { TechnicalAdminGrant } from '../access/grants.ts';
 import { appendAudit } from '../audit/append-audit.ts';
 import type { LookupId } from '../platform/ids.ts';
-import { Refusal } from '../platform/refusal.ts';
+import { checkInput, cleanText, textField } from '../platform/text.ts';
 import type { Services } from '../services.ts';
 import { attempt, RefusedAttempt } from './attempt.ts';
 import { endLookup, lockLookup } from './lock-lookup.ts';
 import { refusalToRefuse } from './policy.ts';
 
-const longestStatement = 2000;
+const written = z.object({ statement: textField(cleanText, 1, 2000) });
 
 /**
  * Another admin says no, and why. One refusal ends the lookup.
@@ -20,11 +21,7 @@ export async function refuseLookup(
   statement: string,
 ): Promise<void> {
   const { clock } = services;
-  const why = statement.trim();
-  if (why.length === 0) throw Refusal.invalidInput([{ field: 'statement', code: 'FIELD_REQUIRED' }]);
-  if (why.length > longestStatement) {
-    throw Refusal.invalidInput([{ field: 'statement', code: 'FIELD_TOO_LONG' }]);
-  }
+  const { statement: why } = checkInput(written, { statement });
   await attempt(services, grant, { lookup: id, command: 'refuse' }, async (tx) => {
     const lookup = await lockLookup(tx, id);
     const code = refusalToRefuse(lookup, grant.adminId, clock.now());

@@ -1,3 +1,4 @@
+import { z } from 'zod';
 import type { Processor } from '../../analytics/processors.ts';
 import type { TechnicalAdminGrant } from '../access/grants.ts';
 import { appendAudit } from '../audit/append-audit.ts';
@@ -6,7 +7,8 @@ import { verifyEphemeral } from '../identity/crypto/seal.ts';
 import { findEpoch } from '../identity/epochs.ts';
 import type { LookupTx } from '../platform/database/database.ts';
 import { type AliasId, type LookupId, newId } from '../platform/ids.ts';
-import { type InputIssue, Refusal } from '../platform/refusal.ts';
+import { Refusal } from '../platform/refusal.ts';
+import { checkInput, cleanLine, cleanText, textField } from '../platform/text.ts';
 import type { Services } from '../services.ts';
 import { attempt, RefusedAttempt } from './attempt.ts';
 import { contextOf, readSeal } from './lock-lookup.ts';
@@ -20,9 +22,10 @@ export type LookupRequest = LookupTarget & { reason: LookupReason; text: string;
 /** Whom it is about: who wrote under an alias, or who a processor knows by a pseudonym. */
 export type LookupTarget = { alias: AliasId } | { processor: Processor; pseudonym: Pseudonym };
 
-const longestText = 4000;
-const shortestText = 20;
-const longestReference = 100;
+const written = z.object({
+  text: textField(cleanText, 20, 4000),
+  caseReference: textField(cleanLine, 1, 100),
+});
 
 /**
  * Asks for the author of one alias, or for the owner of one pseudonym. All technical admins see the request at once, and it is on the record before
@@ -34,10 +37,7 @@ export async function requestLookup(
   grant: TechnicalAdminGrant,
   input: LookupRequest,
 ): Promise<LookupId> {
-  const text = input.text.trim();
-  const caseReference = input.caseReference.trim();
-  const issues = inputIssues(text, caseReference);
-  if (issues.length > 0) throw Refusal.invalidInput(issues);
+  const { text, caseReference } = checkInput(written, input);
   const { clock } = services;
   const about: Record<string, string> =
     'alias' in input
@@ -110,16 +110,4 @@ async function findSubjectRow(tx: LookupTx, { keyring }: Services, target: Looku
   if (!alias) throw Refusal.notFound();
   const { id: aliasId, consultationId } = alias;
   return { aliasId, consultationId, processor: null, pseudonym: null, pseudonymTag: null };
-}
-
-function inputIssues(text: string, caseReference: string): InputIssue[] {
-  const issues: InputIssue[] = [];
-  if (text.length === 0) issues.push({ field: 'text', code: 'FIELD_REQUIRED' });
-  else if (text.length < shortestText) issues.push({ field: 'text', code: 'FIELD_TOO_SHORT' });
-  else if (text.length > longestText) issues.push({ field: 'text', code: 'FIELD_TOO_LONG' });
-  if (caseReference.length === 0) issues.push({ field: 'caseReference', code: 'FIELD_REQUIRED' });
-  else if (caseReference.length > longestReference) {
-    issues.push({ field: 'caseReference', code: 'FIELD_TOO_LONG' });
-  }
-  return issues;
 }

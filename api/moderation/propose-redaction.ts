@@ -4,13 +4,8 @@ import type { LockedPost } from '../../moderation/post-storage.ts';
 import type { RedactedField } from '../../prisma/client/enums.ts';
 import type { ModeratorGrant } from '../access/grants.ts';
 import { Refusal } from '../platform/refusal.ts';
-import {
-  bodyOfAnswer,
-  bodyOfConsultation,
-  checkInput,
-  cleanText,
-  titleOfConsultation,
-} from '../posts/text.ts';
+import { checkInput, optionalTextField } from '../platform/text.ts';
+import { bodyOfAnswer, bodyOfConsultation, titleOfConsultation } from '../posts/text.ts';
 import type { Services } from '../services.ts';
 import { actOnCase, type DecideInput } from './decide-case.ts';
 import type { ModerationCase } from './types.ts';
@@ -29,7 +24,7 @@ export interface ProposeRedactionInput extends DecideInput {
 
 /** In place of the passage where the moderator writes nothing else. */
 export const defaultReplacement = '[borttaget]';
-const longestReplacement = 200;
+const replacementText = z.object({ replacement: optionalTextField(200) });
 
 /**
  * Asks the author, anonymous or not, to let go of a passage that gives somebody away. Decides the case; a refusal
@@ -61,10 +56,7 @@ export async function proposeRedaction(
 
 /** @throws Refusal where it is too long or says the passage again. */
 export function checkReplacement(replacement: string, passage: string): string {
-  const cleaned = cleanText(replacement) || defaultReplacement;
-  if ([...cleaned].length > longestReplacement) {
-    throw Refusal.invalidInput([{ field: 'replacement', code: 'FIELD_TOO_LONG' }]);
-  }
+  const cleaned = checkInput(replacementText, { replacement }).replacement || defaultReplacement;
   if (quotes(cleaned, passage)) {
     throw Refusal.invalidInput([{ field: 'replacement', code: 'PASSAGE_QUOTED' }]);
   }

@@ -71,6 +71,22 @@ export const refusalSentences = {
   FIELD_REQUIRED: { sv: 'Fyll i det här fältet.', en: 'Fill in this field.' },
   FIELD_TOO_LONG: { sv: 'Texten är för lång.', en: 'The text is too long.' },
   FIELD_TOO_SHORT: { sv: 'Texten är för kort.', en: 'The text is too short.' },
+  TEXT_TURNED: {
+    sv: 'Texten innehåller osynliga tecken som vänder på skrivriktningen. Skriv den för hand, eller klistra in den som ren text.',
+    en: 'The text holds invisible characters that turn the direction of writing. Type it, or paste it as plain text.',
+  },
+  TOO_MANY_MARKS: {
+    sv: 'Något tecken i texten har så många accenter eller andra märken att det inte går att läsa. Ta bort några.',
+    en: 'A character in the text has so many accents or other marks that it cannot be read. Take some away.',
+  },
+  NAME_INVALID: {
+    sv: 'Skriv ditt namn med bokstäver, så som kollegor ska se det.',
+    en: 'Write your name in letters, as colleagues are to see it.',
+  },
+  CHARACTER_NOT_ALLOWED: {
+    sv: 'Ett tecken går inte att använda här. Skriv för hand i stället för att klistra in.',
+    en: 'One character cannot be used here. Type instead of pasting.',
+  },
   EMAIL_INVALID: {
     sv: 'Det ser inte ut som en e-postadress.',
     en: 'This does not look like an e-mail address.',

@@ -1,9 +1,10 @@
 import { readdirSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import express, { Router } from 'express';
+import { Router } from 'express';
 import { z } from 'zod';
 import type { AttemptLimits } from '../../access/attempt-limits.ts';
 import { requireOwnHeader } from '../../access/sign-in.ts';
+import { cleanJsonBody } from '../../platform/json-body.ts';
 import type { Services } from '../../services.ts';
 
 /**
@@ -78,46 +79,41 @@ const classes: readonly string[] = browserErrorClasses;
 export function browserErrorRoutes({ config, errors }: Services, limits: AttemptLimits): Router {
   const router = Router();
   const files = servedFiles();
-  router.post(
-    '/browser-errors',
-    requireOwnHeader,
-    express.json({ limit: '8kb' }),
-    async (request, response) => {
-      response.set('Cache-Control', 'no-store');
-      if ((await limits.takeErrorReport(request.ip ?? '')) > 0) {
-        response.status(429).end();
-        return;
-      }
-      const parsed = sent.safeParse(request.body);
-      if (!parsed.success) {
-        response.status(400).end();
-        return;
-      }
-      const { class: name, page, kind, frames } = parsed.data;
-      errors?.add(
-        {
-          side: 'browser',
-          context: `page ${page}`,
-          unhandled: kind !== 'rendering',
-          release: config.production ? 'production' : 'development',
-          errors: [
-            {
-              class: classes.includes(name) ? name : 'Error',
-              code: null,
-              frames: frames.map(({ file, line, column }) =>
-                files.has(file)
-                  ? { file, line, column, method: null }
-                  : { file: 'elsewhere', line: null, column: null, method: null },
-              ),
-            },
-          ],
-        },
-        // Every page has the session of somebody who may be writing anonymously on it.
-        null,
-      );
-      response.status(204).end();
-    },
-  );
+  router.post('/browser-errors', requireOwnHeader, cleanJsonBody('8kb'), async (request, response) => {
+    response.set('Cache-Control', 'no-store');
+    if ((await limits.takeErrorReport(request.ip ?? '')) > 0) {
+      response.status(429).end();
+      return;
+    }
+    const parsed = sent.safeParse(request.body);
+    if (!parsed.success) {
+      response.status(400).end();
+      return;
+    }
+    const { class: name, page, kind, frames } = parsed.data;
+    errors?.add(
+      {
+        side: 'browser',
+        context: `page ${page}`,
+        unhandled: kind !== 'rendering',
+        release: config.production ? 'production' : 'development',
+        errors: [
+          {
+            class: classes.includes(name) ? name : 'Error',
+            code: null,
+            frames: frames.map(({ file, line, column }) =>
+              files.has(file)
+                ? { file, line, column, method: null }
+                : { file: 'elsewhere', line: null, column: null, method: null },
+            ),
+          },
+        ],
+      },
+      // Every page has the session of somebody who may be writing anonymously on it.
+      null,
+    );
+    response.status(204).end();
+  });
   return router;
 }
 

@@ -1,9 +1,23 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { z } from 'zod';
+import { nameField } from '../../../api/accounts/policy.ts';
 import { InvalidInputError } from '../../../api/platform/refusal.ts';
+import { checkInput, cleanLine, cleanText, textField } from '../../../api/platform/text.ts';
 import { excerptLength, excerptOf } from '../../../api/posts/excerpt.ts';
-import { checkInput, cleanLine, cleanText, tagsField, textField } from '../../../api/posts/text.ts';
+import { bodyOfAnswer, bodyOfConsultation, tagsField, titleOfConsultation } from '../../../api/posts/text.ts';
+import {
+  controlStrings,
+  embeddingStrings,
+  heapedStrings,
+  honestNames,
+  honestStrings,
+  invisibleStrings,
+  lineBreakStrings,
+  longStrings,
+  turningStrings,
+} from '../../hostile/strings.ts';
+import { cpuTimeOf } from '../../support/cpu-time.ts';
 
 const anyText = fc.string({ unit: 'binary', maxLength: 400 });
 
@@ -36,6 +50,8 @@ const issuesOf = (input: unknown) => {
   return [];
 };
 
+const issuesFrom = (field: z.ZodType, text: string) => field.safeParse(text).error?.issues[0]?.message ?? '';
+
 describe('input', () => {
   test('lengths are counted in characters, not in UTF-16', () => {
     expect(issuesOf({ body: '👩‍⚕️', tags: [] })).toEqual([]);
@@ -54,6 +70,74 @@ describe('input', () => {
     expect(issuesOf({ body: 'abc', tags: ['t1', 't2', 't3', 't4', 't5', 't6'] })).toEqual([
       'tags TOO_MANY_TAGS',
     ]);
+  });
+});
+
+describe('what comes in', () => {
+  test.each(lineBreakStrings)('breaks the line at: $name', ({ text }) => {
+    expect(cleanText(text)).toBe('CRP i går 5\n10 mg i dag, vad tror ni?');
+    expect(cleanLine(text)).toBe('CRP i går 5 10 mg i dag, vad tror ni?');
+  });
+
+  test.each(controlStrings)('never glues two numbers: $name', ({ text }) => {
+    expect(cleanText(text)).toBe('CRP i går 5 10 mg i dag, vad tror ni?');
+  });
+
+  test.each(invisibleStrings)('is empty where nothing can be seen: $name', ({ text }) => {
+    for (const field of [
+      titleOfConsultation,
+      bodyOfConsultation,
+      bodyOfAnswer,
+      textField(cleanLine, 1, 500),
+    ]) {
+      expect(issuesFrom(field, text)).toMatch(/FIELD_REQUIRED|TEXT_TURNED/);
+    }
+    expect(issuesOf({ body: 'abc', tags: [text.slice(0, 12)] }).join()).toMatch(/^(tags TAG_INVALID)?$/);
+    expect(issuesFrom(nameField, text)).toMatch(/FIELD_REQUIRED|TEXT_TURNED/);
+  });
+
+  test.each(turningStrings)('does not turn the direction: $name', ({ text }) => {
+    expect(issuesFrom(titleOfConsultation, text)).toBe('TEXT_TURNED');
+    expect(issuesFrom(bodyOfConsultation, text)).toBe('TEXT_TURNED');
+    expect(issuesFrom(nameField, `Anna ${text.slice(3)}`)).toBe('TEXT_TURNED');
+    expect(issuesOf({ body: 'abc', tags: [text] })).toEqual(['tags TAG_INVALID']);
+  });
+
+  test.each(embeddingStrings)('keeps its order: $name', ({ text }) => {
+    expect(issuesFrom(titleOfConsultation, text)).toBe('TEXT_TURNED');
+    const plain = text.replace(/[\u202a-\u202c\u2066-\u2069]/g, '');
+    expect(bodyOfConsultation.parse(text)).toBe(plain);
+  });
+
+  test.each(heapedStrings)('is refused with its heaps: $name', ({ text }) => {
+    expect(cpuTimeOf(() => issuesFrom(bodyOfConsultation, text))).toBeLessThan(100);
+    expect(issuesFrom(bodyOfConsultation, text)).toBe('TOO_MANY_MARKS');
+  });
+
+  test.each(longStrings)('takes no time: $name', ({ text }) => {
+    for (const field of [titleOfConsultation, bodyOfConsultation, nameField]) {
+      expect(cpuTimeOf(() => field.safeParse(text))).toBeLessThan(100);
+    }
+  });
+
+  test.each(honestStrings)('stays as it was written: $name', ({ text }) => {
+    expect(bodyOfConsultation.parse(text)).toBe(text.normalize('NFC'));
+    expect(titleOfConsultation.parse(text)).toBe(text.normalize('NFC'));
+  });
+
+  test('a minimum counts what can be seen', () => {
+    expect(issuesFrom(titleOfConsultation, `Hosta${'\u200b'.repeat(20)}`)).toBe('FIELD_TOO_SHORT');
+    expect(issuesFrom(titleOfConsultation, `Hosta${' '.repeat(20)}?`)).toBe('FIELD_TOO_SHORT');
+    expect(issuesFrom(titleOfConsultation, 'Ont i öra')).toBe('');
+  });
+
+  test.each(honestNames)('the name %s is accepted', (name) => {
+    expect(nameField.parse(name)).toBe(name.normalize('NFC'));
+  });
+
+  test('a name has letters, and two that look alike are one', () => {
+    expect(issuesFrom(nameField, '12 34')).toBe('NAME_INVALID');
+    expect(nameField.parse(' Anna\u200b  Berg\u00ad\ufeff ')).toBe('Anna Berg');
   });
 });
 
