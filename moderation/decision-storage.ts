@@ -17,6 +17,8 @@ export interface LockedPost {
   /** Null for an answer. */
   readonly title: string | null;
   readonly body: string;
+  /** Of the text; another with every change. */
+  readonly version: string;
 }
 
 export interface NewDecision {

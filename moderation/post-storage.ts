@@ -41,24 +41,34 @@ export type Decided = { ok: true } | { ok: false; refusal: 'MODERATION_NOT_POSSI
  */
 export async function lockPost(tx: Tx, ref: PostRef, now: Date): Promise<LockedPost | null> {
   const [consultation] = await tx.$queryRaw<
-    { visibility: Visibility; locked: boolean; edited: boolean; title: string; body: string }[]
+    {
+      visibility: Visibility;
+      locked: boolean;
+      edited: boolean;
+      title: string;
+      body: string;
+      version: string;
+    }[]
   >`
-    SELECT visibility::text, locked, edited_by_moderation AS edited, title, body
+    SELECT visibility::text, locked, edited_by_moderation AS edited, title, body, version
     FROM forum.consultation WHERE id = ${ref.consultationId}::uuid FOR NO KEY UPDATE`;
   if (!consultation) return null;
   if (ref.answerId === null) {
-    const { title, body, ...columns } = consultation;
+    const { title, body, version, ...columns } = consultation;
     const state = await stateOf(tx, ref, columns, now);
     const emptied = state.visibility === 'HIDDEN' && body === '';
-    return { ref, state: emptied ? { ...state, emptied } : state, title, body };
+    return { ref, state: emptied ? { ...state, emptied } : state, title, body, version };
   }
-  const [answer] = await tx.$queryRaw<{ visibility: Visibility; edited: boolean; body: string }[]>`
-    SELECT visibility::text, edited_by_moderation AS edited, body
+  const [answer] = await tx.$queryRaw<
+    { visibility: Visibility; edited: boolean; body: string; version: string }[]
+  >`
+    SELECT visibility::text, edited_by_moderation AS edited, body, version
     FROM forum.answer
     WHERE id = ${ref.answerId}::uuid AND consultation_id = ${ref.consultationId}::uuid FOR NO KEY UPDATE`;
   if (!answer) return null;
-  const { body, ...columns } = answer;
-  return { ref, state: await stateOf(tx, ref, { ...columns, locked: false }, now), title: null, body };
+  const { body, version, ...columns } = answer;
+  const state = await stateOf(tx, ref, { ...columns, locked: false }, now);
+  return { ref, state, title: null, body, version };
 }
 
 /**
@@ -100,7 +110,7 @@ export async function decide(
       await liftSanction(tx, post.ref, now);
       break;
     case 'PROPOSE_REDACTION':
-      await addRedaction(tx, post.ref, { decisionId: decision.id, caseId: decision.caseId }, act.passage);
+      await addRedaction(tx, post, { decisionId: decision.id, caseId: decision.caseId }, act.passage);
       if (act.hide) state = hideForRedaction(state);
       break;
   }
@@ -185,13 +195,13 @@ export async function writeState(
 /** @returns the number of the revision that now holds the text as it was. */
 export async function keepRevision(
   tx: Tx,
-  { ref, title, body }: LockedPost,
+  { ref, title, body, version }: LockedPost,
   replacedAt: Date,
 ): Promise<number> {
   const [kept] = await tx.$queryRaw<{ number: number }[]>`
-    INSERT INTO forum.revision (id, consultation_id, answer_id, number, title, body, replaced_by, replaced_at)
+    INSERT INTO forum.revision (id, consultation_id, answer_id, number, title, body, version, replaced_by, replaced_at)
     SELECT gen_random_uuid(), ${ref.consultationId}::uuid, ${ref.answerId}::uuid, COALESCE(MAX(number) + 1, 0),
-      ${title}::text, ${body}::text, 'MODERATION', ${replacedAt}::timestamptz
+      ${title}::text, ${body}::text, ${version}::uuid, 'MODERATION', ${replacedAt}::timestamptz
     FROM forum.revision
     WHERE consultation_id = ${ref.consultationId}::uuid
       AND COALESCE(answer_id, consultation_id) = ${ref.answerId ?? ref.consultationId}::uuid

@@ -18,12 +18,14 @@ export interface OpenProposal extends ProposedRedaction {
   readonly ref: PostRef;
   /** Who proposed it: the case goes back to her when it is declined. */
   readonly moderatorId: string;
+  /** The text in which the passage was marked. */
+  readonly version: string;
 }
 
 /** The post must be locked, and without an open proposal. */
 export async function addRedaction(
   tx: Tx,
-  { consultationId, answerId }: PostRef,
+  { ref: { consultationId, answerId }, version }: LockedPost,
   from: { decisionId: string; caseId: string },
   { field, start, end, replacement }: ProposedRedaction,
 ): Promise<void> {
@@ -35,6 +37,7 @@ export async function addRedaction(
         consultationId,
         answerId,
         field,
+        version,
         startAt: start,
         endAt: end,
         replacement,
@@ -56,9 +59,11 @@ export async function findProposal(tx: Tx, id: string): Promise<OpenProposal | n
       end_at: number;
       replacement: string;
       moderator_id: string;
+      version: string;
     }[]
   >`
-    SELECT r.case_id, r.consultation_id, r.answer_id, r.field::text, r.start_at, r.end_at, r.replacement, d.moderator_id
+    SELECT r.case_id, r.consultation_id, r.answer_id, r.field::text, r.start_at, r.end_at, r.replacement, d.moderator_id,
+      r.version
     FROM moderation.redaction r JOIN moderation.decision d ON d.id = r.decision_id
     WHERE r.id = ${id}::uuid AND r.state = 'PROPOSED'`;
   if (!row) return null;
@@ -71,6 +76,7 @@ export async function findProposal(tx: Tx, id: string): Promise<OpenProposal | n
     end: row.end_at,
     replacement: row.replacement,
     moderatorId: row.moderator_id,
+    version: row.version,
   };
 }
 

@@ -33,6 +33,7 @@ interface AnswerRow extends BylineRow {
   decisions: DecisionRows;
   redaction: RedactionRow;
   publish_after: Date | null;
+  version: string;
   asker_id: string | null;
   asker_alias: string | null;
   thread_visibility: Visibility;
@@ -51,7 +52,7 @@ interface AnswerRow extends BylineRow {
 /** @param tag SQL of the reader's mark tag in the answer's consultation. */
 const answerColumns = (tag: Prisma.Sql) => Prisma.sql`
   a.id, a.consultation_id, a.position, a.body, a.visibility, a.edited_by_moderation, a.helpful_count,
-  a.posted_at, a.edited_at, ${bylineColumns('a')}, ${decisionsOf('a')} AS decisions, ${redactionOf('a')} AS redaction,
+  a.posted_at, a.edited_at, a.version, ${bylineColumns('a')}, ${decisionsOf('a')} AS decisions, ${redactionOf('a')} AS redaction,
   ${publishAfterOf('a')},
   EXISTS (SELECT FROM forum.helpful_mark mark WHERE mark.answer_id = a.id AND mark.tag = ${tag}) AS marked_helpful,
   c.author_id AS asker_id, c.alias_id AS asker_alias, c.visibility AS thread_visibility,
@@ -149,11 +150,12 @@ function showAnswer(row: AnswerRow, reader: Reader): Answer | null {
   if (neverPublished && !isMine) return null;
   const inSight = mayReadThread(thread, { asked: isOwn(reader, asker) });
   if (!inSight && !neverPublished && !ownWithdrawal(row, isMine)) return null;
+  const readable = mayReadText(row.visibility, isMine);
   return {
     id: row.id as AnswerId,
     consultationId: row.consultation_id as ConsultationId,
     position: row.position,
-    body: mayReadText(row.visibility, isMine) ? row.body : '',
+    body: readable ? row.body : '',
     byline: toByline(row, sameFace(row, asker)),
     isMine,
     visibility: row.visibility,
@@ -165,7 +167,8 @@ function showAnswer(row: AnswerRow, reader: Reader): Answer | null {
     editedAt: row.edited_at,
     decisions: toDecisions(row.decisions, isMine),
     held: toHeld(row, isMine),
-    redaction: toRedaction(row.redaction, mayReadText(row.visibility, isMine), isMine),
+    redaction: toRedaction(row.redaction, readable, isMine),
+    version: readable && isMine ? row.version : null,
   };
 }
 

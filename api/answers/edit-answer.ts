@@ -5,6 +5,7 @@ import { requireOneFacePerText } from '../posts/one-face-per-text.ts';
 import { checkIdentifiers, identifierOverrideInput } from '../posts/patient-identifiers.ts';
 import { insist, judgeEdit } from '../posts/policy.ts';
 import { readAs } from '../posts/reader.ts';
+import { requireVersion } from '../posts/require-version.ts';
 import { keepRevision } from '../posts/revisions.ts';
 import { bodyOfAnswer, checkInput } from '../posts/text.ts';
 import { requireNoProposal } from '../redactions/require-no-proposal.ts';
@@ -16,6 +17,7 @@ import { type AnswerKey, keyOf, lockAnswer } from './lock-answer.ts';
 const schema = z.object({
   id: z.string(),
   body: bodyOfAnswer,
+  version: z.string(),
   identifierOverride: identifierOverrideInput,
 });
 export type EditAnswerInput = z.input<typeof schema>;
@@ -23,14 +25,15 @@ export type EditAnswerInput = z.input<typeof schema>;
 /**
  * The author's new text; the earlier one is kept as a revision. Saving the same text changes nothing. While it is held
  * back nobody has read the earlier one: it goes, and no hour tells when she was at it.
- * @throws Refusal INVALID_INPUT, WRITING_SUSPENDED, NOT_FOUND, NOT_YOUR_POST, POST_NOT_EDITABLE, REDACTION_PENDING
+ * @throws Refusal INVALID_INPUT, WRITING_SUSPENDED, NOT_FOUND, NOT_YOUR_POST, POST_NOT_EDITABLE, EDITED_MEANWHILE,
+ * REDACTION_PENDING
  */
 export async function editAnswer(
   services: Services,
   grant: PhysicianGrant,
   input: EditAnswerInput,
 ): Promise<AnswerKey> {
-  const { id: text, body, identifierOverride: override } = checkInput(schema, input);
+  const { id: text, body, version, identifierOverride: override } = checkInput(schema, input);
   const identifierOverride = checkIdentifiers({ body }, override);
   const reader = await readAs(services.db.service, services, grant);
   await requireUnsuspended(services, reader);
@@ -40,6 +43,8 @@ export async function editAnswer(
     const resting = isResting(consultation.lastActivityAt, services.clock.now());
     insist(judgeEdit({ visibility, locked: consultation.locked, resting }, before.isMine));
     if (before.body === body) return keyOf(before);
+    const post = { consultationId: consultation.id, answerId: id };
+    await requireVersion(tx, { ...post, version: before.version }, version);
     const anonymous = before.aliasId !== null;
     await requireOneFacePerText(tx, reader, { consultation: consultation.id, anonymous, body });
     if (visibility === 'HELD') {
@@ -48,8 +53,7 @@ export async function editAnswer(
     }
     await requireNoProposal(tx, id);
     const editedAt = toHour(services.clock.now());
-    const post = { consultationId: consultation.id, answerId: id };
-    await keepRevision(tx, post, { title: null, body: before.body }, editedAt);
+    await keepRevision(tx, post, { title: null, body: before.body, version: before.version }, editedAt);
     await tx.answer.update({
       where: { id },
       data: { body, identifierOverride, editedAt },

@@ -1,12 +1,14 @@
 import { requirePhysician } from '../access/grants.ts';
 import { BylineType, VisibilityEnum } from '../bylines/graphql.ts';
 import { DecisionType } from '../decisions/graphql.ts';
-import { builder, connectionOf, refusable, type SubGraph } from '../graphql/builder.ts';
+import { builder, connectionOf, refusable, refusableEdit, type SubGraph } from '../graphql/builder.ts';
 import { type RequestContext, signedIn } from '../graphql/context.ts';
 import { HeldType, HoldBackEnum } from '../hold-back/graphql-types.ts';
 import { ImageInputType, ImageType, loadImages } from '../images/graphql-types.ts';
-import { identifierOverrideField } from '../posts/graphql-inputs.ts';
-import { readAnew } from '../posts/reader.ts';
+import type { AnswerId, ConsultationId } from '../platform/ids.ts';
+import { EditedMeanwhileError } from '../platform/refusal.ts';
+import { identifierOverrideField, versionField } from '../posts/graphql-inputs.ts';
+import { readAnew, readerOf } from '../posts/reader.ts';
 import { RedactionType } from '../redactions/graphql-types.ts';
 import { findAnswer } from './data.ts';
 import { deleteAnswer } from './delete-answer.ts';
@@ -55,6 +57,10 @@ export const AnswerType = builder.objectRef<Answer>('Answer').implement({
     postedAt: t.field({ type: 'Hour', resolve: ({ postedAt }) => postedAt }),
     editedAt: t.field({ type: 'Hour', nullable: true, resolve: ({ editedAt }) => editedAt }),
     decisions: t.field({ type: [DecisionType], resolve: ({ decisions }) => decisions }),
+    version: t.exposeID('version', {
+      nullable: true,
+      description: 'Of the text, for its author alone; an edit names the one it was made from.',
+    }),
     redaction: t.field({
       type: RedactionType,
       nullable: true,
@@ -114,16 +120,37 @@ builder.mutationField('postAnswer', (t) =>
   }),
 );
 
+builder.objectField(EditedMeanwhileError, 'answer', (t) =>
+  t.field({
+    type: AnswerType,
+    nullable: true,
+    subGraphs,
+    description: 'As it stands now, where it was an answer that was edited.',
+    resolve: async ({ post: { consultationId, answerId } }, _args, context) =>
+      answerId === null
+        ? null
+        : findAnswer(context.services, await readerOf(context), {
+            id: answerId as AnswerId,
+            consultationId: consultationId as ConsultationId,
+          }),
+  }),
+);
+
 const EditAnswerInput = builder.inputType('EditAnswerInput', {
   subGraphs,
-  fields: (t) => ({ id: t.id(), body: t.string(), identifierOverride: identifierOverrideField(t) }),
+  fields: (t) => ({
+    id: t.id(),
+    body: t.string(),
+    version: versionField(t),
+    identifierOverride: identifierOverrideField(t),
+  }),
 });
 
 builder.mutationField('editAnswer', (t) =>
   t.field({
     type: AnswerType,
     subGraphs,
-    errors: refusable('EditAnswerResult', 'physician'),
+    errors: refusableEdit('EditAnswerResult', 'physician'),
     args: { input: t.arg({ type: EditAnswerInput }) },
     resolve: async (_root, { input }, context) =>
       shown(context, await editAnswer(context.services, grantOf(context), input)),

@@ -13,6 +13,8 @@ export interface AnswerState {
   readonly aliasId: AliasId | null;
   readonly visibility: Visibility;
   readonly body: string;
+  /** Of the body; another with every change. */
+  readonly version: string;
   readonly consultation: ConsultationState;
 }
 
@@ -21,6 +23,7 @@ interface Row {
   alias_id: string | null;
   visibility: Visibility;
   body: string;
+  version: string;
 }
 
 /**
@@ -41,7 +44,7 @@ export async function lockAnswer(tx: Tx, reader: Reader, text: string): Promise<
   const lock = neverPublished ? lockThread : lockConsultation;
   const consultation = await lock(tx, reader, place.consultationId as ConsultationId);
   const [row] = await tx.$queryRaw<Row[]>(Prisma.sql`
-    SELECT a.author_id, a.alias_id, a.visibility, a.body
+    SELECT a.author_id, a.alias_id, a.visibility, a.body, a.version
     FROM forum.answer a WHERE a.id = ${id}::uuid FOR NO KEY UPDATE`);
   if (!row) throw Refusal.notFound();
   return {
@@ -50,6 +53,7 @@ export async function lockAnswer(tx: Tx, reader: Reader, text: string): Promise<
     aliasId: row.alias_id as AliasId | null,
     visibility: row.visibility,
     body: row.body,
+    version: row.version,
     consultation,
   };
 }

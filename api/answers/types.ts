@@ -29,6 +29,8 @@ export interface Answer {
   readonly held: Held | null;
   /** Null for all but the author. */
   readonly redaction: Redaction | null;
+  /** Of the body. Null for all but the author. */
+  readonly version: string | null;
 }
 
 /** The answer that another one quotes: one level, without a quote of its own. */

@@ -30,12 +30,13 @@ export interface ConsultationRow extends BylineRow {
   decisions: DecisionRows;
   redaction: RedactionRow;
   publish_after: Date | null;
+  version: string;
 }
 
 /** From `forum.consultation c` with `bylineJoins('c')`. */
 export const consultationColumns = Prisma.sql`
   c.id, c.kind, c.specialty_code, c.tags, c.title, c.body, c.visibility, c.locked, c.edited_by_moderation,
-  c.solved, c.solved_by_answer_id, c.answer_count, c.posted_at, c.last_activity_at, c.edited_at,
+  c.solved, c.solved_by_answer_id, c.answer_count, c.posted_at, c.last_activity_at, c.edited_at, c.version,
   ${bylineColumns('c')}, ${decisionsOf('c')} AS decisions, ${redactionOf('c')} AS redaction,
   ${publishAfterOf('c')}`;
 
@@ -65,6 +66,7 @@ export function showConsultation(row: ConsultationRow, reader: Reader): Consulta
     editedAt: row.edited_at,
     decisions: toDecisions(row.decisions, isMine),
     redaction: toRedaction(row.redaction, readable, isMine),
+    version: readable && isMine ? row.version : null,
     held: toHeld(row, isMine),
   };
 }

@@ -6,6 +6,7 @@ import { requireOneFacePerText } from '../posts/one-face-per-text.ts';
 import { checkIdentifiers, identifierOverrideInput, textOfTags } from '../posts/patient-identifiers.ts';
 import { insist, judgeEdit } from '../posts/policy.ts';
 import { readAs } from '../posts/reader.ts';
+import { requireVersion } from '../posts/require-version.ts';
 import { keepRevision } from '../posts/revisions.ts';
 import { bodyOfConsultation, checkInput, tagsField, titleOfConsultation } from '../posts/text.ts';
 import { requireNoProposal } from '../redactions/require-no-proposal.ts';
@@ -19,6 +20,7 @@ const schema = z.object({
   title: titleOfConsultation,
   body: bodyOfConsultation,
   tags: tagsField,
+  version: z.string(),
   identifierOverride: identifierOverrideInput,
 });
 export type EditConsultationInput = z.input<typeof schema>;
@@ -26,14 +28,15 @@ export type EditConsultationInput = z.input<typeof schema>;
 /**
  * The author's new text; the earlier one is kept as a revision. Saving the same text changes nothing. While it is held
  * back nobody has read the earlier one: it goes, and no hour tells when she was at it.
- * @throws Refusal INVALID_INPUT, WRITING_SUSPENDED, NOT_FOUND, NOT_YOUR_POST, POST_NOT_EDITABLE, REDACTION_PENDING
+ * @throws Refusal INVALID_INPUT, WRITING_SUSPENDED, NOT_FOUND, NOT_YOUR_POST, POST_NOT_EDITABLE, EDITED_MEANWHILE,
+ * REDACTION_PENDING
  */
 export async function editConsultation(
   services: Services,
   grant: PhysicianGrant,
   input: EditConsultationInput,
 ): Promise<ConsultationId> {
-  const { id: text, title, body, tags, identifierOverride: override } = checkInput(schema, input);
+  const { id: text, title, body, tags, version, identifierOverride: override } = checkInput(schema, input);
   const identifierOverride = checkIdentifiers({ title, body, tags: textOfTags(tags) }, override);
   const reader = await readAs(services.db.service, services, grant);
   await requireUnsuspended(services, reader);
@@ -44,6 +47,7 @@ export async function editConsultation(
     insist(judgeEdit({ ...before, resting }, before.isMine));
     const sameText = before.title === title && before.body === body;
     if (sameText && before.tags.join() === tags.join()) return id;
+    await requireVersion(tx, { consultationId: id, answerId: null, version: before.version }, version);
     const { isAnonymous: anonymous } = before;
     await requireOneFacePerText(tx, reader, { consultation: id, anonymous, body });
     if (before.visibility === 'HELD') {
@@ -55,8 +59,8 @@ export async function editConsultation(
       return id;
     }
     const editedAt = toHour(services.clock.now());
+    await requireNoProposal(tx, id);
     if (!sameText) {
-      await requireNoProposal(tx, id);
       await keepRevision(tx, { consultationId: id, answerId: null }, before, editedAt);
     }
     await tx.consultation.update({

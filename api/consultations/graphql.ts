@@ -3,14 +3,15 @@ import { answerKeys } from '../answers/data.ts';
 import { AnswersConnection } from '../answers/graphql.ts';
 import { BylineType, VisibilityEnum } from '../bylines/graphql.ts';
 import { DecisionType } from '../decisions/graphql.ts';
-import { builder, connectionOf, refusable, type SubGraph } from '../graphql/builder.ts';
+import { builder, connectionOf, refusable, refusableEdit, type SubGraph } from '../graphql/builder.ts';
 import { type RequestContext, signedIn } from '../graphql/context.ts';
 import { HeldType, HoldBackEnum } from '../hold-back/graphql-types.ts';
 import { ImageInputType, ImageType, loadImages } from '../images/graphql-types.ts';
 import { type ConsultationId, parseId } from '../platform/ids.ts';
 import { pageRequest, timeKeys } from '../platform/pages.ts';
+import { EditedMeanwhileError } from '../platform/refusal.ts';
 import { excerptOf } from '../posts/excerpt.ts';
-import { identifierOverrideField } from '../posts/graphql-inputs.ts';
+import { identifierOverrideField, versionField } from '../posts/graphql-inputs.ts';
 import { readAnew, readerOf } from '../posts/reader.ts';
 import { RedactionType } from '../redactions/graphql-types.ts';
 import { isResting } from '../retention/periods.ts';
@@ -83,6 +84,10 @@ export const ConsultationType = builder.objectRef<Consultation>('Consultation').
     lastActivityAt: t.field({ type: 'Hour', resolve: ({ lastActivityAt }) => lastActivityAt }),
     editedAt: t.field({ type: 'Hour', nullable: true, resolve: ({ editedAt }) => editedAt }),
     decisions: t.field({ type: [DecisionType], resolve: ({ decisions }) => decisions }),
+    version: t.exposeID('version', {
+      nullable: true,
+      description: 'Of the text, for its author alone; an edit names the one it was made from.',
+    }),
     redaction: t.field({
       type: RedactionType,
       nullable: true,
@@ -198,6 +203,23 @@ builder.mutationField('postConsultation', (t) =>
   }),
 );
 
+builder.objectField(EditedMeanwhileError, 'consultation', (t) =>
+  t.field({
+    type: ConsultationType,
+    nullable: true,
+    subGraphs,
+    description: 'As it stands now, where it was the question that was edited.',
+    resolve: async ({ post: { consultationId, answerId } }, _args, context) =>
+      answerId === null
+        ? findConsultation(
+            context.services.db.service,
+            await readerOf(context),
+            consultationId as ConsultationId,
+          )
+        : null,
+  }),
+);
+
 const EditConsultationInput = builder.inputType('EditConsultationInput', {
   subGraphs,
   fields: (t) => ({
@@ -205,6 +227,7 @@ const EditConsultationInput = builder.inputType('EditConsultationInput', {
     title: t.string(),
     body: t.string(),
     tags: t.stringList(),
+    version: versionField(t),
     identifierOverride: identifierOverrideField(t),
   }),
 });
@@ -213,7 +236,7 @@ builder.mutationField('editConsultation', (t) =>
   t.field({
     type: ConsultationType,
     subGraphs,
-    errors: refusable('EditConsultationResult', 'physician'),
+    errors: refusableEdit('EditConsultationResult', 'physician'),
     args: { input: t.arg({ type: EditConsultationInput }) },
     resolve: async (_root, { input }, context) =>
       shown(context, await editConsultation(context.services, grantOf(context), input)),

@@ -22,6 +22,8 @@ export interface ConsultationState {
   readonly lastActivityAt: Date;
   readonly solved: boolean;
   readonly solvedByAnswerId: string | null;
+  /** Of title, body and tags; another with every change. */
+  readonly version: string;
 }
 
 interface Row {
@@ -37,11 +39,12 @@ interface Row {
   last_activity_at: Date;
   solved: boolean;
   solved_by_answer_id: string | null;
+  version: string;
 }
 
 const columns = Prisma.sql`
   c.author_id, c.alias_id, c.visibility, c.locked, c.answer_count, c.answers_written, c.title, c.body, c.tags,
-  c.last_activity_at, c.solved, c.solved_by_answer_id`;
+  c.last_activity_at, c.solved, c.solved_by_answer_id, c.version`;
 
 /**
  * A consultation as it stands for this reader, without a lock: what a command decides on it may be outdated.
@@ -99,5 +102,6 @@ async function select(
     lastActivityAt: row.last_activity_at,
     solved: row.solved,
     solvedByAnswerId: row.solved_by_answer_id,
+    version: row.version,
   };
 }

@@ -40,6 +40,8 @@ export interface Consultation {
   readonly held: Held | null;
   /** Null for all but the author. */
   readonly redaction: Redaction | null;
+  /** Of title, body and tags. Null for all but the author. */
+  readonly version: string | null;
 }
 
 /** Under which faces the reader has written in a consultation; asking counts. */

@@ -2,7 +2,12 @@ import SchemaBuilder, { type ObjectRef } from '@pothos/core';
 import ErrorsPlugin from '@pothos/plugin-errors';
 import RelayPlugin from '@pothos/plugin-relay';
 import SubGraphPlugin from '@pothos/plugin-sub-graph';
-import { InvalidInputError, NotAllowedError, NotFoundError } from '../platform/refusal.ts';
+import {
+  EditedMeanwhileError,
+  InvalidInputError,
+  NotAllowedError,
+  NotFoundError,
+} from '../platform/refusal.ts';
 import beforeMutations from './before-mutations.ts';
 import cleanArguments from './clean-arguments.ts';
 import type { RequestContext } from './context.ts';
@@ -52,6 +57,11 @@ builder.mutationType({ subGraphs: everywhere, defaultSubGraphsForFields: [] });
 /** The `errors` option of a mutation: its result becomes a union of its own type and the refusals. */
 export function refusable(unionName: string, subGraph: SubGraph) {
   return { union: { name: unionName, subGraphs: [subGraph] } };
+}
+
+/** As `refusable`, for an edit that names the version it was made from. */
+export function refusableEdit(unionName: string, subGraph: SubGraph) {
+  return { ...refusable(unionName, subGraph), types: [EditedMeanwhileError] };
 }
 
 /** A Relay connection of `type`; its edges and nodes are never null. */

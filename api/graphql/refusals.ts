@@ -1,4 +1,5 @@
 import {
+  EditedMeanwhileError,
   type InputIssue,
   InvalidInputError,
   NotAllowedError,
@@ -47,6 +48,27 @@ builder.objectType(NotFoundError, {
   subGraphs: everywhere,
   description: 'It does not exist, or the viewer may not see it: the two look alike.',
   interfaces: [RefusalInterface],
+});
+
+export const RevisedByEnum = builder.enumType('RevisedBy', {
+  subGraphs: ['physician', 'moderation'],
+  values: ['AUTHOR', 'MODERATION'] as const,
+});
+
+/** What stands there now is told by the nouns that it can be. */
+builder.objectType(EditedMeanwhileError, {
+  name: 'EditedMeanwhileError',
+  subGraphs: ['physician', 'moderation'],
+  description:
+    'The text was changed after the version that this edit was made from; nothing was overwritten.',
+  interfaces: [RefusalInterface],
+  fields: (t) => ({
+    by: t.field({
+      type: RevisedByEnum,
+      description: 'Who has replaced that version.',
+      resolve: ({ by }) => by,
+    }),
+  }),
 });
 
 builder.objectType(NotAllowedError, {

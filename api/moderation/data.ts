@@ -39,6 +39,7 @@ interface CaseRow extends BylineRow, Concerned {
   is_asker: boolean;
   suspended: boolean;
   redaction_hides: boolean | null;
+  version: string;
 }
 
 /** A case she may see, or null: missing and hers to keep away from look alike. */
@@ -139,7 +140,7 @@ function selectCases(now: Date): Prisma.Sql {
   return Prisma.sql`
     SELECT mc.id, mc.consultation_id, mc.answer_id, ${concernColumns(postOfCase)}, mc.state::text, mc.taken_by, mc.taken_at, mc.opened_at,
       mc.decided_at, c.title, CASE WHEN a.id IS NOT NULL THEN c.body END AS question, c.locked,
-      post.body, post.identifier_override, post.visibility::text, post.edited_by_moderation, post.posted_at, post.edited_at,
+      post.body, post.identifier_override, post.visibility::text, post.edited_by_moderation, post.posted_at, post.edited_at, post.version,
       COALESCE(post.author_id = c.author_id, post.alias_id = c.alias_id, FALSE) AS is_asker,
       (SELECT other.taken_by FROM moderation.moderation_case other
         WHERE COALESCE(other.answer_id, other.consultation_id) = COALESCE(mc.answer_id, mc.consultation_id)
@@ -157,10 +158,10 @@ function selectCases(now: Date): Prisma.Sql {
     JOIN forum.consultation c ON c.id = mc.consultation_id
     LEFT JOIN forum.answer a ON a.id = mc.answer_id
     CROSS JOIN LATERAL (
-      SELECT c.body, c.identifier_override, c.visibility, c.edited_by_moderation, c.posted_at, c.edited_at, c.author_id, c.alias_id
+      SELECT c.body, c.identifier_override, c.visibility, c.edited_by_moderation, c.posted_at, c.edited_at, c.version, c.author_id, c.alias_id
       WHERE mc.answer_id IS NULL
       UNION ALL
-      SELECT a.body, a.identifier_override, a.visibility, a.edited_by_moderation, a.posted_at, a.edited_at, a.author_id, a.alias_id
+      SELECT a.body, a.identifier_override, a.visibility, a.edited_by_moderation, a.posted_at, a.edited_at, a.version, a.author_id, a.alias_id
       WHERE mc.answer_id IS NOT NULL) post
     ${bylineJoins('post')}`;
 }
@@ -201,6 +202,7 @@ function toCase(row: CaseRow, { grant }: CheckedModerator, now: Date): ListedCas
       editedByModeration: row.edited_by_moderation,
       postedAt: row.posted_at,
       editedAt: row.edited_at,
+      version: row.version,
       possibleActions:
         row.rival !== null && row.rival !== grant.moderatorId
           ? []

@@ -10,6 +10,7 @@ import { toHour } from '../platform/clock.ts';
 import type { Tx } from '../platform/database/database.ts';
 import { type CaseId, type DecisionId, newId, parseId } from '../platform/ids.ts';
 import { Refusal } from '../platform/refusal.ts';
+import { requireVersion } from '../posts/require-version.ts';
 import { checkInput } from '../posts/text.ts';
 import type { Services } from '../services.ts';
 import { type CheckedModerator, isConflicted, withOwnClaims } from './conflict.ts';
@@ -47,11 +48,11 @@ export async function dismissCase(
   return actOnCase(services, grant, { ...input, rule: null }, () => ({ kind: 'DISMISS' }));
 }
 
-/** @param actOn makes the act, knowing the locked post. */
+/** @param actOn makes the act, knowing the locked post. An edit names the version that it was made from. */
 export async function actOnCase(
   services: Services,
   grant: ModeratorGrant,
-  input: { caseId: string; rule: ModerationRule | null; statement: string },
+  input: { caseId: string; rule: ModerationRule | null; statement: string; version?: string },
   actOn: (post: LockedPost) => Act,
 ): Promise<ModerationCase> {
   const { db, clock } = services;
@@ -62,6 +63,9 @@ export async function actOnCase(
   const now = clock.now();
   await db.service.$transaction(async (tx) => {
     const { found, post } = await lockForDecision(tx, moderator, id, now);
+    if (input.version !== undefined) {
+      await requireVersion(tx, { ...post.ref, version: post.version }, input.version, id);
+    }
     const act = actOn(post);
     if (act.kind === 'DISMISS' && found.state === 'DECIDED') throw Refusal.notAllowed('CASE_DECIDED');
     const decision = { id: newId<DecisionId>(), caseId: id, moderatorId: grant.moderatorId };

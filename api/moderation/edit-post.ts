@@ -11,6 +11,8 @@ export interface EditPostInput {
   /** For a consultation; without it the title stays. */
   title?: string | null | undefined;
   body: string;
+  /** Of the text that the moderator has before her. */
+  version: string;
   rule: ModerationRule;
   /** The statement of reasons. */
   statement: string;

@@ -11,8 +11,10 @@ import { FlagReasonEnum } from '../flags/graphql.ts';
 import { builder, type SubGraph } from '../graphql/builder.ts';
 import { memoized, type RequestContext, signedIn } from '../graphql/context.ts';
 import { PostKindEnum } from '../graphql/post-kind.ts';
+import { RevisedByEnum } from '../graphql/refusals.ts';
 import { ImageType, loadModeratedImages } from '../images/graphql-types.ts';
 import type { AnswerId } from '../platform/ids.ts';
+import { versionField } from '../posts/graphql-inputs.ts';
 import { RedactedFieldEnum } from '../redactions/graphql-types.ts';
 import { loadCaseDetails } from './case-details.ts';
 import { defaultReplacement } from './propose-redaction.ts';
@@ -32,11 +34,6 @@ const CaseStateEnum = builder.enumType('CaseState', {
 export const CaseListEnum = builder.enumType('CaseList', {
   subGraphs: moderation,
   values: ['DECIDED', 'MINE', 'OPEN'] as const,
-});
-
-const RevisedByEnum = builder.enumType('RevisedBy', {
-  subGraphs: moderation,
-  values: ['AUTHOR', 'MODERATION'] as const,
 });
 
 const RevisionType = builder.objectRef<Revision>('Revision').implement({
@@ -85,6 +82,9 @@ const ModeratedPostType = builder.objectRef<ModeratedPost>('ModeratedPost').impl
       type: [PostActionEnum],
       description: 'What a moderator may do with it now.',
       resolve: ({ possibleActions }) => possibleActions,
+    }),
+    version: t.exposeID('version', {
+      description: 'Of title and body; an edit names the one it was made from.',
     }),
     revisions: t.field({
       type: [RevisionType],
@@ -218,6 +218,7 @@ export const EditPostInputType = builder.inputType('EditPostInput', {
     rule: t.field({ type: ModerationRuleEnum }),
     statement: t.string(),
     title: t.string({ required: false, description: 'For a consultation.' }),
+    version: versionField(t),
   }),
 });
 
@@ -241,6 +242,7 @@ export const ProposeRedactionInputType = builder.inputType('ProposeRedactionInpu
     passage: t.string({
       description: 'What stands there; if the text has changed meanwhile, it is refused.',
     }),
+    version: versionField(t),
     replacement: t.string({ defaultValue: defaultReplacement }),
     hide: t.boolean({
       defaultValue: true,

@@ -1,8 +1,9 @@
 import { requireModerator } from '../access/grants.ts';
-import { builder, connectionOf, refusable } from '../graphql/builder.ts';
+import { builder, connectionOf, refusable, refusableEdit } from '../graphql/builder.ts';
 import { memoized, type RequestContext, signedIn } from '../graphql/context.ts';
 import { parseId } from '../platform/ids.ts';
 import { pageRequest, timeKeys } from '../platform/pages.ts';
+import { EditedMeanwhileError } from '../platform/refusal.ts';
 import { withOwnClaims } from './conflict.ts';
 import { countCases, findCase, listCases } from './data.ts';
 import { decideCase, dismissCase } from './decide-case.ts';
@@ -76,6 +77,19 @@ builder.queryFields((t) => ({
   }),
 }));
 
+builder.objectField(EditedMeanwhileError, 'case', (t) =>
+  t.field({
+    type: ModerationCaseType,
+    nullable: true,
+    subGraphs: moderation,
+    description: 'With the text that stands there now.',
+    resolve: async ({ post: { caseId } }, _args, context) => {
+      const { db, clock } = context.services;
+      return caseId === null ? null : findCase(db.service, await moderatorOf(context), caseId, clock.now());
+    },
+  }),
+);
+
 const decision = { type: ModerationCaseType, subGraphs: moderation };
 
 builder.mutationFields((t) => ({
@@ -130,7 +144,7 @@ builder.mutationFields((t) => ({
   }),
   editPost: t.field({
     ...decision,
-    errors: refusable('EditPostResult', 'moderation'),
+    errors: refusableEdit('EditPostResult', 'moderation'),
     args: { input: t.arg({ type: EditPostInputType }) },
     resolve: (_root, { input }, context) => editPost(context.services, grantOf(context), input),
   }),
@@ -158,7 +172,7 @@ builder.mutationFields((t) => ({
   proposeRedaction: t.field({
     ...decision,
     description: 'Asks the author, also an anonymous one, to let go of a passage.',
-    errors: refusable('ProposeRedactionResult', 'moderation'),
+    errors: refusableEdit('ProposeRedactionResult', 'moderation'),
     args: { input: t.arg({ type: ProposeRedactionInputType }) },
     resolve: (_root, { input }, context) => proposeRedaction(context.services, grantOf(context), input),
   }),

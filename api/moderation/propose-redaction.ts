@@ -12,7 +12,9 @@ import type { ModerationCase } from './types.ts';
 
 export interface ProposeRedactionInput extends DecideInput {
   field: RedactedField;
-  /** UTF-16 code units into the text that the moderator has before her. */
+  /** Of the text that the moderator has before her. */
+  version: string;
+  /** UTF-16 code units into that text. */
   start: number;
   end: number;
   /** The words that she marked: if others stand there by now, the text has changed under her hands. */

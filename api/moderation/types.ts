@@ -36,6 +36,8 @@ export interface ModeratedPost {
   readonly postedAt: Date;
   readonly editedAt: Date | null;
   readonly possibleActions: ModerationAct[];
+  /** Of title and body. */
+  readonly version: string;
 }
 
 export interface CaseFlag {

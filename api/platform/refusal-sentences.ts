@@ -8,6 +8,10 @@ export const refusalSentences = {
     sv: 'Det finns inte, eller så kan du inte se det.',
     en: 'It does not exist, or you cannot see it.',
   },
+  EDITED_MEANWHILE: {
+    sv: 'Texten har ändrats sedan du öppnade den. Ingenting är sparat än: jämför den med din och spara igen.',
+    en: 'The text has changed since you opened it. Nothing is saved yet: compare it with yours and save again.',
+  },
   NOT_SIGNED_IN: { sv: 'Du behöver logga in igen.', en: 'You need to sign in again.' },
   ACCOUNT_NOT_VERIFIED: {
     sv: 'Ditt konto väntar på att din legitimation kontrolleras.',

@@ -35,6 +35,10 @@ export abstract class Refusal extends Error {
     return new NotAllowedError(code);
   }
 
+  static editedMeanwhile(post: EditedPost, by: EditedMeanwhileError['by']): Refusal {
+    return new EditedMeanwhileError(post, by);
+  }
+
   /** @param until a whole hour. */
   static suspended(until: Date): Refusal {
     return new NotAllowedError('WRITING_SUSPENDED', until);
@@ -60,6 +64,27 @@ export class InvalidInputError extends Refusal {
 export class NotFoundError extends Refusal {
   constructor() {
     super('NOT_FOUND');
+  }
+}
+
+/** Where the text stands that was edited. `answerId` null: the question itself. */
+export interface EditedPost {
+  readonly consultationId: string;
+  readonly answerId: string | null;
+  /** The case in which a moderator was at work on it; null where it was the author. */
+  readonly caseId: string | null;
+}
+
+/** The text was changed after the version that this edit was made from; nothing was overwritten. */
+export class EditedMeanwhileError extends Refusal {
+  readonly post: EditedPost;
+  /** Who has replaced that version: the author, in another window or device, or moderation. */
+  readonly by: 'AUTHOR' | 'MODERATION';
+
+  constructor(post: EditedPost, by: EditedMeanwhileError['by']) {
+    super('EDITED_MEANWHILE');
+    this.post = post;
+    this.by = by;
   }
 }
 

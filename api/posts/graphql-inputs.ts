@@ -3,6 +3,13 @@ import type { builder } from '../graphql/builder.ts';
 
 type Types = typeof builder extends PothosSchemaTypes.SchemaBuilder<infer Resolved> ? Resolved : never;
 
+/** The same field of every input that changes a text. */
+export function versionField(t: InputFieldBuilder<Types, 'InputObject'>) {
+  return t.id({
+    description: 'The version of the text that this edit was made from. A newer one is never overwritten.',
+  });
+}
+
 /** The same field of every input that carries a text. */
 export function identifierOverrideField(t: InputFieldBuilder<Types, 'InputObject'>) {
   return t.string({

@@ -15,7 +15,7 @@ export interface PostKey {
 export async function keepRevision(
   tx: Tx,
   { consultationId, answerId }: PostKey,
-  text: { title: string | null; body: string },
+  text: { title: string | null; body: string; version: string },
   replacedAt: Date,
 ): Promise<void> {
   const ofPost = answerId
@@ -33,6 +33,7 @@ export async function keepRevision(
         number: next?.number ?? 0,
         title: text.title,
         body: text.body,
+        version: text.version,
         replacedBy: 'AUTHOR',
         replacedAt,
       },

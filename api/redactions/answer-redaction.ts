@@ -95,7 +95,7 @@ async function wrote(tx: Tx, reader: Reader, { ref }: OpenProposal): Promise<boo
 function textAfter(post: LockedPost, proposal: OpenProposal, answering: Answering) {
   const passage = passageAt((proposal.field === 'TITLE' ? post.title : post.body) ?? '', proposal);
   // Fail closed: nothing can have changed the text since, and if it has, another passage must not be cut out.
-  if (passage === null) throw new Error('the proposal marks no passage');
+  if (passage === null || post.version !== proposal.version) throw new Error('the proposal marks no passage');
   const { field, start, end } = proposal;
   const replacement =
     answering.answer === 'REPLACED' ? checkReplacement(answering.replacement, passage) : proposal.replacement;

@@ -1,11 +1,11 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { deleteAnswer } from '../../api/answers/delete-answer.ts';
-import { editAnswer } from '../../api/answers/edit-answer.ts';
 import { markHelpful } from '../../api/answers/mark-helpful.ts';
 import { unmarkHelpful } from '../../api/answers/unmark-helpful.ts';
 import { solveConsultation } from '../../api/consultations/solve-consultation.ts';
 import { hourInMs } from '../../api/platform/clock.ts';
 import { type AnswerId, type ConsultationId, newId } from '../../api/platform/ids.ts';
+import { editAnswer } from '../support/edits.ts';
 import { answer, ask, type Colleague, colleague, execute, moderate, readThread } from '../support/forum.ts';
 import { holdTestCeremony } from '../support/vault.ts';
 import { createWorld, type World } from '../support/world.ts';

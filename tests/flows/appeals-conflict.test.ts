@@ -4,7 +4,6 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { eraseAppeals } from '../../api/appeals/erase-appeals.ts';
 import { decideCase } from '../../api/moderation/decide-case.ts';
 import { openCase } from '../../api/moderation/open-case.ts';
-import { proposeRedaction } from '../../api/moderation/propose-redaction.ts';
 import { takeCase } from '../../api/moderation/take-case.ts';
 import type { ConsultationId } from '../../api/platform/ids.ts';
 import { answerRedaction } from '../../api/redactions/answer-redaction.ts';
@@ -19,6 +18,7 @@ import {
   reasons,
   ruleOn,
 } from '../support/appeals.ts';
+import { proposeRedaction } from '../support/edits.ts';
 import { answer, ask, type Colleague, colleague } from '../support/forum.ts';
 import {
   caseAs,

@@ -1,7 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { deleteAnswer } from '../../api/answers/delete-answer.ts';
 import { appealDecision } from '../../api/appeals/appeal-decision.ts';
-import { editConsultation } from '../../api/consultations/edit-consultation.ts';
 import { decideCase } from '../../api/moderation/decide-case.ts';
 import { openCase } from '../../api/moderation/open-case.ts';
 import { hourInMs, toHour } from '../../api/platform/clock.ts';
@@ -16,6 +15,7 @@ import {
   ruleOn,
   verdict,
 } from '../support/appeals.ts';
+import { editConsultation } from '../support/edits.ts';
 import { answer, ask, type Colleague, colleague, execute, question, readThread } from '../support/forum.ts';
 import { type Moderator, moderator } from '../support/moderation.ts';
 import { holdTestCeremony } from '../support/vault.ts';

@@ -1,10 +1,10 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { deleteConsultation } from '../../api/consultations/delete-consultation.ts';
-import { editConsultation } from '../../api/consultations/edit-consultation.ts';
 import { reopenConsultation } from '../../api/consultations/reopen-consultation.ts';
 import { solveConsultation } from '../../api/consultations/solve-consultation.ts';
 import { hourInMs } from '../../api/platform/clock.ts';
 import { newId } from '../../api/platform/ids.ts';
+import { editConsultation } from '../support/edits.ts';
 import {
   answer,
   ask,

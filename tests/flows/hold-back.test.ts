@@ -1,8 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { deleteAnswer } from '../../api/answers/delete-answer.ts';
-import { editAnswer } from '../../api/answers/edit-answer.ts';
 import { deleteConsultation } from '../../api/consultations/delete-consultation.ts';
-import { editConsultation } from '../../api/consultations/edit-consultation.ts';
 import { publishDuePosts, sweepNeverPublished } from '../../api/hold-back/publish-due-posts.ts';
 import { publishHeldAnswer, publishHeldConsultation } from '../../api/hold-back/publish-held-post.ts';
 import { findLookupSubject } from '../../api/lookups/find-subject.ts';
@@ -10,6 +8,7 @@ import { openCase } from '../../api/moderation/open-case.ts';
 import { hourInMs, toHour } from '../../api/platform/clock.ts';
 import { openDatabase } from '../../api/platform/database/database.ts';
 import type { AliasId, ConsultationId } from '../../api/platform/ids.ts';
+import { editAnswer, editConsultation } from '../support/edits.ts';
 import {
   answer,
   ask,

@@ -1,14 +1,12 @@
 import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { editAnswer } from '../../api/answers/edit-answer.ts';
 import { markHelpful } from '../../api/answers/mark-helpful.ts';
 import { deleteConsultation } from '../../api/consultations/delete-consultation.ts';
-import { editConsultation } from '../../api/consultations/edit-consultation.ts';
 import { solveConsultation } from '../../api/consultations/solve-consultation.ts';
 import { decideCase, dismissCase } from '../../api/moderation/decide-case.ts';
-import { editPost } from '../../api/moderation/edit-post.ts';
 import { openCase } from '../../api/moderation/open-case.ts';
 import type { ConsultationId } from '../../api/platform/ids.ts';
+import { editAnswer, editConsultation, editPost } from '../support/edits.ts';
 import { answer, ask, type Colleague, colleague, question, readList, readThread } from '../support/forum.ts';
 import {
   caseAs,

@@ -1,10 +1,10 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { decideCase, dismissCase } from '../../api/moderation/decide-case.ts';
-import { editPost } from '../../api/moderation/edit-post.ts';
 import { openCase } from '../../api/moderation/open-case.ts';
 import { releaseCase, takeCase } from '../../api/moderation/take-case.ts';
 import { hourInMs } from '../../api/platform/clock.ts';
 import type { ConsultationId } from '../../api/platform/ids.ts';
+import { editPost } from '../support/edits.ts';
 import { answer, ask, type Colleague, colleague } from '../support/forum.ts';
 import { caseAs, casesOf, countsOf, flag, type Moderator, moderator } from '../support/moderation.ts';
 import { holdTestCeremony } from '../support/vault.ts';

@@ -1,9 +1,8 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { deleteAnswer } from '../../api/answers/delete-answer.ts';
-import { editAnswer } from '../../api/answers/edit-answer.ts';
-import { editConsultation } from '../../api/consultations/edit-consultation.ts';
 import { checkIdentifiers } from '../../api/posts/patient-identifiers.ts';
 import { demoConsultations } from '../../prisma/seed/demo/consultations/index.ts';
+import { editAnswer, editConsultation } from '../support/edits.ts';
 import { answer, ask, type Colleague, colleague, execute, moderate, readThread } from '../support/forum.ts';
 import { executeModeration, flag, type Moderator, moderator, openCaseFor } from '../support/moderation.ts';
 import { createWorld, type World } from '../support/world.ts';

@@ -1,15 +1,13 @@
 import { randomInt } from 'node:crypto';
 import pg from 'pg';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { editAnswer } from '../../api/answers/edit-answer.ts';
-import { editConsultation } from '../../api/consultations/edit-consultation.ts';
 import { decideCase } from '../../api/moderation/decide-case.ts';
-import { editPost } from '../../api/moderation/edit-post.ts';
 import { openCase } from '../../api/moderation/open-case.ts';
-import { type ProposeRedactionInput, proposeRedaction } from '../../api/moderation/propose-redaction.ts';
+import type { ProposeRedactionInput } from '../../api/moderation/propose-redaction.ts';
 import { suspendAuthor } from '../../api/moderation/suspend-author.ts';
 import type { AnswerId, ConsultationId } from '../../api/platform/ids.ts';
 import { answerRedaction } from '../../api/redactions/answer-redaction.ts';
+import { editAnswer, editConsultation, editPost, proposeRedaction } from '../support/edits.ts';
 import { answer, ask, type Colleague, colleague, execute, question, readThread } from '../support/forum.ts';
 import {
   caseAs,

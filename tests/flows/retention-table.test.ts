@@ -1,11 +1,11 @@
 import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { editConsultation } from '../../api/consultations/edit-consultation.ts';
 import { requestExport } from '../../api/exports/request-export.ts';
 import { tasks } from '../../api/jobs.ts';
 import { applyRetention } from '../../api/retention/apply-retention.ts';
 import { coveredTables } from '../../api/retention/covered-tables.ts';
 import { retentionTable } from '../../api/retention/table.ts';
+import { editConsultation } from '../support/edits.ts';
 import { ask, colleague } from '../support/forum.ts';
 import { runProgram } from '../support/program.ts';
 import { databaseEnvironment } from '../support/server.ts';

@@ -1,6 +1,5 @@
 import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { editConsultation } from '../../api/consultations/edit-consultation.ts';
 import { sendDueMail } from '../../api/mail/send-mail.ts';
 import { openCase } from '../../api/moderation/open-case.ts';
 import { suspendAuthor } from '../../api/moderation/suspend-author.ts';
@@ -8,6 +7,7 @@ import type { PhysicianId } from '../../api/platform/ids.ts';
 import { applyRetention, countDue } from '../../api/retention/apply-retention.ts';
 import { noteSignIn } from '../../api/retention/note-sign-in.ts';
 import { remindUnused } from '../../api/retention/retire-accounts.ts';
+import { editConsultation } from '../support/edits.ts';
 import { answer, ask, type Colleague, colleague } from '../support/forum.ts';
 import { untilHeldUp } from '../support/held-up.ts';
 import { flag, moderator } from '../support/moderation.ts';

@@ -1,15 +1,14 @@
 import pg from 'pg';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { deleteAnswer } from '../../api/answers/delete-answer.ts';
-import { editAnswer } from '../../api/answers/edit-answer.ts';
 import { markHelpful } from '../../api/answers/mark-helpful.ts';
 import { deleteConsultation } from '../../api/consultations/delete-consultation.ts';
-import { editConsultation } from '../../api/consultations/edit-consultation.ts';
 import { decideCase } from '../../api/moderation/decide-case.ts';
 import { openCase } from '../../api/moderation/open-case.ts';
 import { suspendAuthor } from '../../api/moderation/suspend-author.ts';
 import { hourInMs, toHour } from '../../api/platform/clock.ts';
 import type { ConsultationId } from '../../api/platform/ids.ts';
+import { editAnswer, editConsultation } from '../support/edits.ts';
 import { answer, ask, type Colleague, colleague, execute, question, readThread } from '../support/forum.ts';
 import {
   caseAs,

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { deleteConsultation } from '../../api/consultations/delete-consultation.ts';
-import { editConsultation } from '../../api/consultations/edit-consultation.ts';
 import { postConsultation } from '../../api/consultations/post-consultation.ts';
+import { editConsultation } from '../support/edits.ts';
 import { physicians, RobbedService } from './robbed-service.ts';
 import {
   attackFiles,

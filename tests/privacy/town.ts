@@ -3,6 +3,7 @@ import pg from 'pg';
 import type { SubGraph } from '../../api/graphql/builder.ts';
 import { schemas } from '../../api/graphql/schema.ts';
 import type { AnswerId, ConsultationId } from '../../api/platform/ids.ts';
+import { versionOf, versionOfCase } from '../support/edits.ts';
 import { Client } from '../support/graphql.ts';
 import { listOperations, maximalDocument } from '../support/graphql-documents.ts';
 import {
@@ -82,6 +83,19 @@ export class Town {
     return answer;
   }
 
+  /** An edit is made from the newest text, unless it names a version. */
+  async #withVersion(name: string, variables: Fields): Promise<Fields> {
+    const input = variables.input as Fields | undefined;
+    const { services } = this.server;
+    const version =
+      name === 'editConsultation' || name === 'editAnswer'
+        ? () => versionOf(services, String(input?.id))
+        : name === 'editPost' || name === 'proposeRedaction'
+          ? () => versionOfCase(services, String(input?.caseId))
+          : null;
+    return version ? { ...variables, input: { version: await version(), ...input } } : variables;
+  }
+
   /** As `call`; a refusal is an answer too. */
   async attempt<Answer extends object = Fields>(
     by: Member,
@@ -92,7 +106,7 @@ export class Town {
     const operation = listOperations(schemas[endpoint]).find((each) => each.name === name);
     if (!operation) throw new Error(`there is no ${name}`);
     const document = maximalDocument(schemas[endpoint], operation);
-    const reply = await by.client.graphql(endpoint, document, variables);
+    const reply = await by.client.graphql(endpoint, document, await this.#withVersion(name, variables));
     if (reply.errors.length > 0) throw new Error(JSON.stringify(reply.errors));
     return reply.data?.[name] as Answer;
   }

@@ -5,9 +5,9 @@ import { postAnswer } from '../../api/answers/post-answer.ts';
 import { postConsultation } from '../../api/consultations/post-consultation.ts';
 import { schemas } from '../../api/graphql/schema.ts';
 import { decideCase } from '../../api/moderation/decide-case.ts';
-import { editPost } from '../../api/moderation/edit-post.ts';
 import { openCase } from '../../api/moderation/open-case.ts';
 import type { AnswerId, ConsultationId } from '../../api/platform/ids.ts';
+import { editPost } from './edits.ts';
 import { asModerator, createAccount, type NewAccount, type World } from './world.ts';
 
 /** A physician as both sides see her: the actor of a request and the grant of a command. */

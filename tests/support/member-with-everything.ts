@@ -1,6 +1,5 @@
 import { processors } from '../../analytics/processors.ts';
 import { markHelpful } from '../../api/answers/mark-helpful.ts';
-import { editConsultation } from '../../api/consultations/edit-consultation.ts';
 import { makeExports } from '../../api/exports/make-exports.ts';
 import { requestExport } from '../../api/exports/request-export.ts';
 import { listOwnClaims } from '../../api/identity/own-claims.ts';
@@ -16,6 +15,7 @@ import { deliverTelemetry } from '../../api/telemetry/deliver.ts';
 import { openErrorReporter } from '../../api/telemetry/errors/report-errors.ts';
 import { recordEvent } from '../../api/telemetry/record-event.ts';
 import { appeal } from './appeals.ts';
+import { editConsultation } from './edits.ts';
 import { answer, ask, type Colleague, colleague } from './forum.ts';
 import { flag, moderator } from './moderation.ts';
 import { answerConsent } from './telemetry.ts';

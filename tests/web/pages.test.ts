@@ -4,10 +4,10 @@ import { postAnswer } from '../../api/answers/post-answer.ts';
 import { appealDecision } from '../../api/appeals/appeal-decision.ts';
 import { postConsultation } from '../../api/consultations/post-consultation.ts';
 import { flagPost } from '../../api/flags/flag-post.ts';
-import { editPost } from '../../api/moderation/edit-post.ts';
 import { openCase } from '../../api/moderation/open-case.ts';
 import type { ConsultationId, PhysicianId } from '../../api/platform/ids.ts';
 import { chromiumAbsent, launchBrowser, Visitor } from '../support/browser.ts';
+import { editPost } from '../support/edits.ts';
 import {
   createMember,
   givePassword,

@@ -13,6 +13,7 @@ import enConsultations from './en/consultations.json' with { type: 'json' };
 import enDataExport from './en/data-export.json' with { type: 'json' };
 import enDecisions from './en/decisions.json' with { type: 'json' };
 import enDrafts from './en/drafts.json' with { type: 'json' };
+import enEditConflict from './en/edit-conflict.json' with { type: 'json' };
 import enErasure from './en/erasure.json' with { type: 'json' };
 import enFlags from './en/flags.json' with { type: 'json' };
 import enHoldBack from './en/hold-back.json' with { type: 'json' };
@@ -45,6 +46,7 @@ import svConsultations from './sv/consultations.json' with { type: 'json' };
 import svDataExport from './sv/data-export.json' with { type: 'json' };
 import svDecisions from './sv/decisions.json' with { type: 'json' };
 import svDrafts from './sv/drafts.json' with { type: 'json' };
+import svEditConflict from './sv/edit-conflict.json' with { type: 'json' };
 import svErasure from './sv/erasure.json' with { type: 'json' };
 import svFlags from './sv/flags.json' with { type: 'json' };
 import svHoldBack from './sv/hold-back.json' with { type: 'json' };
@@ -79,6 +81,7 @@ export const sv = {
   dataExport: svDataExport,
   decisions: svDecisions,
   drafts: svDrafts,
+  'edit-conflict': svEditConflict,
   erasure: svErasure,
   flags: svFlags,
   lookupNotices: svLookupNotices,
@@ -114,6 +117,7 @@ export const en: Record<keyof typeof sv, object> = {
   dataExport: enDataExport,
   decisions: enDecisions,
   drafts: enDrafts,
+  'edit-conflict': enEditConflict,
   erasure: enErasure,
   flags: enFlags,
   lookupNotices: enLookupNotices,

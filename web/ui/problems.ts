@@ -27,15 +27,19 @@ interface InputIssue {
 /** A member of every mutation's result union, as the documents here select it. */
 export type Refusal =
   | { __typename: 'InvalidInputError'; message: string; issues: ReadonlyArray<InputIssue> }
+  | { __typename: 'EditedMeanwhileError'; message: string; by: 'AUTHOR' | 'MODERATION' }
   | { __typename: 'NotAllowedError'; message: string }
   | { __typename: 'NotFoundError'; message: string };
 
 /** What came of a command that did not succeed: an expected no, or a failure nobody meant. */
 export type Setback = { kind: 'refused'; refusal: Refusal } | { kind: 'failed'; error: unknown };
 
-const refusals: readonly string[] = ['InvalidInputError', 'NotAllowedError', 'NotFoundError'] satisfies Array<
-  Refusal['__typename']
->;
+const refusals: readonly string[] = [
+  'EditedMeanwhileError',
+  'InvalidInputError',
+  'NotAllowedError',
+  'NotFoundError',
+] satisfies Array<Refusal['__typename']>;
 
 export function isRefusal(result: { __typename: string }): result is Refusal {
   return refusals.includes(result.__typename);

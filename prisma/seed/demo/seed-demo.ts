@@ -201,10 +201,17 @@ class DemoSeed {
         at: after(decision.hoursAfter),
         act: async (services) => {
           const grant = requireModerator(await this.#actor(decision.by));
-          const { id: caseId } = await openCase(services, grant, post(decision.on));
+          const { id: caseId, post: read } = await openCase(services, grant, post(decision.on));
           const { rule, statement } = decision;
           if (decision.action === 'edit') {
-            await editPost(services, grant, { caseId, rule, statement, body: decision.newBody ?? '' });
+            const { version } = read;
+            await editPost(services, grant, {
+              caseId,
+              rule,
+              statement,
+              version,
+              body: decision.newBody ?? '',
+            });
           } else {
             const act = ({ hide: 'HIDE', delete: 'DELETE', lock: 'LOCK' } as const)[decision.action];
             await decideCase(services, grant, act, { caseId, rule, statement });

@@ -1,6 +1,7 @@
 import { decideCase } from '../../../api/moderation/decide-case.ts';
 import { openCase } from '../../../api/moderation/open-case.ts';
 import { suspendAuthor } from '../../../api/moderation/suspend-author.ts';
+import { versionOfCase } from '../../support/edits.ts';
 import { asPhysician } from '../../support/world.ts';
 import type { Call, Scene, Variables } from '../operations.ts';
 import { moderators } from '../stage.ts';
@@ -73,9 +74,10 @@ export const moderationMutations: Record<string, Call> = {
   },
   editPost: {
     worksFor: ['moderator'],
-    variables: (scene) => [
-      { input: { ...caseInput(scene), title: scene.stage.text(), body: scene.stage.text() } },
-    ],
+    variables: async (scene) => {
+      const edit = { ...caseInput(scene), title: scene.stage.text(), body: scene.stage.text() };
+      return [{ input: { ...edit, version: await versionOfCase(scene.stage.server.services, edit.caseId) } }];
+    },
   },
   dismissCase: {
     worksFor: ['moderator'],

@@ -1,4 +1,5 @@
 import { solveConsultation } from '../../../api/consultations/solve-consultation.ts';
+import { versionOf } from '../../support/edits.ts';
 import type { Call, Scene, Variables } from '../operations.ts';
 import { physicians } from '../stage.ts';
 import { imagesOfPost } from './images.ts';
@@ -92,13 +93,17 @@ export const postMutations: Record<string, Call> = {
   },
   editConsultation: {
     worksFor: ['author'],
-    variables: ({ stage, thread }) => [
-      { input: { id: thread.question, title: stage.text(), body: stage.text(), tags: [] } },
-    ],
+    variables: async ({ stage, thread }) => {
+      const edit = { id: thread.question, title: stage.text(), body: stage.text(), tags: [] };
+      return [{ input: { ...edit, version: await versionOf(stage.server.services, edit.id) } }];
+    },
   },
   editAnswer: {
     worksFor: ['author', 'colleague', 'involvedModerator'],
-    variables: (scene) => [{ input: { id: ownAnswer(scene), body: scene.stage.text() } }],
+    variables: async (scene) => {
+      const edit = { id: ownAnswer(scene), body: scene.stage.text() };
+      return [{ input: { ...edit, version: await versionOf(scene.stage.server.services, edit.id) } }];
+    },
   },
   deleteConsultation: { worksFor: ['author'], variables: ({ thread }) => [{ id: thread.question }] },
   deleteAnswer: {

@@ -1,17 +1,17 @@
-import { proposeRedaction } from '../../../api/moderation/propose-redaction.ts';
+import { proposeRedaction } from '../../support/edits.ts';
 import type { Call, Scene } from '../operations.ts';
 import { physicians } from '../stage.ts';
 import { caseInput } from './moderation.ts';
 
 /** Marks what only this question says. */
 async function redactionInput(scene: Scene) {
-  const { body } = await scene.stage.server.services.db.service.consultation.findUniqueOrThrow({
+  const { body, version } = await scene.stage.server.services.db.service.consultation.findUniqueOrThrow({
     where: { id: scene.thread.question },
-    select: { body: true },
+    select: { body: true, version: true },
   });
   const start = body.indexOf('kanarietext');
   const marked = { field: 'BODY' as const, start, end: body.length, passage: body.slice(start) };
-  return { ...caseInput(scene), ...marked, replacement: '[borttaget]', hide: true };
+  return { ...caseInput(scene), ...marked, version, replacement: '[borttaget]', hide: true };
 }
 
 /** A proposal on the author's question; the others can only try. */

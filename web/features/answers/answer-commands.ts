@@ -76,6 +76,13 @@ export const EditAnswer = graphql(`
       ... on Refusal {
         message
       }
+      ... on EditedMeanwhileError {
+        by
+        answer {
+          id
+          ...AnswerParts
+        }
+      }
       ... on InvalidInputError {
         issues {
           field

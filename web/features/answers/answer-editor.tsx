@@ -1,34 +1,62 @@
-import { Button, Group, Stack } from '@mantine/core';
-import { type FormEvent, useId, useMemo } from 'react';
+import { Button, Group, Stack, Text } from '@mantine/core';
+import { type FormEvent, useId, useMemo, useState } from 'react';
 import { useCommand } from '../../app/apollo/use-command.ts';
 import { useText } from '../../locales/i18n.ts';
 import { MarkdownEditor } from '../../ui/markdown-editor.tsx';
 import { fieldErrorsOf, SetbackAlert } from '../../ui/setback-alert.tsx';
 import { useDraft } from '../drafts/use-draft.ts';
+import { EditConflict, isConflict } from '../edit-conflict/edit-conflict.tsx';
 import { IdentifierGateNotice } from '../patient-identifiers/identifier-gate-notice.tsx';
 import { useIdentifierGate } from '../patient-identifiers/use-identifier-gate.ts';
 import { EditAnswer } from './answer-commands.ts';
 
 const fields = ['body'] as const;
 
-function readBody(stored: unknown): { body: string } | null {
+/** A change of an answer, and the version of the text that it was made from. */
+interface AnswerEdit {
+  body: string;
+  version: string;
+}
+
+/** Drafts of before there were versions name none: what stands there now is another. */
+function readEdit(stored: unknown): AnswerEdit | null {
   if (typeof stored !== 'object' || stored === null || !('body' in stored)) return null;
-  return typeof stored.body === 'string' ? { body: stored.body } : null;
+  const version = 'version' in stored && typeof stored.version === 'string' ? stored.version : '';
+  return typeof stored.body === 'string' ? { body: stored.body, version } : null;
+}
+
+interface Props {
+  answer: { id: string; body: string; version: string | null };
+  onDone(): void;
 }
 
 /** Changes one's own answer in its place. */
-export function AnswerEditor({ id, body, onDone }: { id: string; body: string; onDone(): void }) {
+export function AnswerEditor({ answer, onDone }: Props) {
   const { t } = useText();
-  const { run, busy, setback } = useCommand(EditAnswer, 'editAnswer');
-  const original = useMemo(() => ({ body }), [body]);
-  const { form, change, forget } = useDraft(`edit.${id}`, original, readBody);
+  const { run, busy, setback, clear } = useCommand(EditAnswer, 'editAnswer');
+  const { id, body } = answer;
+  const version = answer.version ?? '';
+  const original = useMemo(() => ({ body, version }), [body, version]);
+  const { form, change, forget } = useDraft(`edit.${id}`, original, readEdit);
   const gate = useIdentifierGate([{ field: 'body', text: form.body }]);
   const bodyId = useId();
+  const compared = [{ label: t('answers:yours'), now: body, mine: form.body }];
+  const conflict = isConflict(form.version, version, compared);
+  const [chooseFirst, setChooseFirst] = useState(false);
+
+  function choose(changes: Partial<AnswerEdit>) {
+    clear();
+    setChooseFirst(false);
+    change({ ...changes, version });
+    document.getElementById(bodyId)?.focus();
+  }
 
   async function submit(event: FormEvent) {
     event.preventDefault();
+    setChooseFirst(conflict);
+    if (conflict) return;
     const passed = await gate.pass();
-    if (!passed || !(await run({ input: { id, body: form.body, ...passed } }))) return;
+    if (!passed || !(await run({ input: { id, ...form, ...passed } }))) return;
     forget();
     onDone();
   }
@@ -36,6 +64,14 @@ export function AnswerEditor({ id, body, onDone }: { id: string; body: string; o
   return (
     <form onSubmit={submit}>
       <Stack gap="sm">
+        {conflict && (
+          <EditConflict
+            fields={compared}
+            setback={setback}
+            onTakeNow={() => choose({ body })}
+            onKeepMine={() => choose({})}
+          />
+        )}
         <MarkdownEditor
           id={bodyId}
           label={t('answers:yours')}
@@ -44,7 +80,12 @@ export function AnswerEditor({ id, body, onDone }: { id: string; body: string; o
           onChange={(next) => change({ body: next })}
         />
         <IdentifierGateNotice gate={gate} fields={{ body: { id: bodyId, label: t('answers:yours') } }} />
-        <SetbackAlert setback={setback} fields={fields} />
+        {chooseFirst && conflict && (
+          <Text size="sm" c="red" role="alert">
+            {t('edit-conflict:chooseFirst')}
+          </Text>
+        )}
+        <SetbackAlert setback={conflict ? null : setback} fields={fields} />
         <Group>
           <Button type="submit" loading={busy}>
             {t('common:save')}

@@ -38,6 +38,7 @@ export const AnswerParts = graphql(`
   fragment AnswerParts on Answer {
     id
     body
+    version
     helpfulCount
     isMine
     markedHelpful
@@ -132,7 +133,7 @@ export function AnswerItem({ answer, solvedThis, open, onQuote, onSolve }: Props
           <>
             {shown.quoted && <Quote quoted={shown.quoted} />}
             {editing ? (
-              <AnswerEditor id={shown.id} body={shown.body} onDone={() => setEditing(false)} />
+              <AnswerEditor answer={shown} onDone={() => setEditing(false)} />
             ) : (
               <MarkdownText>{shown.body}</MarkdownText>
             )}

@@ -11,6 +11,13 @@ export const EditConsultation = graphql(`
       ... on Refusal {
         message
       }
+      ... on EditedMeanwhileError {
+        by
+        consultation {
+          id
+          ...QuestionParts
+        }
+      }
       ... on InvalidInputError {
         issues {
           field

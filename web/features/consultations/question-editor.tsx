@@ -1,29 +1,34 @@
-import { Button, Group, Stack, TagsInput, TextInput } from '@mantine/core';
-import { type FormEvent, useId, useMemo } from 'react';
+import { Button, Group, Stack, TagsInput, Text, TextInput } from '@mantine/core';
+import { type FormEvent, useId, useMemo, useState } from 'react';
 import { useCommand } from '../../app/apollo/use-command.ts';
 import { useText } from '../../locales/i18n.ts';
 import { MarkdownEditor } from '../../ui/markdown-editor.tsx';
 import { fieldErrorsOf, SetbackAlert } from '../../ui/setback-alert.tsx';
 import { useDraft } from '../drafts/use-draft.ts';
+import { EditConflict, isConflict } from '../edit-conflict/edit-conflict.tsx';
 import { IdentifierGateNotice } from '../patient-identifiers/identifier-gate-notice.tsx';
 import { useIdentifierGate } from '../patient-identifiers/use-identifier-gate.ts';
 import { EditConsultation } from './consultation-commands.ts';
-import { emptyQuestion, readQuestion } from './question-form.ts';
+import { emptyQuestion, readQuestionEdit } from './question-form.ts';
 
 const fields = ['title', 'body', 'tags'] as const;
 
 interface Props {
-  question: { id: string; title: string; body: string; tags: readonly string[] };
+  question: { id: string; title: string; body: string; tags: readonly string[]; version: string | null };
   onDone(): void;
 }
 
 /** Changes one's own question in its place. Face, kind and specialty stay what readers have seen. */
 export function QuestionEditor({ question, onDone }: Props) {
   const { t } = useText();
-  const { run, busy, setback } = useCommand(EditConsultation, 'editConsultation');
+  const { run, busy, setback, clear } = useCommand(EditConsultation, 'editConsultation');
   const { id, title, body, tags } = question;
-  const original = useMemo(() => ({ ...emptyQuestion, title, body, tags: [...tags] }), [title, body, tags]);
-  const { form, change, forget } = useDraft(`edit.${id}`, original, readQuestion);
+  const version = question.version ?? '';
+  const original = useMemo(
+    () => ({ ...emptyQuestion, title, body, tags: [...tags], version }),
+    [title, body, tags, version],
+  );
+  const { form, change, forget } = useDraft(`edit.${id}`, original, readQuestionEdit);
   const errors = fieldErrorsOf(setback, fields);
   const gate = useIdentifierGate([
     { field: 'title', text: form.title },
@@ -31,13 +36,33 @@ export function QuestionEditor({ question, onDone }: Props) {
     { field: 'tags', text: form.tags.join(', ') },
   ]);
   const formId = useId();
+  const compared = [
+    { label: t('consultations:compose.questionTitle'), now: title, mine: form.title },
+    { label: t('consultations:compose.body'), now: body, mine: form.body },
+    { label: t('consultations:compose.tags'), now: tags.join(', '), mine: form.tags.join(', ') },
+  ];
+  const conflict = isConflict(form.version, version, compared);
+  const [chooseFirst, setChooseFirst] = useState(false);
+
+  function choose(changes: Partial<typeof form>) {
+    clear();
+    setChooseFirst(false);
+    change({ ...changes, version });
+    document.getElementById(`${formId}-body`)?.focus();
+  }
 
   async function submit(event: FormEvent) {
     event.preventDefault();
+    setChooseFirst(conflict);
+    if (conflict) return;
     const passed = await gate.pass();
     if (!passed) return;
     const edited = await run({
-      input: { id, title: form.title.trim(), body: form.body, tags: form.tags, ...passed },
+      input: {
+        ...{ id, title: form.title.trim(), body: form.body, tags: form.tags },
+        version: form.version,
+        ...passed,
+      },
     });
     if (!edited) return;
     forget();
@@ -47,6 +72,14 @@ export function QuestionEditor({ question, onDone }: Props) {
   return (
     <form onSubmit={submit}>
       <Stack gap="sm">
+        {conflict && (
+          <EditConflict
+            fields={compared}
+            setback={setback}
+            onTakeNow={() => choose({ title, body, tags: [...tags] })}
+            onKeepMine={() => choose({})}
+          />
+        )}
         <TextInput
           id={`${formId}-title`}
           label={t('consultations:compose.questionTitle')}
@@ -78,7 +111,12 @@ export function QuestionEditor({ question, onDone }: Props) {
             tags: { id: `${formId}-tags`, label: t('consultations:compose.tags') },
           }}
         />
-        <SetbackAlert setback={setback} fields={fields} />
+        {chooseFirst && conflict && (
+          <Text size="sm" c="red" role="alert">
+            {t('edit-conflict:chooseFirst')}
+          </Text>
+        )}
+        <SetbackAlert setback={conflict ? null : setback} fields={fields} />
         <Group>
           <Button type="submit" loading={busy}>
             {t('common:save')}

@@ -14,6 +14,11 @@ export interface QuestionForm {
   body: string;
 }
 
+/** A change of a question, and the version of the text that it was made from. */
+export interface QuestionEdit extends QuestionForm {
+  version: string;
+}
+
 export const kinds: readonly ConsultationKind[] = ['CLINICAL_CASE', 'QUESTION', 'ETHICS', 'ORGANISATION'];
 
 export const emptyQuestion: QuestionForm = {
@@ -44,4 +49,10 @@ export function readQuestion(stored: unknown): QuestionForm | null {
     title,
     body,
   };
+}
+
+/** Drafts of before there were versions name none: what stands there now is another. */
+export function readQuestionEdit(stored: unknown): QuestionEdit | null {
+  const form = readQuestion(stored);
+  return form && { ...form, version: text((stored as Record<string, unknown>).version) };
 }

@@ -24,6 +24,7 @@ export const QuestionParts = graphql(`
     id
     title
     body
+    version
     kind
     tags
     solved

@@ -30,6 +30,7 @@ const CaseActionsParts = graphql(`
       kind
       title
       body
+      version
       visibility
       possibleActions
     }
@@ -71,7 +72,8 @@ export function CaseActions({
 
   // A text that is gone everywhere must not live on in this browser.
   useEffect(() => {
-    if (gone && (form.title !== null || form.body !== null)) change({ title: null, body: null });
+    if (gone && (form.title !== null || form.body !== null))
+      change({ title: null, body: null, version: null });
   }, [gone, form.title, form.body, change]);
 
   const groups = [

@@ -53,6 +53,13 @@ export const EditPost = graphql(`
       ... on Refusal {
         message
       }
+      ... on EditedMeanwhileError {
+        by
+        case {
+          id
+          ...CaseParts
+        }
+      }
       ... on InvalidInputError {
         issues {
           field
@@ -220,6 +227,13 @@ export const ProposeRedaction = graphql(`
       }
       ... on Refusal {
         message
+      }
+      ... on EditedMeanwhileError {
+        by
+        case {
+          id
+          ...CaseParts
+        }
       }
       ... on InvalidInputError {
         issues {

@@ -8,6 +8,7 @@ import { MarkdownEditor } from '../../ui/markdown-editor.tsx';
 import { fieldErrorsOf, SetbackAlert } from '../../ui/setback-alert.tsx';
 import { DraftNotice } from '../drafts/draft-notice.tsx';
 import type { useDraft } from '../drafts/use-draft.ts';
+import { EditConflict, isConflict } from '../edit-conflict/edit-conflict.tsx';
 import { type DecisionForm, shortestStatement, templateOf } from './decision-form.ts';
 import { emptyPassage, PassageChoice } from './passage-choice.tsx';
 import { RuleChoice } from './rule-choice.tsx';
@@ -20,7 +21,7 @@ const fields = ['rule', 'statement', 'title', 'body', 'days', 'passage', 'replac
 interface FormProps {
   action: PostAction;
   caseId: string;
-  post: { kind: PostKind; title: string; body: string };
+  post: { kind: PostKind; title: string; body: string; version: string };
   draft: ReturnType<typeof useDraft<DecisionForm>>;
   onClose(): void;
   onDone(): void;
@@ -56,11 +57,13 @@ export function DecideDialog({ opened, returnFocus, ...form }: Props) {
 /** Mounted anew each time the dialog opens. */
 function DecideForm({ action, caseId, post, draft, onClose, onDone }: FormProps) {
   const { t } = useText();
-  const { run, busy, setback } = useDecision(action, caseId);
+  const { run, busy, setback, clear } = useDecision(action, caseId);
   const [tried, setTried] = useState(false);
   const [sure, setSure] = useState(false);
   const [days, setDays] = useState<number | null>(null);
-  const [redaction, setRedaction] = useState(emptyPassage);
+  const [marked, setMarked] = useState(emptyPassage);
+  // A place that was marked in another text is none in this one.
+  const redaction = marked.version === post.version ? marked : { ...marked, start: 0, end: 0, passage: '' };
   const { form, change, restored, kept, discard } = draft;
   const refused = fieldErrorsOf(setback, fields);
 
@@ -69,12 +72,22 @@ function DecideForm({ action, caseId, post, draft, onClose, onDone }: FormProps)
   const title = editing && post.kind === 'CONSULTATION' ? (form.title ?? post.title) : null;
   const body = form.body ?? post.body;
   const unchanged = editing && body === post.body && (title === null || title === post.title);
+  const madeFrom = form.version ?? post.version;
+  const compared = [
+    ...(title === null ? [] : [{ label: t('moderation:postTitle'), now: post.title, mine: title }]),
+    { label: t('moderation:postBody'), now: post.body, mine: body },
+  ];
+  const conflict = editing && isConflict(madeFrom, post.version, compared);
+  const choose = (changes: Partial<DecisionForm>) => {
+    clear();
+    change({ ...changes, version: post.version });
+  };
   const template = templateOf(action, form.rule);
 
   const missing = {
     rule: needsRule && !form.rule ? t('moderation:chooseRule') : undefined,
     statement: form.statement.trim().length < shortestStatement ? t('moderation:statementShort') : undefined,
-    body: unchanged ? t('moderation:textUnchanged') : undefined,
+    body: conflict ? t('edit-conflict:chooseFirst') : unchanged ? t('moderation:textUnchanged') : undefined,
     days: action === 'SUSPEND' && days === null ? t('moderation:chooseDays') : undefined,
     passage:
       action === 'PROPOSE_REDACTION' && redaction.passage === ''
@@ -96,6 +109,7 @@ function DecideForm({ action, caseId, post, draft, onClose, onDone }: FormProps)
       statement,
       title,
       body,
+      version: madeFrom,
       days: days ?? 0,
       redaction: {
         ...redaction,
@@ -117,14 +131,22 @@ function DecideForm({ action, caseId, post, draft, onClose, onDone }: FormProps)
       <Stack gap="md">
         <Text>{t(`moderation:dialog.${action}.text`)}</Text>
         <DraftNotice restored={restored} kept={kept} onDiscard={discard} />
+        {conflict && (
+          <EditConflict
+            fields={compared}
+            setback={setback}
+            onTakeNow={() => choose({ title: null, body: null })}
+            onKeepMine={() => choose({})}
+          />
+        )}
         {editing && (
           <EditedText
             original={post}
             title={title}
             body={body}
             errors={{ title: refused.title, body: shown.body ?? refused.body }}
-            onTitle={(next) => change({ title: next })}
-            onBody={(next) => change({ body: next })}
+            onTitle={(next) => change({ title: next, version: madeFrom })}
+            onBody={(next) => change({ body: next, version: madeFrom })}
           />
         )}
         {action === 'PROPOSE_REDACTION' && (
@@ -132,7 +154,7 @@ function DecideForm({ action, caseId, post, draft, onClose, onDone }: FormProps)
             post={post}
             value={redaction}
             errors={{ passage: shown.passage ?? refused.passage, replacement: refused.replacement }}
-            onChange={setRedaction}
+            onChange={setMarked}
           />
         )}
         {action === 'SUSPEND' && (
@@ -174,7 +196,7 @@ function DecideForm({ action, caseId, post, draft, onClose, onDone }: FormProps)
             onChange={(event) => setSure(event.currentTarget.checked)}
           />
         )}
-        <SetbackAlert setback={setback} fields={fields} />
+        <SetbackAlert setback={conflict ? null : setback} fields={fields} />
         <Group justify="flex-end">
           <Button variant="default" onClick={onClose}>
             {t('common:cancel')}

@@ -1,14 +1,24 @@
 import type { ModerationRule, PostAction } from '../../graphql/moderation/graphql.ts';
 
-/** What a moderator is writing about a case. `title` and `body` are null until she changes them. */
+/**
+ * What a moderator is writing about a case. `title` and `body` are null until she changes them; `version` is that of the
+ * text from which she began to.
+ */
 export interface DecisionForm {
   rule: ModerationRule | null;
   statement: string;
   title: string | null;
   body: string | null;
+  version: string | null;
 }
 
-export const emptyDecision: DecisionForm = { rule: null, statement: '', title: null, body: null };
+export const emptyDecision: DecisionForm = {
+  rule: null,
+  statement: '',
+  title: null,
+  body: null,
+  version: null,
+};
 
 export const rules: readonly ModerationRule[] = [
   'PATIENT_PRIVACY',
@@ -32,6 +42,7 @@ export function readDecision(stored: unknown): DecisionForm | null {
     statement: text(draft.statement) ?? '',
     title: text(draft.title),
     body: text(draft.body),
+    version: text(draft.version),
   };
   return form.statement.trim() || form.title !== null || form.body !== null ? form : null;
 }

@@ -7,6 +7,8 @@ import { PassageChange } from '../redactions/passage-change.tsx';
 /** What a moderator has marked. Offsets as the browser counts a selection, which is how the server counts too. */
 export interface MarkedPassage {
   field: RedactedField;
+  /** Of the text in which it was marked. */
+  version: string;
   start: number;
   end: number;
   /** Empty until something is marked. */
@@ -17,6 +19,7 @@ export interface MarkedPassage {
 
 export const emptyPassage: MarkedPassage = {
   field: 'BODY',
+  version: '',
   start: 0,
   end: 0,
   passage: '',
@@ -25,7 +28,7 @@ export const emptyPassage: MarkedPassage = {
 };
 
 interface Props {
-  post: { kind: PostKind; title: string; body: string };
+  post: { kind: PostKind; title: string; body: string; version: string };
   value: MarkedPassage;
   errors: { passage?: string | undefined; replacement?: string | undefined };
   onChange(value: MarkedPassage): void;
@@ -42,7 +45,9 @@ export function PassageChoice({ post, value, errors, onChange }: Props) {
   function mark({ currentTarget }: SyntheticEvent<HTMLTextAreaElement>) {
     const { selectionStart: start, selectionEnd: end } = currentTarget;
     // A click elsewhere collapses the selection; what was marked stays until something else is.
-    if (start < end) onChange({ ...value, start, end, passage: text.slice(start, end) });
+    if (start < end) {
+      onChange({ ...value, start, end, passage: text.slice(start, end), version: post.version });
+    }
   }
 
   return (

@@ -22,6 +22,8 @@ export interface DecisionInput {
   /** For EDIT. An answer has no title. */
   title: string | null;
   body: string;
+  /** For EDIT: of the text that it was made from. */
+  version: string;
   /** For SUSPEND. */
   days: number;
   /** For PROPOSE_REDACTION. */
@@ -56,10 +58,18 @@ export function useDecision(action: PostAction, caseId: string) {
     DISMISS: dismiss,
   };
 
-  async function run({ rule, statement, title, body, days, redaction }: DecisionInput): Promise<boolean> {
+  async function run({
+    rule,
+    statement,
+    title,
+    body,
+    version,
+    days,
+    redaction,
+  }: DecisionInput): Promise<boolean> {
     if (action === 'DISMISS') return (await dismiss.run({ input: { caseId, statement } })) !== null;
     if (action === 'EDIT') {
-      return (await edit.run({ input: { caseId, rule, statement, title, body } })) !== null;
+      return (await edit.run({ input: { caseId, rule, statement, title, body, version } })) !== null;
     }
     if (action === 'SUSPEND')
       return (await suspend.run({ input: { caseId, rule, statement, days } })) !== null;
