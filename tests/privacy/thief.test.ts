@@ -12,7 +12,9 @@ import {
   judge,
   judgeGroups,
   steal,
+  type Trace,
   tagsByNearestClaim,
+  tracesOfTransactions,
 } from './thief.ts';
 
 /**
@@ -160,6 +162,27 @@ it('members go on writing while order is forgotten, and the next hour takes what
     'SELECT count(DISTINCT xmin::text)::int AS transactions FROM forum.alias',
   );
   expect(rows[0]?.transactions).toBeLessThan(8);
+}, 60_000);
+
+it('#60 no lock and no write of an anonymous act has left the number of its transaction in any table, catalogues included', async () => {
+  const now = async () => {
+    const { rows } = await service.owner.query<{ now: string }>('SELECT pg_current_xact_id()::text AS now');
+    return Number(rows[0]?.now);
+  };
+  const from = await now();
+  await service.visits(['named', 'anonymous'], false);
+  await service.crowd('anonymous');
+  const to = await now();
+  const during = async () =>
+    (await tracesOfTransactions(service.owner)).filter(
+      ({ transaction }) => transaction >= from && transaction <= to,
+    );
+  const placesOf = (traces: readonly Trace[]) => [
+    ...new Set(traces.map(({ table, column }) => `${table}.${column}`)),
+  ];
+  expect(placesOf(await during())).toContain('vault.seal.xmin');
+  await service.hour();
+  expect(placesOf(await during())).toEqual([]);
 }, 60_000);
 
 it('#50 after the night: nothing more, and all claims by one transaction', async () => {

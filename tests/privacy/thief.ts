@@ -45,6 +45,33 @@ export async function steal(owner: pg.Client): Promise<StolenRow[]> {
   return loot;
 }
 
+/** A transaction that left its number in the rows of a table: by writing (xmin), or by locking or deleting (xmax). */
+export interface Trace {
+  table: string;
+  column: 'xmin' | 'xmax';
+  transaction: number;
+}
+
+/**
+ * The numbers of transactions in every row of every table that PostgreSQL has, its catalogues and the tables of long
+ * values included. The list is made of pg_class, so that a new table is in it by itself.
+ */
+export async function tracesOfTransactions(owner: pg.Client): Promise<Trace[]> {
+  const { rows: tables } = await owner.query<{ name: string }>(`
+    SELECT format('%I.%I', n.nspname, c.relname) AS name FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
+    WHERE c.relkind IN ('r', 't', 'm') AND c.relpersistence <> 't'`);
+  const traces: Trace[] = [];
+  for (const { name: table } of tables) {
+    for (const column of ['xmin', 'xmax'] as const) {
+      const { rows } = await owner.query<{ transaction: string }>(
+        `SELECT DISTINCT ${column}::text AS transaction FROM ${table} WHERE ${column}::text <> '0'`,
+      );
+      traces.push(...rows.map(({ transaction }) => ({ table, column, transaction: Number(transaction) })));
+    }
+  }
+  return traces;
+}
+
 /** Whom an attack takes for the author of each alias it has an opinion on. */
 export type Guess = ReadonlyMap<string, string>;
 

@@ -15,15 +15,15 @@ const rewriteUpTo = 64 * 1024 * 1024;
 const rewriteAtNightUpTo = 4 * 1024 * 1024 * 1024;
 
 /**
- * Takes away what the database itself keeps of the order in which rows were written: their transactions' ids, their
- * places, what was deleted, the write-ahead log (ANONYMITY 13, 50). Every hour, since content bears its hour anyway.
+ * Takes away what the database itself keeps of the order in which rows were written: their transactions' ids, those of
+ * the locks on them, their places, what was deleted, the write-ahead log (ANONYMITY 13, 50, 60). Every hour, since content bears its hour anyway.
  * What was written since the last time can still be put in order by whoever copies the database now.
  */
 export async function forgetOrder(db: PrismaClient, when: 'by day' | 'at night'): Promise<Forgotten> {
   const [result] = await db.$queryRaw<{ settled: bigint }[]>`SELECT platform.settle_rows() AS settled`;
-  const tables = await db.$queryRaw<{ name: string }[]>`SELECT name FROM platform.unordered_tables()`;
+  const tables = await db.$queryRaw<{ name: string }[]>`SELECT name FROM platform.own_tables()`;
   const left: string[] = [];
-  for (const { name } of [...tables, { name: 'platform.session' }]) {
+  for (const { name } of tables) {
     const limit = when === 'at night' ? rewriteAtNightUpTo : rewriteUpTo;
     const [row] = await db.$queryRaw<{ rewritten: boolean }[]>`
       SELECT platform.rewrite_table(${name}, ${limit}::bigint) AS rewritten`;
