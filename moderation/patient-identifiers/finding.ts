@@ -31,4 +31,6 @@ export interface Finding {
 /** A finding before overlaps are settled; `cued` where words beside it say what it is. */
 export interface Candidate extends Finding {
   cued: boolean;
+  /** Only the form speaks for it: it is believed where a person's name stands beside it. */
+  needsName?: boolean;
 }

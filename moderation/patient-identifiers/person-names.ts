@@ -1,6 +1,6 @@
 import type { Candidate } from './finding.ts';
 import { ambiguousFirstNames, firstNames } from './first-names.ts';
-import { descriptiveEnding, eponyms, notNames } from './not-names.ts';
+import { descriptiveEnding, eponyms, notNames, placesThatAreSurnames } from './not-names.ts';
 import { collectMatches, textAfter, textBefore } from './surroundings.ts';
 
 /** A word with a capital letter that is not all capitals: Anna, Anna-Karin, O'Brien, McDonald. */
@@ -50,7 +50,7 @@ const leads: ReadonlyArray<readonly [Lead, RegExp]> = [
   ],
 ];
 
-const surname =
+export const surnameEnding =
   /(?:s?son|qvist|kvist|gren|ström|berg|lund|lind|blad|dahl|stedt|stad|mark|holm|man|bäck|fors|stein|nen|lainen|läinen|ski|ska|wicz|vić|vic|ić|ez|ov|ova|enko|oğlu|zadeh|sen|ton|ley)$/u;
 const street = /(?:gatan?|vägen|stigen|gränd|torget|backen|katu|tie|kuja|polku)$/u;
 
@@ -105,6 +105,7 @@ function canBeName(word: string, behindGivenName: boolean): boolean {
   if (firstNames.has(word)) return true;
   const parts = [word, ...word.split('-')].map((part) => part.toLowerCase());
   if (!behindGivenName && parts.some((part) => eponyms.has(part))) return false;
+  if (behindGivenName && placesThatAreSurnames.has(word.toLowerCase())) return !street.test(word);
   return !parts.some((part) => notNames.has(part)) && !descriptiveEnding.test(word) && !street.test(word);
 }
 
@@ -115,7 +116,7 @@ function believable(words: readonly string[], lead: Lead, definite: boolean): bo
   const known = forms.some((form) => firstNames.has(form));
   if (known) return true;
   const last = others.at(-1);
-  const hasSurname = surname.test(last ?? first);
+  const hasSurname = surnameEnding.test(last ?? first);
   if (lead === 'named') return true;
   if (lead === 'patient') return hasSurname || (definite && last !== undefined);
   return last !== undefined && hasSurname;

@@ -1,11 +1,11 @@
 import { type CountryCode, parsePhoneNumberFromString } from 'libphonenumber-js/min';
 import type { Candidate } from './finding.ts';
-import { type CueLookup, collectMatches, locateCues } from './surroundings.ts';
+import { type CueLookup, collectMatches, isGlued, locateCues } from './surroundings.ts';
 
 const gap = '[ \\u00a0\\u202f().\\u2010-\\u2015-]';
-const abroad = new RegExp(`(?<![\\p{L}\\d+.,:-])(?:\\+|00)[1-9](?:${gap}{0,3}\\d){6,14}(?!\\p{L}|\\d)`, 'gu');
+const abroad = new RegExp(`(?<![\\d+-]|\\d[.,:])(?:\\+|00)[1-9](?:${gap}{0,3}\\d){6,14}(?!\\d)`, 'gu');
 const national = new RegExp(
-  `(?<![\\p{L}\\d+.,:/-])\\(?0[1-9](?:${gap}{0,2}\\d){5,10}(?!\\p{L}|\\d|[.,:/]\\d)`,
+  `(?<![\\d+/-]|\\d[.,:])\\(?0[1-9](?:${gap}{0,2}\\d){5,10}(?!\\d|[.,:/]\\d)`,
   'gu',
 );
 const anyDigits = new RegExp(`\\(?[1-9](?:${gap}{0,2}\\d){6,11}(?!\\p{L}|\\d|[.,:/]\\d)`, 'uy');
@@ -40,6 +40,7 @@ export function findPhoneNumbers(text: string, isThing: CueLookup): Candidate[] 
 function findAbroad(text: string, judge: Judge, isCalled: CueLookup): Candidate[] {
   return collectMatches(text, abroad, (match): Candidate | null => {
     const cued = isCalled(match.index);
+    if (!cued && isGlued(text, match.index, match.index + match[0].length)) return null;
     for (const written of shortened(match[0])) {
       const verdict = judge(written.replace(/^00/, '+'));
       if (verdict === 'impossible') continue;
@@ -55,7 +56,8 @@ function findNational(text: string, judge: Judge, isCalled: CueLookup, isThing: 
   return collectMatches(text, national, (match): Candidate | null => {
     if (dayLike.test(match[0])) return null;
     const cued = isCalled(match.index);
-    if (!cued && isThing(match.index)) return null;
+    if (!cued && (isThing(match.index) || isGlued(text, match.index, match.index + match[0].length)))
+      return null;
     for (const written of shortened(match[0])) {
       const length = written.replace(/\D/g, '').length;
       if (length < (cued ? 8 : 9)) break;

@@ -1,17 +1,18 @@
-import Personnummer from 'personnummer';
 import { isDayInSomeCentury, isHour } from './calendar.ts';
 import type { Candidate } from './finding.ts';
-import { type CueLookup, collectMatches, locateCues, textBefore } from './surroundings.ts';
+import { hasSwedishCheckDigit } from './nordic-checks.ts';
+import {
+  type CueLookup,
+  collectMatches,
+  isGlued,
+  isGluedCode,
+  locateCues,
+  textBefore,
+} from './surroundings.ts';
 
-const space = '[ \\u00a0\\u202f]';
-const dash = '[-\\u2010-\\u2015\\u2212]';
-
-/** 10 or 12 digits: 850709-9805, 19850709-9805, 8507099805, 850709 9805, 1985 07 09-9805, 340216+9837. */
-const written = new RegExp(
-  `(?:(?<![\\p{L}\\d]|\\d[-+.,/:])|(?<=p\\.?nr\\.?))(?<date>(?:(?:18|19|20)${space}?)?\\d{2}(?<inner>(?:${space}|${dash})?)\\d{2}\\k<inner>\\d{2})` +
-    `(?<separator>${space}?(?:\\+|${dash})?${space}?)(?<last>\\d{4})(?![\\p{L}\\d]|[-.,/:]\\d)`,
-  'gu',
-);
+/** 10 or 12 digits: 850709-9805, 19850709-9805, 8507099805, 850709 9805, 1985 07 09-9805, 85.07.09-9805, 340216+9837. */
+const written =
+  /(?<!\d|\d[-+.,/:])(?<date>(?:(?:18|19|20) ?)?\d{2}(?<inner>[-./ ]?)\d{2}\k<inner>\d{2})(?<separator> ?[-+] ?|[/.]|, | {0,2})(?<last>\d{4})(?!\d|[-.,/:]\d)/gu;
 
 const named =
   /(?<!\p{L})(?:p\.?nr|pers\.?nr|person-?n(?:r|ummer|ummret)\p{L}*|personal (?:identity )?number|samordnings-?n(?:r|ummer)\p{L}*|födelsen(?:r|ummer)\p{L}*|henkilönumero)(?!\p{L})/giu;
@@ -20,40 +21,59 @@ const besidePatient =
 
 /**
  * Swedish personal identity and coordination numbers (Skatteverket, SKV 704 and 707). With a valid check digit they are
- * certain; with a wrong one likely, where the words before say that it is meant as one.
+ * certain. With a wrong one they are likely in the forms that hardly anything else is written in, and in the others where
+ * the words before, or a name beside them, say what they are meant as.
  */
 export function findSwedishNumbers(text: string, isThing: CueLookup): Candidate[] {
   const isNamed = locateCues(text, named);
   return collectMatches(text, written, (match): Candidate | null => {
     const { date = '', inner = '', separator = '', last = '' } = match.groups ?? {};
     const digits = date.replace(/\D/g, '');
-    const sign = separator.includes('+') ? '+' : digits.length === 6 ? '-' : '';
+    const sign = separator.trim();
     // "2024-03-12 1430" is a day and an hour.
-    if (inner.trim() !== '' && separator.trim() === '') return null;
-    const coordination = Number(digits.slice(-2)) > 60;
+    if (inner.trim() !== '' && sign === '') return null;
     const start = match.index;
+    const end = start + match[0].length;
+    const cued = isNamed(start);
+    const glued = isGlued(text, start, end);
+    const coordination = Number(digits.slice(-2)) >= 60;
     const found = {
       kind: coordination ? 'SWEDISH_COORDINATION_NUMBER' : 'SWEDISH_PERSONAL_NUMBER',
       start,
-      end: start + match[0].length,
+      end,
+      cued,
     } as const;
-    const cued = isNamed(start);
-    const day = Number(digits.slice(-2)) - (coordination ? 60 : 0);
-    const plausible = isDayInSomeCentury(Number(digits.slice(-6, -4)), Number(digits.slice(-4, -2)), day);
-    if (plausible && Personnummer.valid(`${digits}${sign}${last}`)) {
-      const mayBeHour = isHour(last) && (inner !== '' || separator === ' ' || isRecent(digits));
-      const doubtful = mayBeHour || isThing(start);
-      return { ...found, certainty: doubtful && !cued ? 'likely' : 'certain', cued };
+    const isDated = isPlausible(digits, coordination);
+    const isOutright = digits.length === 8 || sign === '-' || sign === '+';
+    if (isDated && hasSwedishCheckDigit(`${digits.slice(-6)}${last}`) && (isOutright || isFull(digits))) {
+      const mayBeHour = isHour(last) && (inner !== '' || separator === ' ' || isRecent(digits, 5));
+      const doubtful = mayBeHour || isThing(start) || sign === ',' || isGluedCode(text, start);
+      return { ...found, certainty: doubtful && !cued ? 'likely' : 'certain' };
     }
-    if (cued) return { ...found, certainty: 'likely', cued };
-    return plausible && besidePatient.test(textBefore(text, start, 16))
-      ? { ...found, certainty: 'likely', cued: true }
-      : null;
+    if (cued) return { ...found, certainty: 'likely' };
+    if (!isDated || isThing(start)) return null;
+    if (besidePatient.test(textBefore(text, start, 16))) return { ...found, certainty: 'likely', cued: true };
+    if (isHour(last) && isRecent(digits, 15)) return null;
+    const isTypical =
+      inner === '' && (separator === '-' || separator === '+' || (separator === '' && digits.length === 8));
+    if (isTypical && !glued) return { ...found, certainty: 'likely' };
+    return sign === '' || sign === '-' ? { ...found, certainty: 'likely', needsName: true } : null;
   });
 }
 
-/** A day of the last five years: then "240312-1430" is rather when than who. */
-function isRecent(digits: string): boolean {
-  const age = (new Date().getFullYear() - Number(digits.slice(-6, -4))) % 100;
-  return age <= 5 && !/^(?:18|19)\d{6}$/.test(digits);
+/** A day that exists; in coordination numbers 60 is added to it, and month and day may be 0 where they are unknown. */
+function isPlausible(digits: string, coordination: boolean): boolean {
+  const [year, month, day] = [-6, -4, -2].map((from) => Number(digits.slice(from, from + 2 || undefined)));
+  if (year === undefined || month === undefined || day === undefined) return false;
+  if (!coordination) return isDayInSomeCentury(year, month, day);
+  return isDayInSomeCentury(year, month || 1, day - 60 || 1);
+}
+
+/** Month and day are known. Ten digits and nothing else are too little where they are not. */
+const isFull = (digits: string) => digits.slice(-4, -2) !== '00' && digits.slice(-2) !== '60';
+
+/** A day of the last years: then "240312-1430" is rather when than who. */
+function isRecent(digits: string, years: number): boolean {
+  const age = (new Date().getFullYear() - Number(digits.slice(-6, -4)) + 100) % 100;
+  return age <= years && !/^(?:18|19)\d{6}$/.test(digits);
 }

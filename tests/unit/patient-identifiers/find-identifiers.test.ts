@@ -60,13 +60,32 @@ describe('Swedish numbers', () => {
     );
   });
 
-  it('with a wrong check digit are nothing without words that name them', () => {
+  it('with a wrong check digit are likely in the forms that little else has, or with words that name them', () => {
     fc.assert(
-      fc.property(testNumber, fc.integer({ min: 1, max: 9 }), ({ century, date, last }, off) => {
-        const wrong = `${last.slice(0, 3)}${(Number(last[3]) + off) % 10}`;
-        expect(found(`Värdet ${century}${date}${wrong} avlästes.`)).toEqual([]);
-        expect(found(`Personnummer ${century}${date}${wrong}.`)[0]).toMatch(/ likely /);
-      }),
+      fc.property(
+        testNumber,
+        fc.integer({ min: 1, max: 9 }),
+        ({ century, date, last, coordination }, off) => {
+          const wrong = `${last.slice(0, 3)}${(Number(last[3]) + off) % 10}`;
+          const kind = coordination ? 'SWEDISH_COORDINATION_NUMBER' : 'SWEDISH_PERSONAL_NUMBER';
+          for (const written of [
+            `${date}-${wrong}`,
+            `${century}${date}-${wrong}`,
+            `${century}${date}${wrong}`,
+          ]) {
+            // The same digits can also be a Norwegian, Danish or Icelandic number.
+            expect(found(`Gäller ${written} igen.`)[0]).toMatch(/ (?:likely|certain) /);
+            expect(found(`Gäller Erik Lund ${written} igen.`)[0]).toBe('PERSON_NAME likely Erik Lund');
+            expect(found(`Batch ${written} igen.`).join()).not.toContain('SWEDISH');
+          }
+          expect(found(`Personnummer ${century}${date}${wrong}.`)[0]).toBe(
+            `${kind} likely ${century}${date}${wrong}`,
+          );
+          const bare = `${date}${wrong}`;
+          if (bare.startsWith('0')) return; // could be called
+          expect(found(`Värdet ${bare} avlästes.`)).toEqual([]);
+        },
+      ),
     );
   });
 
@@ -77,6 +96,123 @@ describe('Swedish numbers', () => {
     const valid = numbers.find((last) => withCheckDigit(`${small}${last.slice(0, 3)}`) === `${small}${last}`);
     expect(found(`Inlagd ${small}-${valid}.`)).toEqual([`SWEDISH_PERSONAL_NUMBER likely ${small}-${valid}`]);
   });
+});
+
+describe('what is written in unusual signs', () => {
+  const invisible = [
+    '\u200b',
+    '\u200d',
+    '\u00ad',
+    '\u2060',
+    '\ufeff',
+    '\ufe0f',
+    '\u{e0041}',
+    '\u0007',
+    '&shy;',
+    '&#8203;',
+  ];
+  const dashes = [
+    '-',
+    '\u2010',
+    '\u2011',
+    '\u2013',
+    '\u2212',
+    '\u02d7',
+    '\ufe63',
+    '\uff0d',
+    '&ndash;',
+    '\n-',
+    '\\-',
+  ];
+  const blanks = [' ', '\u00a0', '\u2007', '\u2009', '\u202f', '\u3000', '\t', '&nbsp;', '  '];
+  const zeros = ['0', '\uff10', '\u0660', '\u0966', '\u{1d7ce}', '\u{1d7f6}'];
+  const inDigitsOf = (zero: string, written: string) =>
+    written.replace(/\d/g, (digit) => String.fromCodePoint((zero.codePointAt(0) ?? 0) + Number(digit)));
+  const styled = fc.record({
+    zero: fc.constantFrom(...zeros),
+    dash: fc.constantFrom(...dashes, ...blanks),
+    hidden: fc.constantFrom('', ...invisible),
+    place: fc.integer({ min: 1, max: 9 }),
+    before: fc.constantFrom('', 'Pat', '😀', 'Gäller\u200b ', 'A\u030a ', '\u200b'),
+    behind: fc.constantFrom('', 'hosta', '😀', ' \u00ad.', '**', '\r\nHb'),
+  });
+
+  it('is found, and the range is that of the original, sign by sign', () => {
+    fc.assert(
+      fc.property(styled, ({ zero, dash, hidden, place, before, behind }) => {
+        const digits = [...inDigitsOf(zero, '8507099805')];
+        const number = digits
+          .map(
+            (digit, index) =>
+              `${index === place && index !== 6 ? hidden : ''}${index === 6 ? dash : ''}${digit}`,
+          )
+          .join('');
+        const text = `${before}${number}${behind}`;
+        expect(found(text)).toEqual([`SWEDISH_PERSONAL_NUMBER certain ${number}`]);
+      }),
+      { numRuns: 500 },
+    );
+  });
+
+  it('is found in telephone numbers, addresses of mail, records, dates of birth, names and streets', () => {
+    for (const [plain, kind] of [
+      ['Ring 070-174 06 05', 'PHONE_NUMBER'],
+      ['Mejla anna@example.se', 'EMAIL_ADDRESS'],
+      ['Journalnr 88123456', 'RECORD_NUMBER'],
+      ['Född 1950-03-12', 'DATE_OF_BIRTH'],
+      ['Patienten Anna Åkesson', 'PERSON_NAME'],
+      ['Bor på Storgatan 12', 'STREET_ADDRESS'],
+      ['Hetu 131052-308T', 'FINNISH_PERSONAL_ID'],
+    ] as const) {
+      const [found] = findIdentifiers(plain);
+      expect(found?.kind).toBe(kind);
+      if (!found) continue;
+      for (const hidden of invisible) {
+        for (let place = found.start + 1; place < found.end; place += 1) {
+          const text = plain.slice(0, place) + hidden + plain.slice(place);
+          const end = found.end + hidden.length;
+          expect(findIdentifiers(text), JSON.stringify(text)).toEqual([{ ...found, end }]);
+        }
+      }
+      expect(findIdentifiers(plain.replaceAll('-', '\u2011').replaceAll(' ', '\u2009'))).toEqual([found]);
+      const decomposed = plain.normalize('NFD');
+      expect(findIdentifiers(decomposed).map(({ kind }) => kind)).toContain(kind);
+    }
+  });
+
+  it('covers whole characters of the original, whatever the text', () => {
+    const sign = fc.oneof(
+      fc.constantFrom(
+        ...invisible,
+        ...dashes,
+        ...blanks,
+        '😀',
+        '𝟖',
+        'A\u030a',
+        '5',
+        '8',
+        'Anna ',
+        '@',
+        'tel ',
+      ),
+    );
+    fc.assert(
+      fc.property(
+        fc.array(fc.oneof(sign, fc.string({ unit: 'binary', maxLength: 3 })), { maxLength: 40 }),
+        (signs) => {
+          const text = signs.join('');
+          const isInsideSign = (place: number) =>
+            /^[\ud800-\udbff][\udc00-\udfff]$/.test(text.slice(place - 1, place + 1));
+          for (const { start, end } of findIdentifiers(text)) {
+            expect(end).toBeGreaterThan(start);
+            expect(end).toBeLessThanOrEqual(text.length);
+            expect(isInsideSign(start) || isInsideSign(end)).toBe(false);
+          }
+        },
+      ),
+      { numRuns: 100 },
+    );
+  }, 30_000);
 });
 
 describe('findings', () => {

@@ -86,6 +86,10 @@ describe('precision and recall', () => {
     ['development', 'certain', 0.98, 0.98],
     ['held out', 'all', 0.98, 0.97],
     ['held out', 'certain', 0.98, 0.95],
+    ['second development', 'all', 0.98, 0.98],
+    ['second development', 'certain', 0.97, 0.98],
+    ['second held out', 'all', 0.95, 0.98],
+    ['second held out', 'certain', 0.97, 0.98],
   ])('%s, %s: at least %f and %f', (part, row, leastPrecision, leastRecall) => {
     const score = scoreOf(part, row);
     expect(precision(score)).toBeGreaterThanOrEqual(leastPrecision);

@@ -12,7 +12,7 @@ const months =
 const full = '(?<!\\d)(?:18|19|20)\\d\\d';
 /** Written days, tried in this order right behind the cue. The groups y, m, d are digits where they are given. */
 const digitsFirst: readonly RegExp[] = [
-  new RegExp(`(?<y>${full})[-./ ](?<m>\\d{1,2})[-./ ](?<d>\\d{1,2})(?!\\d)`, 'uy'),
+  new RegExp(`(?<y>${full}) ?[-./ ] ?(?<m>\\d{1,2}) ?[-./ ] ?(?<d>\\d{1,2})(?!\\d)`, 'uy'),
   new RegExp(`(?<y>${full})(?<m>\\d{2})(?<d>\\d{2})(?![\\d-])`, 'uy'),
   new RegExp(`(?<d>\\d{1,2})[-./] ?(?<m>\\d{1,2})(?:[-./ ]{1,2})(?<y>${full})(?!\\d)`, 'uy'),
   new RegExp(`\\d{1,2}(?:\\.|:[ae]|st|nd|rd|th)? (?:of )?(?:${months})\\.?,? (?<y>${full})(?!\\d)`, 'iuy'),
@@ -30,6 +30,14 @@ const monthFirst: readonly RegExp[] = [
 /** 850709-XXXX: the last four hidden, the day of birth not. */
 const masked =
   /(?<![\p{L}\d])(?:19|20)?(?<y>\d{2})(?<m>\d{2})(?<d>\d{2})-(?:[xX]{4}|\*{4}|\?{4})(?![\p{L}\d*?])/gu;
+
+/** A whole day and nothing else: 1944-03-12, 19440312, 12.3.1944. Believed beside a person's name. */
+const bare = new RegExp(
+  `(?<![\\p{L}\\d]|\\d[-+.,/:])(?:(?<y>${full})(?<inner>[-.]?)(?<m>\\d{2})\\k<inner>(?<d>\\d{2})|(?<d2>\\d{1,2})[./-](?<m2>\\d{1,2})[./-](?<y2>${full}))(?![\\p{L}\\d]|[-+.,/:]\\d)`,
+  'gu',
+);
+/** A day of the last years beside a name is rather when somebody wrote. */
+const yearsOfWriting = 6;
 
 /** Days after a word for birth. Certain with the year in four digits, likely when shorter or the word is weak ("s."). */
 export function findDatesOfBirth(text: string): Candidate[] {
@@ -54,7 +62,14 @@ export function findDatesOfBirth(text: string): Candidate[] {
     const end = match.index + match[0].length;
     return { kind: 'DATE_OF_BIRTH', start: match.index, end, certainty: 'likely', cued: false };
   });
-  return [...cued, ...hidden];
+  const alone = collectMatches(text, bare, (match): Candidate | null => {
+    const { y = match.groups?.y2, m = match.groups?.m2, d = match.groups?.d2 } = match.groups ?? {};
+    if (!exists({ y, m, d }) || new Date().getFullYear() - Number(y) <= yearsOfWriting) return null;
+    const end = match.index + match[0].length;
+    const found = { kind: 'DATE_OF_BIRTH', start: match.index, end, certainty: 'likely' } as const;
+    return { ...found, cued: false, needsName: true };
+  });
+  return [...cued, ...hidden, ...alone];
 }
 
 function exists({ y, m, d }: Record<string, string | undefined>): boolean {

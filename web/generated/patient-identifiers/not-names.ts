@@ -57,6 +57,9 @@ const { eponyms: eponymList, ...others } = lists;
 export const eponyms: ReadonlySet<string> = new Set(words(eponymList));
 export const notNames: ReadonlySet<string> = new Set(Object.values(others).flatMap(words));
 
+/** Surnames as common as the places and words that they also are; names only behind a given name or beside a number. */
+export const placesThatAreSurnames: ReadonlySet<string> = new Set(['lund', 'frisk', 'young', 'page']);
+
 /** Endings of compounds that describe a patient: "Waranbehandlad", "Helicobacterpositiv", "Alzheimer-utreds". */
 export const descriptiveEnding =
   /(?:behandla\p{L}*|positiv\p{L}*|negativ\p{L}*|sjuk\p{L}*|opererad\p{L}*|utred\p{L}*|remitter\p{L}*|relaterad\p{L}*|krävande|skala\p{L}*|index|poäng|test\p{L}*|score|scale|syndrom\p{L}*|lääkity\p{L}*|hoido\p{L}*|diagnoo\p{L}*|itis|oma|emi|positive|negative|related)$/iu;

@@ -36,6 +36,18 @@ function firstSign(text: string): number {
   return (text.codePointAt(0) ?? 0) > 0xffff ? 2 : 1;
 }
 
+/** A letter stands right before or behind: "Pat850709-9805", "850709-9805hosta". */
+export function isGlued(text: string, start: number, end: number): boolean {
+  return (
+    /\p{L}$/u.test(text.slice(Math.max(0, start - 2), start)) || /^\p{L}/u.test(text.slice(end, end + 2))
+  );
+}
+
+/** What stands right before is a letter or two of a code rather than a word: "K850709-9804", "SN850709". */
+export function isGluedCode(text: string, start: number): boolean {
+  return /(?<!\p{L})\p{Lu}{1,3}$/u.test(text.slice(Math.max(0, start - 4), start));
+}
+
 /** Tells whether one of the words stands shortly before an index. */
 export type CueLookup = (index: number) => boolean;
 
