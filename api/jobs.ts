@@ -21,6 +21,7 @@ import { sweepDiscarded } from './images/sweep-discarded.ts';
 import { forgetOrderOfFiles, sweepFiles, sweepUploads } from './images/sweep-orphans.ts';
 import { expireLookups } from './lookups/expire-lookups.ts';
 import { sendDueMail } from './mail/send-mail.ts';
+import { sweepOutcomes } from './once/sweep-outcomes.ts';
 import { forgetOrder } from './platform/database/forget-order.ts';
 import { applyRetention } from './retention/apply-retention.ts';
 import { remindUnused } from './retention/retire-accounts.ts';
@@ -109,6 +110,10 @@ export function tasks(services: Services): TaskList {
         'retention applied',
       );
     },
+    async sweep_outcomes() {
+      const swept = await sweepOutcomes(services);
+      if (swept > 0) logger.info({ swept }, 'outcomes swept');
+    },
     async send_mail() {
       const { sent, postponed, givenUp } = await sendDueMail(services);
       if (sent + postponed + givenUp > 0) logger.info({ sent, postponed, givenUp }, 'mail sent');
@@ -134,6 +139,7 @@ const schedule: CronItem[] = [
   { task: 'forget_order_of_files', match: '3 * * * *', options: { maxAttempts: 1 } },
   { task: 'remind_of_image_expiry', match: '20 6 * * 1', options: { maxAttempts: 1 } },
   { task: 'expire_images', match: '7 0 * * *', options: { maxAttempts: 3 } },
+  { task: 'sweep_outcomes', match: '23 * * * *', options: { maxAttempts: 1 } },
   { task: 'tend_claims', match: '17 2 * * *', options: { maxAttempts: 1 } },
   // After each full hour: whoever copies the database learns the order of writing within the running hour only.
   { task: 'forget_order', match: '1 * * * *', options: { maxAttempts: 1 } },

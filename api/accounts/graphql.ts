@@ -51,6 +51,11 @@ const ViewerType = builder.objectRef<Actor>('Viewer').implement({
       resolve: ({ specialtyCode }) => findSpecialty(specialtyCode),
     }),
     locale: t.field({ type: LocaleEnum, resolve: ({ locale }) => locale }),
+    pageMarker: t.string({
+      description:
+        'What a page names, as `extensions.drawnFor` and in `x-drawn-for` of uploads, as whom it was drawn for. Of this session alone.',
+      resolve: (_actor, _args, { pageMarker }) => pageMarker(),
+    }),
   }),
 });
 

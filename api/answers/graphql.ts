@@ -5,8 +5,9 @@ import { builder, connectionOf, refusable, refusableEdit, type SubGraph } from '
 import { type RequestContext, signedIn } from '../graphql/context.ts';
 import { HeldType, HoldBackEnum } from '../hold-back/graphql-types.ts';
 import { ImageInputType, ImageType, loadImages } from '../images/graphql-types.ts';
+import { once } from '../once/once.ts';
 import type { AnswerId, ConsultationId } from '../platform/ids.ts';
-import { EditedMeanwhileError } from '../platform/refusal.ts';
+import { EditedMeanwhileError, Refusal } from '../platform/refusal.ts';
 import { identifierOverrideField, versionField } from '../posts/graphql-inputs.ts';
 import { readAnew, readerOf } from '../posts/reader.ts';
 import { RedactionType } from '../redactions/graphql-types.ts';
@@ -15,7 +16,7 @@ import { deleteAnswer } from './delete-answer.ts';
 import { editAnswer } from './edit-answer.ts';
 import type { AnswerKey } from './lock-answer.ts';
 import { markHelpful } from './mark-helpful.ts';
-import { postAnswer } from './post-answer.ts';
+import { keyOfResult, postAnswer } from './post-answer.ts';
 import type { Answer, QuotedAnswer } from './types.ts';
 import { unmarkHelpful } from './unmark-helpful.ts';
 
@@ -84,7 +85,7 @@ const grantOf = (context: RequestContext) => requirePhysician(signedIn(context))
 /** The answer as it stands after a command. */
 async function shown(context: RequestContext, key: AnswerKey): Promise<Answer> {
   const answer = await findAnswer(context.services, await readAnew(context), key);
-  if (!answer) throw new Error('the answer is gone');
+  if (!answer) throw Refusal.notFound();
   return answer;
 }
 
@@ -115,8 +116,13 @@ builder.mutationField('postAnswer', (t) =>
     subGraphs,
     errors: refusable('PostAnswerResult', 'physician'),
     args: { input: t.arg({ type: PostAnswerInput }) },
-    resolve: async (_root, { input }, context) =>
-      shown(context, await postAnswer(context.services, grantOf(context), input)),
+    resolve: (_root, { input }, context) =>
+      once(
+        context,
+        { mutation: 'postAnswer', input },
+        async (once) => shown(context, await postAnswer(context.services, grantOf(context), input, once)),
+        (result) => shown(context, keyOfResult(result)),
+      ),
   }),
 );
 

@@ -10,6 +10,7 @@ import { holding } from '../hold-back/held-rows.ts';
 import { drawPublication } from '../hold-back/policy.ts';
 import { holdBackInput, requireAnonymous } from '../hold-back/require-anonymous.ts';
 import { attachImages, imagesInput } from '../images/attach-images.ts';
+import type { Once } from '../once/once.ts';
 import { toHour } from '../platform/clock.ts';
 import type { Tx } from '../platform/database/database.ts';
 import {
@@ -59,6 +60,8 @@ export type PostAnswerInput = z.input<typeof schema>;
  *
  * Held back, the answer has no place and counts nowhere until `publishDuePosts`.
  *
+ * @param once keeps its ids in the same statement, under either face.
+ *
  * A new alias' claim is written first and on its own, outside of the transaction that makes the alias.
  * @throws Refusal INVALID_INPUT, WRITING_SUSPENDED, NOT_FOUND, CONSULTATION_LOCKED, CONSULTATION_CLOSED, CONSULTATION_RESTING,
  * QUOTED_ANSWER_GONE, ANONYMITY_UNAVAILABLE
@@ -67,6 +70,7 @@ export async function postAnswer(
   services: Services,
   grant: PhysicianGrant,
   input: PostAnswerInput,
+  once: Once | null = null,
 ): Promise<AnswerKey> {
   const {
     consultationId: where,
@@ -123,6 +127,7 @@ export async function postAnswer(
       ...(making ? [making] : []),
       ...(told ? [Prisma.sql`told AS (${told})`] : []),
       ...(publishAfter ? [Prisma.sql`held AS (${holding(place, publishAfter)})`] : []),
+      ...(once ? [Prisma.sql`kept AS (${once.keeping(resultOf({ id, consultationId }))})`] : []),
     ]);
     await attachImages(tx, services, grant, { ...place, anonymous }, images, hour);
     return { id, consultationId };
@@ -131,6 +136,14 @@ export async function postAnswer(
   function requireAnswering(state: ConsultationState): void {
     insist(judgeAnswering({ ...state, resting: isResting(state.lastActivityAt, services.clock.now()) }));
   }
+}
+
+/** The answer's key as an outcome says it, and back. */
+const resultOf = ({ id, consultationId }: AnswerKey): string => `${id} ${consultationId}`;
+
+export function keyOfResult(result: string): AnswerKey {
+  const [id, consultationId] = result.split(' ');
+  return { id: id as AnswerId, consultationId: consultationId as ConsultationId };
 }
 
 /** Her name, an alias that she already has, or the claim to a new one. */

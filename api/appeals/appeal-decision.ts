@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { appealableUntil, isAppealable } from '../../moderation/appeal.ts';
 import { addAppeal } from '../../moderation/appeal-storage.ts';
 import type { PhysicianGrant } from '../access/grants.ts';
+import { keepOutcome, type Once } from '../once/once.ts';
 import { toHour } from '../platform/clock.ts';
 import { type DecisionId, newId, parseId } from '../platform/ids.ts';
 import { Refusal } from '../platform/refusal.ts';
@@ -33,6 +34,7 @@ export async function appealDecision(
   services: Services,
   grant: PhysicianGrant,
   input: AppealDecisionInput,
+  once: Once | null = null,
 ): Promise<DecisionId> {
   const { db, clock, config } = services;
   const decisionId = parseId<DecisionId>(input.decisionId);
@@ -51,6 +53,7 @@ export async function appealDecision(
     }
     const appeal = { id: newId<AppealId>(), decisionId, text, identifierOverride, appealedAt: toHour(now) };
     if (!(await addAppeal(tx, appeal))) throw Refusal.notAllowed('ALREADY_APPEALED');
+    await keepOutcome(tx, once, decisionId);
     if (decision.owner.aliasId !== null) await countAnonymous(tx, services, 'anonymous.appeal.filed', {});
     else await recordEvent(tx, services, grant.physicianId, 'appeal.filed', {});
   });

@@ -11,7 +11,8 @@ import {
   ModerationCaseType,
   moderation,
 } from '../moderation/graphql-types.ts';
-import { parseId } from '../platform/ids.ts';
+import { once } from '../once/once.ts';
+import { type DecisionId, parseId } from '../platform/ids.ts';
 import { pageRequest, timeKeys } from '../platform/pages.ts';
 import { Refusal } from '../platform/refusal.ts';
 import { readerOf } from '../posts/reader.ts';
@@ -20,7 +21,7 @@ import { AppealEffectEnum, AppealStateEnum, AppealType } from './graphql-types.t
 import { countAppeals, findModeratedAppeal, listModeratedAppeals } from './moderated-appeals.ts';
 import { listOwnAppeals } from './own-appeals.ts';
 import { ruleOnAppeal } from './rule-on-appeal.ts';
-import { type ModeratedAppeal, type OwnAppeal, stateOf } from './types.ts';
+import { type AppealId, type ModeratedAppeal, type OwnAppeal, stateOf } from './types.ts';
 
 const physician: SubGraph[] = ['physician'];
 
@@ -67,12 +68,20 @@ builder.mutationField('appealDecision', (t) =>
     description: 'Once for each decision. Another moderator than the one who decided rules on it.',
     errors: refusable('AppealDecisionResult', 'physician'),
     args: { input: t.arg({ type: AppealDecisionInputType }) },
-    resolve: async (_root, { input }, context) => {
+    resolve: (_root, { input }, context) => {
       const { services } = context;
       const grant = requirePhysician(signedIn(context));
-      const decision = await findDecision(services.db.service, await appealDecision(services, grant, input));
-      if (!decision) throw Refusal.notFound();
-      return decision;
+      const shown = async (id: string) => {
+        const decision = await findDecision(services.db.service, id as DecisionId);
+        if (!decision) throw Refusal.notFound();
+        return decision;
+      };
+      return once(
+        context,
+        { mutation: 'appealDecision', input },
+        async (once) => shown(await appealDecision(services, grant, input, once)),
+        shown,
+      );
     },
   }),
 );
@@ -179,6 +188,18 @@ builder.mutationField('ruleOnAppeal', (t) =>
     description: 'Overturning undoes the decision as far as it can be undone; `effect` tells what was done.',
     errors: refusable('RuleOnAppealResult', 'moderation'),
     args: { input: t.arg({ type: RuleOnAppealInputType }) },
-    resolve: (_root, { input }, context) => ruleOnAppeal(context.services, grantOf(context), input),
+    resolve: (_root, { input }, context) =>
+      once(
+        context,
+        { mutation: 'ruleOnAppeal', input },
+        (once) => ruleOnAppeal(context.services, grantOf(context), input, once),
+        async (id) => {
+          const { db, clock } = context.services;
+          const moderator = await moderatorOf(context);
+          const appeal = await findModeratedAppeal(db.service, moderator, id as AppealId, clock.now());
+          if (!appeal) throw Refusal.notFound();
+          return appeal;
+        },
+      ),
   }),
 );

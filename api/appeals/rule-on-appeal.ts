@@ -7,6 +7,7 @@ import type { ModeratorGrant } from '../access/grants.ts';
 import { appendAudit } from '../audit/append-audit.ts';
 import { type CheckedModerator, isConflicted, withOwnClaims } from '../moderation/conflict.ts';
 import { reasonsField } from '../moderation/policy.ts';
+import { keepOutcome, type Once } from '../once/once.ts';
 import { toHour } from '../platform/clock.ts';
 import type { Tx } from '../platform/database/database.ts';
 import { newId, parseId } from '../platform/ids.ts';
@@ -32,6 +33,7 @@ export async function ruleOnAppeal(
   services: Services,
   grant: ModeratorGrant,
   input: RuleOnAppealInput,
+  once: Once | null = null,
 ): Promise<ModeratedAppeal> {
   const { db, clock } = services;
   const id = parseId<AppealId>(input.id);
@@ -43,6 +45,7 @@ export async function ruleOnAppeal(
     const { appeal, post } = await lockForRuling(tx, moderator, id, now);
     const ruling = { id: newId(), moderatorId: grant.moderatorId, outcome: input.outcome, statement };
     const effect = await rule(tx, post, appeal, { ...ruling, ruledAt: toHour(now) }, now);
+    await keepOutcome(tx, once, id);
     await appendAudit(tx, clock, {
       kind: input.outcome === 'OVERTURNED' ? 'moderation.decision-overturned' : 'moderation.decision-upheld',
       actor: grant.moderatorId,

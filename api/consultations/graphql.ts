@@ -7,9 +7,10 @@ import { builder, connectionOf, refusable, refusableEdit, type SubGraph } from '
 import { type RequestContext, signedIn } from '../graphql/context.ts';
 import { HeldType, HoldBackEnum } from '../hold-back/graphql-types.ts';
 import { ImageInputType, ImageType, loadImages } from '../images/graphql-types.ts';
+import { once } from '../once/once.ts';
 import { type ConsultationId, parseId } from '../platform/ids.ts';
 import { pageRequest, timeKeys } from '../platform/pages.ts';
-import { EditedMeanwhileError } from '../platform/refusal.ts';
+import { EditedMeanwhileError, Refusal } from '../platform/refusal.ts';
 import { excerptOf } from '../posts/excerpt.ts';
 import { identifierOverrideField, versionField } from '../posts/graphql-inputs.ts';
 import { readAnew, readerOf } from '../posts/reader.ts';
@@ -165,7 +166,7 @@ const grantOf = (context: RequestContext) => requirePhysician(signedIn(context))
 /** The consultation as it stands after a command. */
 async function shown(context: RequestContext, id: ConsultationId): Promise<Consultation> {
   const consultation = await findConsultation(context.services.db.service, await readAnew(context), id);
-  if (!consultation) throw new Error('the consultation is gone');
+  if (!consultation) throw Refusal.notFound();
   return consultation;
 }
 
@@ -198,8 +199,14 @@ builder.mutationField('postConsultation', (t) =>
     subGraphs,
     errors: refusable('PostConsultationResult', 'physician'),
     args: { input: t.arg({ type: PostConsultationInput }) },
-    resolve: async (_root, { input }, context) =>
-      shown(context, await postConsultation(context.services, grantOf(context), input)),
+    resolve: (_root, { input }, context) =>
+      once(
+        context,
+        { mutation: 'postConsultation', input },
+        async (once) =>
+          shown(context, await postConsultation(context.services, grantOf(context), input, once)),
+        (id) => shown(context, id as ConsultationId),
+      ),
   }),
 );
 

@@ -5,6 +5,7 @@ import { holding } from '../hold-back/held-rows.ts';
 import { drawPublication } from '../hold-back/policy.ts';
 import { holdBackInput, requireAnonymous } from '../hold-back/require-anonymous.ts';
 import { attachImages, imagesInput } from '../images/attach-images.ts';
+import type { Once } from '../once/once.ts';
 import { toHour } from '../platform/clock.ts';
 import { type ConsultationId, newId } from '../platform/ids.ts';
 import type { RefusalCode } from '../platform/refusal-sentences.ts';
@@ -35,12 +36,14 @@ export type PostConsultationInput = z.input<typeof schema>;
  * Asks a question, under the physician's name or under a fresh alias. Then the claim is written first and on its own;
  * alias, seal and question follow in one transaction. A crash between the two leaves a claim without an alias,
  * which is harmless and swept. Held back, it exists for her alone until `publishDuePosts`.
+ * @param once keeps its id in the same statement, under either face.
  * @throws Refusal INVALID_INPUT, WRITING_SUSPENDED; ANONYMITY_UNAVAILABLE before the first ceremony.
  */
 export async function postConsultation(
   services: Services,
   grant: PhysicianGrant,
   input: PostConsultationInput,
+  once: Once | null = null,
 ): Promise<ConsultationId> {
   const {
     anonymous,
@@ -72,10 +75,12 @@ export async function postConsultation(
     postedAt: hour,
     lastActivityAt: hour,
   };
+  const kept = once ? [Prisma.sql`kept AS (${once.keeping(id)})`] : [];
   if (!preparing) {
     const told = await telling;
+    const parts = [...(told ? [Prisma.sql`told AS (${told})`] : []), ...kept];
     await insertWithImages(Prisma.sql`
-      ${told ? Prisma.sql`WITH told AS (${told})` : Prisma.empty}
+      ${parts.length > 0 ? Prisma.sql`WITH ${Prisma.join(parts)}` : Prisma.empty}
       INSERT INTO forum.consultation (
         id, author_id, kind, specialty_code, tags, title, body, identifier_override, posted_at, last_activity_at)
       VALUES (
@@ -88,6 +93,7 @@ export async function postConsultation(
   const parts = [
     aliasInsertions(services, claimed, publishAfter ? null : 0),
     ...(counted ? [Prisma.sql`counted AS (${counted})`] : []),
+    ...kept,
     ...(publishAfter
       ? [Prisma.sql`held AS (${holding({ consultationId: id, answerId: null }, publishAfter)})`]
       : []),

@@ -1,6 +1,7 @@
 import { requireTechnicalAdmin } from '../access/grants.ts';
 import { builder, connectionOf, refusable, type SubGraph } from '../graphql/builder.ts';
 import { signedIn } from '../graphql/context.ts';
+import { once } from '../once/once.ts';
 import { pageRequest, timeKeys } from '../platform/pages.ts';
 import { Refusal } from '../platform/refusal.ts';
 import { cancelErasure } from './cancel-erasure.ts';
@@ -12,7 +13,12 @@ import {
   type OwnErasure,
   readOwnErasure,
 } from './data.ts';
-import { type RequestedErasure, requestErasure, requestErasureFor } from './request-erasure.ts';
+import {
+  type RequestedErasure,
+  requestErasure,
+  requestErasureFor,
+  requestedOnce,
+} from './request-erasure.ts';
 import { retryStep } from './retry-step.ts';
 import type { ErasureRecord, StepRecord } from './types.ts';
 
@@ -71,7 +77,12 @@ builder.mutationField('requestErasure', (t) =>
     resolve: async (_root, { password }, context) => {
       const actor = signedIn(context);
       await context.confirmPassword(password);
-      return requestErasure(context.services, actor);
+      return once(
+        context,
+        { mutation: 'requestErasure', input: null },
+        (once) => requestErasure(context.services, actor, once),
+        async (result) => requestedOnce(result),
+      );
     },
   }),
 );
@@ -201,7 +212,12 @@ builder.mutationField('requestErasureFor', (t) =>
       accountId: t.arg.id(),
       reference: t.arg.string({ description: 'Where the request is filed.' }),
     },
-    resolve: (_root, { accountId, reference }, context) =>
-      requestErasureFor(context.services, requireTechnicalAdmin(signedIn(context)), { accountId, reference }),
+    resolve: (_root, input, context) =>
+      once(
+        context,
+        { mutation: 'requestErasureFor', input },
+        (once) => requestErasureFor(context.services, requireTechnicalAdmin(signedIn(context)), input, once),
+        async (result) => requestedOnce(result),
+      ),
   }),
 );

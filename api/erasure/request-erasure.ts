@@ -6,6 +6,7 @@ import { appendAudit } from '../audit/append-audit.ts';
 import type { AuditJson } from '../audit/canonical.ts';
 import { textDigest } from '../lookups/text-digest.ts';
 import { queueMail } from '../mail/queue-mail.ts';
+import { keepOutcome, type Once } from '../once/once.ts';
 import { dayInMs, hourInMs, toHour } from '../platform/clock.ts';
 import type { Tx } from '../platform/database/database.ts';
 import { type ErasureId, newId, type PhysicianId, parseId } from '../platform/ids.ts';
@@ -32,8 +33,12 @@ export interface RequestedErasure {
  * a refusal would tell whom a blind one had hit (ANONYMITY 33).
  * @throws Refusal ERASURE_ALREADY_REQUESTED, SHARE_STILL_NEEDED
  */
-export async function requestErasure(services: Services, actor: Actor): Promise<RequestedErasure> {
-  return ask(services, actor.id, 'MEMBER', { actor: null, details: {} });
+export async function requestErasure(
+  services: Services,
+  actor: Actor,
+  once: Once | null = null,
+): Promise<RequestedErasure> {
+  return ask(services, actor.id, 'MEMBER', { actor: null, details: {} }, once);
 }
 
 /**
@@ -45,6 +50,7 @@ export async function requestErasureFor(
   services: Services,
   grant: TechnicalAdminGrant,
   input: { accountId: string; reference: string },
+  once: Once | null = null,
 ): Promise<RequestedErasure> {
   const reference = checkStatement('reference', input.reference);
   const accountId = parseId<PhysicianId>(input.accountId);
@@ -54,7 +60,7 @@ export async function requestErasureFor(
     actor: grant.adminId,
     details: { account: accountId, caseReferenceSha256: textDigest(reference) },
   };
-  return ask(services, accountId, 'REQUEST', audit);
+  return ask(services, accountId, 'REQUEST', audit, once);
 }
 
 /**
@@ -86,6 +92,7 @@ async function ask(
   accountId: PhysicianId,
   cause: ErasureCause,
   audit: { actor: PhysicianId | null; details: { readonly [key: string]: AuditJson } },
+  once: Once | null,
 ): Promise<RequestedErasure> {
   const { db, clock, config, logger } = services;
   const id = newId<ErasureId>();
@@ -94,6 +101,7 @@ async function ask(
   const started = days === 0;
   // A whole hour: an exact time would tell for days to come when she sat here.
   const startsAt = toHour(new Date(clock.now().getTime() + (started ? 0 : days * dayInMs + hourInMs - 1)));
+  const requested = { id, code, startsAt, started };
   await db.service.$transaction(async (tx) => {
     await tx.$queryRaw`SELECT id FROM accounts.account WHERE id = ${accountId}::uuid FOR UPDATE`;
     const account = await tx.account.findUnique({
@@ -109,6 +117,7 @@ async function ask(
       actor: audit.actor,
       details: { ...audit.details, erasure: id, cause },
     });
+    await keepOutcome(tx, once, JSON.stringify(requested));
     if (started) await beginIn(tx, services, id);
     else await queueMail(services, tx, accountId, 'erasure_started', { beginsOn: dayOf(startsAt) });
   });
@@ -116,7 +125,13 @@ async function ask(
     // The minute's job carries on whatever this does not reach.
     runErasure(services, id).catch((err) => logger.error({ err }, 'an erasure could not be carried on'));
   }
-  return { id, code, startsAt, started };
+  return requested;
+}
+
+/** What `requestErasure` answered, from what was kept of it. */
+export function requestedOnce(result: string): RequestedErasure {
+  const { id, code, startsAt, started } = JSON.parse(result) as RequestedErasure;
+  return { id, code, startsAt: new Date(startsAt), started };
 }
 
 const dayOf = (time: Date): string => time.toISOString().slice(0, 10);

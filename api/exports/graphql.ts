@@ -1,5 +1,6 @@
 import { builder, refusable, type SubGraph } from '../graphql/builder.ts';
 import { type RequestContext, signedIn } from '../graphql/context.ts';
+import { once } from '../once/once.ts';
 import { Refusal } from '../platform/refusal.ts';
 import { type DataExport, findExport } from './data.ts';
 import { discardExport } from './erase-exports.ts';
@@ -65,8 +66,15 @@ builder.mutationFields((t) => ({
     async resolve(_root, { password }, context) {
       const { id } = signedIn(context);
       await context.confirmPassword(password);
-      await requestExport(context.services, id, context.sessionTag());
-      return requireOwn(context);
+      return once(
+        context,
+        { mutation: 'requestDataExport', input: null },
+        async (once) => {
+          await requestExport(context.services, id, context.sessionTag(), once);
+          return requireOwn(context);
+        },
+        () => requireOwn(context),
+      );
     },
   }),
   unlockDataExport: t.field({

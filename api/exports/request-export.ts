@@ -1,4 +1,5 @@
 import { newArchiveSecret } from '../identity/seal-archive.ts';
+import { keepOutcome, type Once } from '../once/once.ts';
 import { newId, type PhysicianId } from '../platform/ids.ts';
 import { Refusal } from '../platform/refusal.ts';
 import type { Services } from '../services.ts';
@@ -16,6 +17,7 @@ export async function requestExport(
   services: Services,
   physicianId: PhysicianId,
   sessionTag: Uint8Array<ArrayBuffer>,
+  once: Once | null = null,
 ): Promise<void> {
   const { db, clock } = services;
   const now = clock.now();
@@ -48,6 +50,7 @@ export async function requestExport(
       update: fresh,
       select: { id: true },
     });
+    await keepOutcome(tx, once, '');
     return known;
   });
   if (before) await archiveFiles(services).erase(before.id as ArchiveId);

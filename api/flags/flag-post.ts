@@ -3,6 +3,7 @@ import type { FlagReason } from '../../prisma/client/enums.ts';
 import type { PhysicianGrant } from '../access/grants.ts';
 import { markTag } from '../identity/mark-tag.ts';
 import { choosePost, type PostInput } from '../moderation/choose-post.ts';
+import { keepOutcome, type Once } from '../once/once.ts';
 import { toHour } from '../platform/clock.ts';
 import { type CaseId, type FlagId, newId } from '../platform/ids.ts';
 import { Refusal } from '../platform/refusal.ts';
@@ -28,6 +29,7 @@ export async function flagPost(
   services: Services,
   grant: PhysicianGrant,
   input: FlagPostInput,
+  once: Once | null = null,
 ): Promise<{ received: true }> {
   const { db, keyring, clock } = services;
   const chosen = choosePost(input);
@@ -49,6 +51,7 @@ export async function flagPost(
     });
     // Rolls back a case that was opened for nothing.
     if (!isNew) throw Refusal.notAllowed('ALREADY_FLAGGED');
+    await keepOutcome(tx, once, '');
     await countAnonymous(tx, services, 'post.flagged', { reason: flag.reason });
   });
   return { received: true };

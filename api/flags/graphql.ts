@@ -1,6 +1,7 @@
 import { requirePhysician } from '../access/grants.ts';
 import { builder, refusable, type SubGraph } from '../graphql/builder.ts';
 import { signedIn } from '../graphql/context.ts';
+import { once } from '../once/once.ts';
 import { flagPost } from './flag-post.ts';
 
 const physician: SubGraph[] = ['physician'];
@@ -40,6 +41,11 @@ builder.mutationField('flagPost', (t) =>
     errors: refusable('FlagPostResult', 'physician'),
     args: { input: t.arg({ type: FlagPostInputType }) },
     resolve: (_root, { input }, context) =>
-      flagPost(context.services, requirePhysician(signedIn(context)), input),
+      once(
+        context,
+        { mutation: 'flagPost', input },
+        (once) => flagPost(context.services, requirePhysician(signedIn(context)), input, once),
+        async () => ({ received: true }),
+      ),
   }),
 );

@@ -10,6 +10,8 @@ export interface RequestContext {
   /** Of the request's Accept-Language; Swedish unless English is preferred. */
   locale: Locale;
   actor: Actor | null;
+  /** Random, of the client: the same however often it sends one act, see api/once. */
+  onceKey: string | null;
   /** Takes one of its client's registrations; answers seconds to wait, 0 when it may be made. */
   takeRegistration: () => Promise<number>;
   /** Likewise one try of a code that a patient was given. */
@@ -20,6 +22,10 @@ export interface RequestContext {
   endOtherSessions: () => Promise<void>;
   /** What stands for the session of this request where something is bound to it. */
   sessionTag: () => Uint8Array<ArrayBuffer>;
+  /** What a page of this session and account names as whom it was drawn for. */
+  pageMarker: () => string;
+  /** Rejects with DRAWN_FOR_ANOTHER where the page names another than who is signed in now. */
+  requireDrawnFor: (acts: boolean) => void;
   /** What this request has computed already, by the module that owns the key. */
   memo: Map<symbol, unknown>;
 }

@@ -10,6 +10,8 @@ import { GraphQLError, type GraphQLFormattedError } from 'graphql';
 import { endSessions } from '../access/account-sessions.ts';
 import type { AttemptLimits } from '../access/attempt-limits.ts';
 import { confirmPassword } from '../access/confirm-password.ts';
+import { requireDrawnFor } from '../access/drawn-for.ts';
+import { pageMarker } from '../identity/page-marker.ts';
 import { sessionTag } from '../identity/session-tag.ts';
 import { Refusal, refusalSentence } from '../platform/refusal.ts';
 import type { Services } from '../services.ts';
@@ -19,6 +21,7 @@ import type { RequestContext } from './context.ts';
 import { costCode, limitCost } from './limit-cost.ts';
 import { localeOf } from './locale.ts';
 import { schemas } from './schema.ts';
+import { readExtensions } from './sent-extensions.ts';
 
 export interface Endpoint {
   handler: RequestHandler;
@@ -48,6 +51,7 @@ export async function openEndpoint(
       ApolloServerPluginCacheControlDisabled(),
       ApolloServerPluginLandingPageDisabled(),
       speakAndLog(services),
+      askForWhomDrawn,
       limitCost,
       ...(services.errors ? [reportOperations(endpoint, services.errors)] : []),
       ...(services.tracing ? [services.tracing.operations(endpoint)] : []),
@@ -56,6 +60,7 @@ export async function openEndpoint(
   await server.start();
   const handler = expressMiddleware(server, {
     context: async ({ req }): Promise<RequestContext> => ({
+      ...sentBy(req),
       services,
       requestId: req.requestId,
       locale: localeOf(req),
@@ -70,12 +75,34 @@ export async function openEndpoint(
         if (!req.user) throw Refusal.notAllowed('NOT_SIGNED_IN');
         await endSessions(services, req.user.id, req.sessionID);
       },
+      pageMarker: () => (req.user ? pageMarker(services.keyring, req.sessionID, req.user.id) : ''),
       sessionTag: () => Uint8Array.from(sessionTag(services.keyring, req.sessionID)),
       memo: new Map([[plainJson, prefersPlainJson(req)]]),
     }),
   });
   return { handler, close: () => server.stop() };
+
+  function sentBy(request: Request): Pick<RequestContext, 'onceKey' | 'requireDrawnFor'> {
+    const { onceKey, drawnFor } = readExtensions(request.body);
+    return { onceKey, requireDrawnFor: (acts) => requireDrawnFor(services, request, drawnFor, acts) };
+  }
 }
+
+/** Before anything of a document is carried out, a query as well: two members' answers must not meet in one cache (ANONYMITY 49). */
+const askForWhomDrawn: ApolloServerPlugin<RequestContext> = {
+  async requestDidStart() {
+    return {
+      async didResolveOperation({ operation, contextValue }) {
+        try {
+          contextValue.requireDrawnFor(operation?.operation === 'mutation');
+        } catch (error) {
+          if (!(error instanceof Refusal)) throw error;
+          throw new GraphQLError(error.sentence(contextValue.locale), { extensions: { code: error.code } });
+        }
+      },
+    };
+  },
+};
 
 /** Expected codes of errors that carry nothing private: they speak of the request itself. */
 const openCodes = new Set([
@@ -85,6 +112,7 @@ const openCodes = new Set([
   'GRAPHQL_VALIDATION_FAILED',
   'OPERATION_RESOLUTION_FAILURE',
   costCode,
+  'DRAWN_FOR_ANOTHER',
   'PERSISTED_QUERY_NOT_SUPPORTED',
   'UNAUTHENTICATED',
 ]);

@@ -11,7 +11,9 @@ export type MarkPurpose =
   | 'image'
   | 'image-upload'
   | 'consent-form'
-  | 'consent-form-upload';
+  | 'consent-form-upload'
+  /** Of an act that a client may send again. */
+  | 'once';
 
 /**
  * 32 bytes that are the same whenever the same physician marks the same post for the same purpose, and tell nothing

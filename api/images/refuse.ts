@@ -8,6 +8,7 @@ import type { Services } from '../services.ts';
 const statuses: Partial<Record<RefusalCode, number>> = {
   NOT_SIGNED_IN: 401,
   ACCOUNT_NOT_VERIFIED: 403,
+  DRAWN_FOR_ANOTHER: 409,
   TERMS_NOT_ACCEPTED: 403,
   TOO_MANY_ATTEMPTS: 429,
   IMAGE_TOO_LARGE: 413,

@@ -1,5 +1,6 @@
 import { type Request, type RequestHandler, Router } from 'express';
 import type { AttemptLimits } from '../access/attempt-limits.ts';
+import { requireDrawnFor } from '../access/drawn-for.ts';
 import { type PhysicianGrant, requirePhysician } from '../access/grants.ts';
 import { requireOwnHeader } from '../access/sign-in.ts';
 import { Refusal } from '../platform/refusal.ts';
@@ -34,6 +35,7 @@ function receive(services: Services, limits: AttemptLimits, upload: Upload): Req
   return async (request, response, next) => {
     try {
       if (!request.user) throw Refusal.notAllowed('NOT_SIGNED_IN');
+      requireDrawnFor(services, request, request.get('x-drawn-for') ?? null, true);
       const grant = requirePhysician(request.user);
       await requireAcceptedTerms(services, request.user, 'uploadImage');
       const seconds = await limits.takeUpload(grant.physicianId);

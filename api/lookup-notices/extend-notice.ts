@@ -3,6 +3,7 @@ import type { TechnicalAdminGrant } from '../access/grants.ts';
 import { appendAudit, formatSecond } from '../audit/append-audit.ts';
 import { attempt, RefusedAttempt } from '../lookups/attempt.ts';
 import { textDigest } from '../lookups/text-digest.ts';
+import { keepOutcome, type Once } from '../once/once.ts';
 import type { LookupTx } from '../platform/database/database.ts';
 import type { LookupId } from '../platform/ids.ts';
 import { type InputIssue, Refusal } from '../platform/refusal.ts';
@@ -24,6 +25,7 @@ export async function extendLookupNotice(
   services: Services,
   grant: TechnicalAdminGrant,
   request: NoticeExtensionRequest,
+  once: Once | null = null,
 ): Promise<void> {
   const { clock } = services;
   const { lookup } = request;
@@ -53,6 +55,7 @@ export async function extendLookupNotice(
         },
       ],
     });
+    await keepOutcome(tx, once, lookup);
     await appendAudit(tx, clock, {
       kind: 'lookup.notice-extended',
       actor: grant.adminId,

@@ -3,6 +3,7 @@ import { AdminNameType } from '../audit/graphql.ts';
 import { builder, refusable } from '../graphql/builder.ts';
 import { memoized, type RequestContext, signedIn } from '../graphql/context.ts';
 import { LookupReasonEnum, LookupType, lookupId, reread, technicalAdmin } from '../lookups/graphql.ts';
+import { once } from '../once/once.ts';
 import type { LookupId } from '../platform/ids.ts';
 import { readerOf } from '../posts/reader.ts';
 import { ProcessorEnum } from '../telemetry/graphql.ts';
@@ -116,8 +117,16 @@ builder.mutationField('extendLookupNotice', (t) =>
     args: { lookupId: t.arg.id(), until: t.arg.string(), statement: t.arg.string() },
     resolve: async (_root, { lookupId: text, until, statement }, context) => {
       const lookup = lookupId(text);
-      await extendLookupNotice(context.services, technicalAdmin(context), { lookup, until, statement });
-      return reread(context, lookup);
+      return once(
+        context,
+        { mutation: 'extendLookupNotice', input: { lookup, until, statement } },
+        async (once) => {
+          const request = { lookup, until, statement };
+          await extendLookupNotice(context.services, technicalAdmin(context), request, once);
+          return reread(context, lookup);
+        },
+        () => reread(context, lookup),
+      );
     },
   }),
 );

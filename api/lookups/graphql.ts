@@ -8,6 +8,7 @@ import { builder, connectionOf, refusable, type SubGraph } from '../graphql/buil
 import { type RequestContext, signedIn } from '../graphql/context.ts';
 import { PostKindEnum } from '../graphql/post-kind.ts';
 import type { Pseudonym } from '../identity/pseudonyms.ts';
+import { once } from '../once/once.ts';
 import { type AliasId, type LookupId, parseId } from '../platform/ids.ts';
 import { pageRequest, timeKeys } from '../platform/pages.ts';
 import { Refusal } from '../platform/refusal.ts';
@@ -247,7 +248,13 @@ builder.mutationField('requestLookup', (t) =>
     resolve: async (_root, { input }, context) => {
       const { aliasId, pseudonym, reason, text, caseReference } = input;
       const request = { ...lookupTarget(aliasId, pseudonym), reason, text, caseReference };
-      return reread(context, await requestLookup(context.services, technicalAdmin(context), request));
+      return once(
+        context,
+        { mutation: 'requestLookup', input },
+        async (once) =>
+          reread(context, await requestLookup(context.services, technicalAdmin(context), request, once)),
+        (id) => reread(context, id as LookupId),
+      );
     },
   }),
 );

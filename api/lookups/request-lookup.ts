@@ -5,6 +5,7 @@ import { appendAudit } from '../audit/append-audit.ts';
 import { type Pseudonym, pseudonymSealTag } from '../identity/crypto/pseudonym-cipher.ts';
 import { verifyEphemeral } from '../identity/crypto/seal.ts';
 import { findEpoch } from '../identity/epochs.ts';
+import { keepOutcome, type Once } from '../once/once.ts';
 import type { LookupTx } from '../platform/database/database.ts';
 import { type AliasId, type LookupId, newId } from '../platform/ids.ts';
 import { Refusal } from '../platform/refusal.ts';
@@ -36,6 +37,7 @@ export async function requestLookup(
   services: Services,
   grant: TechnicalAdminGrant,
   input: LookupRequest,
+  once: Once | null = null,
 ): Promise<LookupId> {
   const { text, caseReference } = checkInput(written, input);
   const { clock } = services;
@@ -80,6 +82,7 @@ export async function requestLookup(
     await tx.lookupParticipation.createMany({
       data: [{ lookupId: id, accountId: grant.adminId, kind: 'REQUEST', at: now }],
     });
+    await keepOutcome(tx, once, id);
     await appendAudit(tx, clock, {
       kind: 'lookup.requested',
       actor: grant.adminId,

@@ -6,6 +6,7 @@ import type { ModerationAct } from '../../moderation/transition.ts';
 import type { ModerationRule } from '../../prisma/client/enums.ts';
 import type { ModeratorGrant } from '../access/grants.ts';
 import { type AuditKind, appendAudit } from '../audit/append-audit.ts';
+import { keepOutcome, type Once } from '../once/once.ts';
 import { toHour } from '../platform/clock.ts';
 import type { Tx } from '../platform/database/database.ts';
 import { type CaseId, type DecisionId, newId, parseId } from '../platform/ids.ts';
@@ -35,8 +36,9 @@ export async function decideCase(
   grant: ModeratorGrant,
   act: Exclude<PlainAct, 'DISMISS'>,
   input: DecideInput,
+  once: Once | null = null,
 ): Promise<ModerationCase> {
-  return actOnCase(services, grant, input, () => ({ kind: act }));
+  return actOnCase(services, grant, input, () => ({ kind: act }), once);
 }
 
 /** No rule was broken. */
@@ -44,8 +46,9 @@ export async function dismissCase(
   services: Services,
   grant: ModeratorGrant,
   input: { caseId: string; statement: string },
+  once: Once | null = null,
 ): Promise<ModerationCase> {
-  return actOnCase(services, grant, { ...input, rule: null }, () => ({ kind: 'DISMISS' }));
+  return actOnCase(services, grant, { ...input, rule: null }, () => ({ kind: 'DISMISS' }), once);
 }
 
 /** @param actOn makes the act, knowing the locked post. An edit names the version that it was made from. */
@@ -54,6 +57,7 @@ export async function actOnCase(
   grant: ModeratorGrant,
   input: { caseId: string; rule: ModerationRule | null; statement: string; version?: string },
   actOn: (post: LockedPost) => Act,
+  once: Once | null,
 ): Promise<ModerationCase> {
   const { db, clock } = services;
   const id = parseId<CaseId>(input.caseId);
@@ -78,6 +82,7 @@ export async function actOnCase(
     }
     await setCustody(tx, id, grant.moderatorId, decidedAt);
     await closeCase(tx, id, decidedAt);
+    await keepOutcome(tx, once, id);
     await appendAudit(tx, clock, {
       kind: auditKinds[act.kind],
       actor: grant.moderatorId,

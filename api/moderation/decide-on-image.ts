@@ -6,6 +6,7 @@ import type { ModerationRule } from '../../prisma/client/enums.ts';
 import type { ModeratorGrant } from '../access/grants.ts';
 import { appendAudit } from '../audit/append-audit.ts';
 import { sweepAfterAct } from '../images/sweep-discarded.ts';
+import { keepOutcome, type Once } from '../once/once.ts';
 import { toHour } from '../platform/clock.ts';
 import type { Tx } from '../platform/database/database.ts';
 import { type CaseId, type DecisionId, newId, parseId } from '../platform/ids.ts';
@@ -41,6 +42,7 @@ export async function decideOnImageOfPost(
   grant: ModeratorGrant,
   act: ImageAct,
   input: DecideOnImageInput,
+  once: Once | null = null,
 ): Promise<ModerationCase> {
   const { db, clock } = services;
   const { statement } = checkInput(z.object({ statement: reasonsField }), input);
@@ -59,6 +61,7 @@ export async function decideOnImageOfPost(
     if (!(await decideOnImage(tx, post, imageId, act, full))) throw Refusal.notAllowed('IMAGE_NOT_POSSIBLE');
     await setCustody(tx, id, grant.moderatorId, decidedAt);
     await closeCase(tx, id, decidedAt);
+    await keepOutcome(tx, once, id);
     const { rule } = input;
     const { consultationId: consultation, answerId: answer } = ref;
     await appendAudit(tx, clock, {

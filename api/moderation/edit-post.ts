@@ -1,6 +1,8 @@
 import { z } from 'zod';
+import type { Act, LockedPost } from '../../moderation/post-storage.ts';
 import type { ModerationRule } from '../../prisma/client/enums.ts';
 import type { ModeratorGrant } from '../access/grants.ts';
+import type { Once } from '../once/once.ts';
 import { bodyOfAnswer, bodyOfConsultation, checkInput, titleOfConsultation } from '../posts/text.ts';
 import type { Services } from '../services.ts';
 import { actOnCase } from './decide-case.ts';
@@ -27,12 +29,14 @@ export async function editPost(
   services: Services,
   grant: ModeratorGrant,
   input: EditPostInput,
+  once: Once | null = null,
 ): Promise<ModerationCase> {
-  return actOnCase(services, grant, input, ({ state }) => {
+  const actOn = ({ state }: LockedPost): Act => {
     const rules = state.kind === 'CONSULTATION' ? consultationText : answerText;
     const { title, body } = checkInput<{ title?: string | null | undefined; body: string }>(rules, input);
     return { kind: 'EDIT', text: { title: title ?? null, body } };
-  });
+  };
+  return actOnCase(services, grant, input, actOn, once);
 }
 
 const consultationText = z.object({ title: titleOfConsultation.nullish(), body: bodyOfConsultation });

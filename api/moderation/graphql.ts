@@ -1,9 +1,11 @@
-import { requireModerator } from '../access/grants.ts';
+import { type ModeratorGrant, requireModerator } from '../access/grants.ts';
 import { builder, connectionOf, refusable, refusableEdit } from '../graphql/builder.ts';
 import { memoized, type RequestContext, signedIn } from '../graphql/context.ts';
-import { parseId } from '../platform/ids.ts';
+import type { OnceMutation } from '../once/mutations.ts';
+import { type Once, once } from '../once/once.ts';
+import { type CaseId, parseId } from '../platform/ids.ts';
 import { pageRequest, timeKeys } from '../platform/pages.ts';
-import { EditedMeanwhileError } from '../platform/refusal.ts';
+import { EditedMeanwhileError, Refusal } from '../platform/refusal.ts';
 import { withOwnClaims } from './conflict.ts';
 import { countCases, findCase, listCases } from './data.ts';
 import { decideCase, dismissCase } from './decide-case.ts';
@@ -26,6 +28,7 @@ import { openCase } from './open-case.ts';
 import { proposeRedaction } from './propose-redaction.ts';
 import { suspendAuthor } from './suspend-author.ts';
 import { releaseCase, takeCase } from './take-case.ts';
+import type { ModerationCase } from './types.ts';
 
 export const grantOf = (context: RequestContext) => requireModerator(signedIn(context));
 const moderatorKey = Symbol('moderator');
@@ -92,6 +95,26 @@ builder.objectField(EditedMeanwhileError, 'case', (t) =>
 
 const decision = { type: ModerationCaseType, subGraphs: moderation };
 
+/** An act upon a case: sent again, it is answered with the case as it stands. */
+function decideOnce(
+  context: RequestContext,
+  mutation: OnceMutation,
+  input: object,
+  act: (grant: ModeratorGrant, once: Once) => Promise<ModerationCase>,
+): Promise<ModerationCase> {
+  return once(
+    context,
+    { mutation, input },
+    (once) => act(grantOf(context), once),
+    async (id) => {
+      const { db, clock } = context.services;
+      const found = await findCase(db.service, await moderatorOf(context), id as CaseId, clock.now());
+      if (!found) throw Refusal.notFound();
+      return found;
+    },
+  );
+}
+
 builder.mutationFields((t) => ({
   openCase: t.field({
     ...decision,
@@ -116,65 +139,93 @@ builder.mutationFields((t) => ({
     ...decision,
     errors: refusable('HidePostResult', 'moderation'),
     args: { input: t.arg({ type: DecideInputType }) },
-    resolve: (_root, { input }, context) => decideCase(context.services, grantOf(context), 'HIDE', input),
+    resolve: (_root, { input }, context) =>
+      decideOnce(context, 'hidePost', input, (grant, once) =>
+        decideCase(context.services, grant, 'HIDE', input, once),
+      ),
   }),
   unhidePost: t.field({
     ...decision,
     errors: refusable('UnhidePostResult', 'moderation'),
     args: { input: t.arg({ type: DecideInputType }) },
-    resolve: (_root, { input }, context) => decideCase(context.services, grantOf(context), 'UNHIDE', input),
+    resolve: (_root, { input }, context) =>
+      decideOnce(context, 'unhidePost', input, (grant, once) =>
+        decideCase(context.services, grant, 'UNHIDE', input, once),
+      ),
   }),
   deletePost: t.field({
     ...decision,
     errors: refusable('DeletePostResult', 'moderation'),
     args: { input: t.arg({ type: DecideInputType }) },
-    resolve: (_root, { input }, context) => decideCase(context.services, grantOf(context), 'DELETE', input),
+    resolve: (_root, { input }, context) =>
+      decideOnce(context, 'deletePost', input, (grant, once) =>
+        decideCase(context.services, grant, 'DELETE', input, once),
+      ),
   }),
   lockConsultation: t.field({
     ...decision,
     errors: refusable('LockConsultationResult', 'moderation'),
     args: { input: t.arg({ type: DecideInputType }) },
-    resolve: (_root, { input }, context) => decideCase(context.services, grantOf(context), 'LOCK', input),
+    resolve: (_root, { input }, context) =>
+      decideOnce(context, 'lockConsultation', input, (grant, once) =>
+        decideCase(context.services, grant, 'LOCK', input, once),
+      ),
   }),
   unlockConsultation: t.field({
     ...decision,
     errors: refusable('UnlockConsultationResult', 'moderation'),
     args: { input: t.arg({ type: DecideInputType }) },
-    resolve: (_root, { input }, context) => decideCase(context.services, grantOf(context), 'UNLOCK', input),
+    resolve: (_root, { input }, context) =>
+      decideOnce(context, 'unlockConsultation', input, (grant, once) =>
+        decideCase(context.services, grant, 'UNLOCK', input, once),
+      ),
   }),
   editPost: t.field({
     ...decision,
     errors: refusableEdit('EditPostResult', 'moderation'),
     args: { input: t.arg({ type: EditPostInputType }) },
-    resolve: (_root, { input }, context) => editPost(context.services, grantOf(context), input),
+    resolve: (_root, { input }, context) =>
+      decideOnce(context, 'editPost', input, (grant, once) => editPost(context.services, grant, input, once)),
   }),
   warnAuthor: t.field({
     ...decision,
     description: 'A message that only the author sees, also an anonymous one.',
     errors: refusable('WarnAuthorResult', 'moderation'),
     args: { input: t.arg({ type: DecideInputType }) },
-    resolve: (_root, { input }, context) => decideCase(context.services, grantOf(context), 'WARN', input),
+    resolve: (_root, { input }, context) =>
+      decideOnce(context, 'warnAuthor', input, (grant, once) =>
+        decideCase(context.services, grant, 'WARN', input, once),
+      ),
   }),
   suspendAuthor: t.field({
     ...decision,
     description: 'Whoever wrote the post reads and does not write, under any name, until the days are over.',
     errors: refusable('SuspendAuthorResult', 'moderation'),
     args: { input: t.arg({ type: SuspendAuthorInputType }) },
-    resolve: (_root, { input }, context) => suspendAuthor(context.services, grantOf(context), input),
+    resolve: (_root, { input }, context) =>
+      decideOnce(context, 'suspendAuthor', input, (grant, once) =>
+        suspendAuthor(context.services, grant, input, once),
+      ),
   }),
   liftSuspension: t.field({
     ...decision,
     description: 'Ends the suspension that was decided on this post.',
     errors: refusable('LiftSuspensionResult', 'moderation'),
     args: { input: t.arg({ type: DecideInputType }) },
-    resolve: (_root, { input }, context) => decideCase(context.services, grantOf(context), 'LIFT', input),
+    resolve: (_root, { input }, context) =>
+      decideOnce(context, 'liftSuspension', input, (grant, once) =>
+        decideCase(context.services, grant, 'LIFT', input, once),
+      ),
   }),
   proposeRedaction: t.field({
     ...decision,
     description: 'Asks the author, also an anonymous one, to let go of a passage.',
     errors: refusableEdit('ProposeRedactionResult', 'moderation'),
     args: { input: t.arg({ type: ProposeRedactionInputType }) },
-    resolve: (_root, { input }, context) => proposeRedaction(context.services, grantOf(context), input),
+    resolve: (_root, { input }, context) =>
+      decideOnce(context, 'proposeRedaction', input, (grant, once) =>
+        proposeRedaction(context.services, grant, input, once),
+      ),
   }),
   deleteImage: t.field({
     ...decision,
@@ -182,7 +233,9 @@ builder.mutationFields((t) => ({
     errors: refusable('DeleteImageResult', 'moderation'),
     args: { input: t.arg({ type: DecideOnImageInputType }) },
     resolve: (_root, { input }, context) =>
-      decideOnImageOfPost(context.services, grantOf(context), 'REMOVE_IMAGE', input),
+      decideOnce(context, 'deleteImage', input, (grant, once) =>
+        decideOnImageOfPost(context.services, grant, 'REMOVE_IMAGE', input, once),
+      ),
   }),
   blurImage: t.field({
     ...decision,
@@ -190,20 +243,27 @@ builder.mutationFields((t) => ({
     errors: refusable('BlurImageResult', 'moderation'),
     args: { input: t.arg({ type: DecideOnImageInputType }) },
     resolve: (_root, { input }, context) =>
-      decideOnImageOfPost(context.services, grantOf(context), 'BLUR_IMAGE', input),
+      decideOnce(context, 'blurImage', input, (grant, once) =>
+        decideOnImageOfPost(context.services, grant, 'BLUR_IMAGE', input, once),
+      ),
   }),
   unblurImage: t.field({
     ...decision,
     errors: refusable('UnblurImageResult', 'moderation'),
     args: { input: t.arg({ type: DecideOnImageInputType }) },
     resolve: (_root, { input }, context) =>
-      decideOnImageOfPost(context.services, grantOf(context), 'UNBLUR_IMAGE', input),
+      decideOnce(context, 'unblurImage', input, (grant, once) =>
+        decideOnImageOfPost(context.services, grant, 'UNBLUR_IMAGE', input, once),
+      ),
   }),
   dismissCase: t.field({
     ...decision,
     description: 'No rule was broken.',
     errors: refusable('DismissCaseResult', 'moderation'),
     args: { input: t.arg({ type: DismissCaseInputType }) },
-    resolve: (_root, { input }, context) => dismissCase(context.services, grantOf(context), input),
+    resolve: (_root, { input }, context) =>
+      decideOnce(context, 'dismissCase', input, (grant, once) =>
+        dismissCase(context.services, grant, input, once),
+      ),
   }),
 }));

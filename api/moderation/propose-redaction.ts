@@ -1,8 +1,9 @@
 import { z } from 'zod';
 import { passageAt, quotes, replacePassage } from '../../moderation/passage.ts';
-import type { LockedPost } from '../../moderation/post-storage.ts';
+import type { Act, LockedPost } from '../../moderation/post-storage.ts';
 import type { RedactedField } from '../../prisma/client/enums.ts';
 import type { ModeratorGrant } from '../access/grants.ts';
+import type { Once } from '../once/once.ts';
 import { Refusal } from '../platform/refusal.ts';
 import { checkInput, optionalTextField } from '../platform/text.ts';
 import { bodyOfAnswer, bodyOfConsultation, titleOfConsultation } from '../posts/text.ts';
@@ -40,9 +41,10 @@ export async function proposeRedaction(
   services: Services,
   grant: ModeratorGrant,
   input: ProposeRedactionInput,
+  once: Once | null = null,
 ): Promise<ModerationCase> {
   const { field, start, end, hide } = input;
-  return actOnCase(services, grant, input, (post) => {
+  const actOn = (post: LockedPost): Act => {
     const text = field === 'BODY' ? post.body : post.title;
     if (text === null || passageAt(text, { start, end }) !== input.passage) {
       throw Refusal.invalidInput([{ field: 'passage', code: 'PASSAGE_CHANGED' }]);
@@ -53,7 +55,8 @@ export async function proposeRedaction(
     }
     redactedText(post, { field, start, end }, replacement);
     return { kind: 'PROPOSE_REDACTION', passage: { field, start, end, replacement }, hide };
-  });
+  };
+  return actOnCase(services, grant, input, actOn, once);
 }
 
 /** @throws Refusal where it is too long or says the passage again. */

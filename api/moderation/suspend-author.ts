@@ -1,5 +1,6 @@
 import { suspensionDays } from '../../moderation/sanction-storage.ts';
 import type { ModeratorGrant } from '../access/grants.ts';
+import type { Once } from '../once/once.ts';
 import { Refusal } from '../platform/refusal.ts';
 import type { Services } from '../services.ts';
 import { actOnCase, type DecideInput } from './decide-case.ts';
@@ -21,8 +22,9 @@ export async function suspendAuthor(
   services: Services,
   grant: ModeratorGrant,
   input: SuspendAuthorInput,
+  once: Once | null = null,
 ): Promise<ModerationCase> {
   const days = suspensionDays.find((allowed) => allowed === input.days);
   if (!days) throw Refusal.invalidInput([{ field: 'days', code: 'SUSPENSION_DAYS_INVALID' }]);
-  return actOnCase(services, grant, input, () => ({ kind: 'SUSPEND', days }));
+  return actOnCase(services, grant, input, () => ({ kind: 'SUSPEND', days }), once);
 }

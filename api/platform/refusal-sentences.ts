@@ -13,6 +13,18 @@ export const refusalSentences = {
     en: 'The text has changed since you opened it. Nothing is saved yet: compare it with yours and save again.',
   },
   NOT_SIGNED_IN: { sv: 'Du behöver logga in igen.', en: 'You need to sign in again.' },
+  DRAWN_FOR_ANOTHER: {
+    sv: 'Någon annan är inloggad i den här webbläsaren nu. Ingenting har skickats.',
+    en: 'Somebody else is signed in to this browser now. Nothing was sent.',
+  },
+  ONCE_KEY_MISSING: {
+    sv: 'Sidan är för gammal för att kunna skicka det här säkert. Ladda om den och försök igen.',
+    en: 'This page is too old to send this safely. Reload it and try again.',
+  },
+  ONCE_KEY_REUSED: {
+    sv: 'Det här har redan skickats, med ett annat innehåll. Kontrollera vad som redan finns innan du skickar igen.',
+    en: 'This has already been sent, with other content. See what is there before you send again.',
+  },
   ACCOUNT_NOT_VERIFIED: {
     sv: 'Ditt konto väntar på att din legitimation kontrolleras.',
     en: 'Your account is waiting for your licence to be checked.',

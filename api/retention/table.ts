@@ -234,6 +234,19 @@ export const retentionTable: readonly RetentionRow[] = [
     'expiry',
   ),
   row(
+    'outcomes',
+    [
+      t(
+        'Vad det blev av det du skickade, krypterat och utan uppgift om vem, så att ett nytt försök inte gör det två gånger',
+        'What came of what you sent, encrypted and without telling who, so that another try does not do it twice',
+      ),
+      t('24 timmar', '24 hours'),
+      t('När du skickade det', 'When you sent it'),
+      noLonger,
+    ],
+    { job: 'sweep_outcomes' },
+  ),
+  row(
     'mail',
     [
       t('E-post som väntar på att skickas', 'Mail that waits to be sent'),

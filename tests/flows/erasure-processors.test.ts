@@ -20,7 +20,7 @@ import type { Mood } from '../support/processors/stand-in.ts';
 import { answerConsent, deliverAfterTheHour } from '../support/telemetry.ts';
 import { holdTestCeremony } from '../support/vault.ts';
 import { heldOf, type Processors, withProcessors } from '../support/with-processors.ts';
-import { asTechnicalAdmin, createWorld, type World } from '../support/world.ts';
+import { asTechnicalAdmin, createWorld, requestContext, type World } from '../support/world.ts';
 
 // Mixpanel takes one request a second: how long one would wait for its turn is noted instead.
 const waited = vi.hoisted((): number[] => []);
@@ -109,7 +109,7 @@ async function retry(erasureId: string, step: string, admin = true) {
     source: `mutation ($erasureId: ID!, $step: String!) { retryErasureStep(erasureId: $erasureId, step: $step) {
       __typename ... on Erasure { steps { name state answer attempts } } ... on Refusal { code } } }`,
     variableValues: { erasureId, step },
-    contextValue: { services: world.services, requestId: 'test', locale: 'sv', actor, memo: new Map() },
+    contextValue: requestContext(world, actor),
   });
   return JSON.parse(JSON.stringify(result)).data?.retryErasureStep;
 }
@@ -119,7 +119,7 @@ async function listed(erasureId: string, step: string) {
   const result = await graphql({
     schema: schemas.operations,
     source: '{ erasures(first: 100) { edges { node { id steps { name state answer } } } } }',
-    contextValue: { services: world.services, requestId: 'test', locale: 'sv', actor, memo: new Map() },
+    contextValue: requestContext(world, actor),
   });
   interface Listed {
     node: { id: string; steps: { name: string; state: string; answer: string | null }[] };

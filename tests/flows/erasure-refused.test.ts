@@ -14,7 +14,7 @@ import type { ErasureId, PhysicianId } from '../../api/platform/ids.ts';
 import { colleague } from '../support/forum.ts';
 import { answerConsent } from '../support/telemetry.ts';
 import { holdTestCeremony } from '../support/vault.ts';
-import { createWorld, type World } from '../support/world.ts';
+import { createWorld, requestContext, type World } from '../support/world.ts';
 
 /** The discard service's port: nobody listens. */
 const nowhere = 'http://127.0.0.1:9';
@@ -77,7 +77,7 @@ async function listed(list: 'ALL' | 'REFUSED', actor: Actor) {
   const result = await graphql({
     schema: schemas.operations,
     source: `{ refusedErasures erasures(list: ${list}) { edges { node { id } } } }`,
-    contextValue: { services: world.services, requestId: 'test', locale: 'sv', actor, memo: new Map() },
+    contextValue: requestContext(world, actor),
   });
   const data = JSON.parse(JSON.stringify(result)).data as {
     refusedErasures: number;

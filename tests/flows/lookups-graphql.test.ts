@@ -1,7 +1,6 @@
 import { graphql } from 'graphql';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type Actor, findActor } from '../../api/access/actor.ts';
-import type { RequestContext } from '../../api/graphql/context.ts';
 import { schemas } from '../../api/graphql/schema.ts';
 import type { LookupId } from '../../api/platform/ids.ts';
 import {
@@ -11,7 +10,7 @@ import {
   type ShareHolder,
   writeAnonymously,
 } from '../support/vault.ts';
-import { asPhysician, createAccount, createWorld, type World } from '../support/world.ts';
+import { asPhysician, createAccount, createWorld, requestContext, type World } from '../support/world.ts';
 
 /** What the operations endpoint says about lookups, as its resolvers translate it. */
 describe('the operations endpoint', () => {
@@ -31,18 +30,7 @@ describe('the operations endpoint', () => {
   afterAll(() => world.close());
 
   async function ask(actor: Actor | null, source: string, variableValues: Record<string, unknown> = {}) {
-    const contextValue: RequestContext = {
-      services: world.services,
-      requestId: 'test',
-      locale: 'sv',
-      actor,
-      takeRegistration: async () => 0,
-      takeWithdrawal: async () => 0,
-      confirmPassword: async () => undefined,
-      endOtherSessions: async () => undefined,
-      sessionTag: () => new Uint8Array(32),
-      memo: new Map(),
-    };
+    const contextValue = requestContext(world, actor);
     return graphql({ schema: schemas.operations, source, contextValue, variableValues });
   }
 

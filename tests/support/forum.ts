@@ -8,7 +8,7 @@ import { decideCase } from '../../api/moderation/decide-case.ts';
 import { openCase } from '../../api/moderation/open-case.ts';
 import type { AnswerId, ConsultationId } from '../../api/platform/ids.ts';
 import { editPost } from './edits.ts';
-import { asModerator, createAccount, type NewAccount, type World } from './world.ts';
+import { asModerator, createAccount, type NewAccount, requestContext, type World } from './world.ts';
 
 /** A physician as both sides see her: the actor of a request and the grant of a command. */
 export interface Colleague {
@@ -89,13 +89,7 @@ export async function execute(
     schema: schemas.physician,
     source,
     variableValues,
-    contextValue: {
-      services: world.services,
-      requestId: 'test',
-      locale: 'sv',
-      actor,
-      memo: new Map(),
-    },
+    contextValue: requestContext(world, actor),
   });
   // As JSON, so that nothing but what is sent is looked at.
   return JSON.parse(JSON.stringify({ data: result.data, errors: result.errors ?? [] })) as {

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import type { SubGraph } from '../../api/graphql/builder.ts';
 
 export const endpointPaths: Record<SubGraph, string> = {
@@ -74,8 +75,9 @@ export class Client {
     endpoint: SubGraph,
     query: string,
     variables: Record<string, unknown> = {},
+    extensions: Record<string, unknown> = { once: randomUUID() },
   ): Promise<GraphqlReply> {
-    const reply = await this.postJson(endpointPaths[endpoint], { query, variables });
+    const reply = await this.postJson(endpointPaths[endpoint], { query, variables, extensions });
     const body: Pick<GraphqlReply, 'data'> & { errors?: GraphqlReply['errors'] } = JSON.parse(reply.text);
     return { ...reply, data: body.data ?? null, errors: body.errors ?? [] };
   }

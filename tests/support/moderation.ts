@@ -8,7 +8,7 @@ import { countCases, findCase, listCases } from '../../api/moderation/data.ts';
 import type { CaseList, ModerationCase } from '../../api/moderation/types.ts';
 import type { AnswerId, ConsultationId } from '../../api/platform/ids.ts';
 import { type Colleague, colleague } from './forum.ts';
-import type { World } from './world.ts';
+import { requestContext, type World } from './world.ts';
 
 /** A physician with her second hat. */
 export interface Moderator extends Colleague {
@@ -90,7 +90,7 @@ export async function executeModeration(
     schema: schemas.moderation,
     source,
     variableValues,
-    contextValue: { services: world.services, requestId: 'test', locale: 'sv', actor, memo: new Map() },
+    contextValue: requestContext(world, actor),
   });
   const { data, errors = [] } = result;
   return {

@@ -1,4 +1,4 @@
-import { randomInt } from 'node:crypto';
+import { randomInt, randomUUID } from 'node:crypto';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -12,6 +12,7 @@ import {
   type TechnicalAdminGrant,
 } from '../../api/access/grants.ts';
 import { readConfig } from '../../api/config.ts';
+import type { RequestContext } from '../../api/graphql/context.ts';
 import { generateKeyring, parseKeyring } from '../../api/identity/crypto/keyring.ts';
 import { DecoderPool } from '../../api/images/decoding/decoder-pool.ts';
 import type { Clock } from '../../api/platform/clock.ts';
@@ -77,6 +78,23 @@ export async function createWorld(): Promise<World> {
     },
   };
 }
+
+/** What a resolver gets of somebody's request, where a test runs a document without HTTP. Its act is a new one each time. */
+export const requestContext = ({ services }: World, actor: Actor | null): RequestContext => ({
+  services,
+  requestId: 'test',
+  locale: 'sv',
+  actor,
+  onceKey: randomUUID(),
+  takeRegistration: async () => 0,
+  takeWithdrawal: async () => 0,
+  confirmPassword: async () => undefined,
+  endOtherSessions: async () => undefined,
+  pageMarker: () => 'test',
+  requireDrawnFor: () => undefined,
+  sessionTag: () => new Uint8Array(32),
+  memo: new Map(),
+});
 
 export interface NewAccount {
   name?: string;

@@ -26,10 +26,10 @@ interface InputIssue {
 
 /** A member of every mutation's result union, as the documents here select it. */
 export type Refusal =
-  | { __typename: 'InvalidInputError'; message: string; issues: ReadonlyArray<InputIssue> }
-  | { __typename: 'EditedMeanwhileError'; message: string; by: 'AUTHOR' | 'MODERATION' }
-  | { __typename: 'NotAllowedError'; message: string }
-  | { __typename: 'NotFoundError'; message: string };
+  | { __typename: 'InvalidInputError'; message: string; code?: string; issues: ReadonlyArray<InputIssue> }
+  | { __typename: 'EditedMeanwhileError'; message: string; code?: string; by: 'AUTHOR' | 'MODERATION' }
+  | { __typename: 'NotAllowedError'; message: string; code?: string }
+  | { __typename: 'NotFoundError'; message: string; code?: string };
 
 /** What came of a command that did not succeed: an expected no, or a failure nobody meant. */
 export type Setback = { kind: 'refused'; refusal: Refusal } | { kind: 'failed'; error: unknown };

@@ -1,12 +1,18 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import {
+  boundLeftDrafts,
   deleteDraft,
   deleteDraftsOf,
   deleteDraftsOfOthers,
+  discardLeftDraft,
+  findLeftDraft,
   hasDrafts,
   readDraft,
+  readOnceKey,
+  takeLeftDraft,
   writeDraft,
 } from '../../../web/features/drafts/draft-store.ts';
+import { claimTab, tabId } from '../../../web/features/drafts/tab-id.ts';
 
 /** As much of the browser's storage as the store uses. */
 class MemoryStorage {
@@ -81,7 +87,83 @@ describe('drafts', () => {
       throw new Error('full');
     };
     expect(writeDraft('anna', 'ask', {})).toBe(false);
-    storage.entries.set('konsilium.draft.anna.ask', '{broken');
+    storage.entries.set(`konsilium.draft.anna.${tabId()}.ask`, '{broken');
     expect(readDraft('anna', 'ask')).toBeNull();
+  });
+});
+
+/** Goes on as the tab of this name, while these others are open. */
+async function inTab(name: string, open: readonly string[] = []): Promise<void> {
+  const sessionStorage = new MemoryStorage();
+  sessionStorage.setItem('konsilium.tab', name);
+  vi.stubGlobal('window', { localStorage: storage, sessionStorage });
+  vi.stubGlobal('navigator', {
+    locks: {
+      async request(lock: string, _options: unknown, granted: () => unknown) {
+        if (open.includes(lock.replace('konsilium.tab.', ''))) throw new Error('held');
+        void granted();
+      },
+      query: async () => ({ held: open.map((tab) => ({ name: `konsilium.tab.${tab}` })) }),
+    },
+  });
+  await claimTab();
+}
+
+describe('drafts of several tabs', () => {
+  it('do not touch each other, and each keeps its own key', async () => {
+    await inTab('one');
+    writeDraft('anna', 'ask', { body: 'första' }, 'k1');
+    await inTab('two', ['one']);
+    expect(readDraft('anna', 'ask')).toBeNull();
+    writeDraft('anna', 'ask', { body: 'andra' }, 'k2');
+    await inTab('one', ['two']);
+    expect(readDraft('anna', 'ask')).toEqual({ body: 'första' });
+    expect(readOnceKey('anna', 'ask')).toBe('k1');
+  });
+
+  it('a duplicated tab becomes one of its own', async () => {
+    await inTab('one', ['one']);
+    expect(tabId()).not.toBe('one');
+  });
+
+  it('a closed one’s is offered with its images, an open one’s is not', async () => {
+    await inTab('one');
+    writeDraft('anna', 'ask', { body: 'kvar' }, 'k1');
+    writeDraft('anna', 'images.ask', { images: ['a'] });
+    await inTab('two', ['one']);
+    expect(findLeftDraft('anna', 'ask')).toBeNull();
+    takeLeftDraft('anna', 'one', 'ask');
+    discardLeftDraft('anna', 'one', 'ask');
+    expect(readDraft('anna', 'ask')).toBeNull();
+    await inTab('two');
+    expect(findLeftDraft('anna', 'answer.1')).toBeNull();
+    expect(findLeftDraft('bo', 'ask')).toBeNull();
+    expect(findLeftDraft('anna', 'ask')).toBe('one');
+    takeLeftDraft('anna', 'one', 'ask');
+    expect(readDraft('anna', 'ask')).toEqual({ body: 'kvar' });
+    expect(readOnceKey('anna', 'ask')).toBe('k1');
+    expect(readDraft('anna', 'images.ask')).toEqual({ images: ['a'] });
+    expect(findLeftDraft('anna', 'ask')).toBeNull();
+  });
+
+  it('of all tabs go at sign-out', async () => {
+    await inTab('one');
+    writeDraft('anna', 'ask', { body: '1' });
+    await inTab('two', ['one']);
+    writeDraft('anna', 'ask', { body: '2' });
+    deleteDraftsOf('anna');
+    expect(hasDrafts('anna')).toBe(false);
+  });
+
+  it('that were left are twenty at most, and this tab’s own is not among them', async () => {
+    for (let at = 0; at < 25; at += 1) {
+      await inTab(`left${at}`);
+      writeDraft('anna', `answer.${at}`, { body: `${at}` });
+    }
+    await inTab('now');
+    writeDraft('anna', 'ask', { body: 'min' });
+    boundLeftDrafts('anna');
+    expect(storage.entries.size).toBe(21);
+    expect(readDraft('anna', 'ask')).toEqual({ body: 'min' });
   });
 });

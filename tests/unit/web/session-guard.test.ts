@@ -25,7 +25,7 @@ function send(
     return of(answer ?? { data: null });
   });
   const link = ApolloLink.from([
-    createSessionLink({ viewerId: () => viewerId, verify }),
+    createSessionLink({ markerOf: () => 'marker', verify }, viewerId),
     new ApolloLink(server),
   ]);
   const client = new ApolloClient({ link, cache: new InMemoryCache() });
@@ -50,6 +50,10 @@ describe('the session link', () => {
     [
       'an error that says so',
       { data: null, errors: [{ message: '', extensions: { code: 'UNAUTHENTICATED' } }] },
+    ],
+    [
+      'an error that says that it is another’s',
+      { data: null, errors: [{ message: '', extensions: { code: 'DRAWN_FOR_ANOTHER' } }] },
     ],
     ['a refusal', { data: { postAnswer: { __typename: 'NotAllowedError', message: '' } } }],
     ['a shut endpoint', new ServerError('', { response: new Response('', { status: 401 }), bodyText: '' })],

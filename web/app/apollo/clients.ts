@@ -1,11 +1,13 @@
 import { ApolloClient, ApolloLink, HttpLink, InMemoryCache } from '@apollo/client';
 import { SetContextLink } from '@apollo/client/link/context';
+import { isMutationOperation } from '@apollo/client/utilities';
 import { tap } from 'rxjs';
 import { possibleTypes as moderationTypes } from '../../graphql/moderation/possible-types.ts';
 import { possibleTypes as operationsTypes } from '../../graphql/operations/possible-types.ts';
 import { possibleTypes as physicianTypes } from '../../graphql/physician/possible-types.ts';
 import { currentLanguage } from '../../locales/i18n.ts';
 import { markReachable } from '../../ui/connection.ts';
+import { newOnceKey } from './once-key.ts';
 import { createSessionLink, type SessionGuard } from './session-guard.ts';
 import { createTermsLink, type TermsGuard } from './terms-link.ts';
 import { typePolicies } from './type-policies.ts';
@@ -42,15 +44,39 @@ const connectionLink = new ApolloLink((operation, forward) =>
 );
 
 /**
+ * Names for whom the page was drawn, and for a mutation the key by which the server does it once. In the body, which no
+ * proxy logs. Sent anew, an operation keeps its key and gets the marker of the session that there is by then.
+ */
+const namingLink = (guard: SessionGuard, viewerId: string | null) =>
+  new ApolloLink((operation, forward) => {
+    const { onceKey } = operation.getContext() as { onceKey?: string };
+    const once = isMutationOperation(operation.query)
+      ? { once: onceKey ?? operation.extensions.once ?? newOnceKey() }
+      : {};
+    operation.extensions = { ...operation.extensions, ...once, drawnFor: guard.markerOf(viewerId) };
+    return forward(operation);
+  });
+
+/**
  * A client for one endpoint with a cache of its own, in memory only. Caches are never emptied for the next
  * physician: with another viewer there are other clients (ANONYMITY 49), so that a late answer has nowhere to go.
  */
-export function createClient(endpoint: Endpoint, guards: Guards | null): ApolloClient {
+export function createClient(
+  endpoint: Endpoint,
+  guards: Guards | null,
+  viewerId: string | null = null,
+): ApolloClient {
   const links = [
-    ...(guards ? [createSessionLink(guards.session), createTermsLink(guards.terms)] : []),
+    ...(guards
+      ? [
+          createSessionLink(guards.session, viewerId),
+          createTermsLink(guards.terms),
+          namingLink(guards.session, viewerId),
+        ]
+      : []),
     languageLink,
     connectionLink,
-    new HttpLink({ uri: paths[endpoint], credentials: 'same-origin' }),
+    new HttpLink({ uri: paths[endpoint], credentials: 'same-origin', includeExtensions: true }),
   ];
   return new ApolloClient({
     link: ApolloLink.from(links),
@@ -62,11 +88,12 @@ export function createClient(endpoint: Endpoint, guards: Guards | null): ApolloC
   });
 }
 
-export function createClients(guards: Guards): Clients {
+/** @param viewerId for whom the pages are drawn that use them. */
+export function createClients(guards: Guards, viewerId: string | null): Clients {
   return {
-    physician: createClient('physician', guards),
-    moderation: createClient('moderation', guards),
-    operations: createClient('operations', guards),
+    physician: createClient('physician', guards, viewerId),
+    moderation: createClient('moderation', guards, viewerId),
+    operations: createClient('operations', guards, viewerId),
   };
 }
 

@@ -10,8 +10,8 @@ import { catchError, from, mergeMap, NEVER, type Observable, of, throwError } fr
 export type SessionVerdict = 'same' | 'renewed' | 'changed';
 
 export interface SessionGuard {
-  /** The id of the account that this page shows; null when nobody is signed in. */
-  viewerId(): string | null;
+  /** What the server is told as for whom a page was drawn; null for a page that was drawn for nobody. */
+  markerOf(viewerId: string | null): string | null;
   /** Asks the server, and where the session has ended, the physician. */
   verify(): Promise<SessionVerdict>;
 }
@@ -20,9 +20,11 @@ function isRecord(value: unknown): value is Record<string, unknown> {
   return typeof value === 'object' && value !== null;
 }
 
+const ofAnotherSession = ['UNAUTHENTICATED', 'DRAWN_FOR_ANOTHER'];
+
 /** An answer that one would not expect from one's own living session. */
 function isDoubtful({ data, errors }: ApolloLink.Result, viewerId: string): boolean {
-  if (errors?.some(({ extensions }) => extensions?.code === 'UNAUTHENTICATED')) return true;
+  if (errors?.some(({ extensions }) => ofAnotherSession.includes(String(extensions?.code)))) return true;
   if (!isRecord(data)) return false;
   if ('viewer' in data) {
     const { viewer } = data;
@@ -38,7 +40,7 @@ function isDoubtful({ data, errors }: ApolloLink.Result, viewerId: string): bool
  * Holds back an answer that belongs to an ended or to another's session, so that it reaches neither a page nor a
  * cache; once the physician has signed in again the operation is sent anew.
  */
-export function createSessionLink(guard: SessionGuard): ApolloLink {
+export function createSessionLink(guard: SessionGuard, viewerId: string | null): ApolloLink {
   return new ApolloLink((operation, forward) => {
     const unlessEnded = (answer: Observable<ApolloLink.Result>) =>
       from(guard.verify()).pipe(
@@ -49,14 +51,13 @@ export function createSessionLink(guard: SessionGuard): ApolloLink {
       );
     return forward(operation).pipe(
       mergeMap((result) => {
-        const viewerId = guard.viewerId();
         return viewerId !== null && isDoubtful(result, viewerId) ? unlessEnded(of(result)) : of(result);
       }),
       // The moderators' and the operators' endpoints answer a stranger with a bare 401 or 403.
       catchError((error: unknown) => {
         const shut = ServerError.is(error) && (error.statusCode === 401 || error.statusCode === 403);
         const refused = throwError(() => error);
-        return shut && guard.viewerId() !== null ? unlessEnded(refused) : refused;
+        return shut && viewerId !== null ? unlessEnded(refused) : refused;
       }),
     );
   });

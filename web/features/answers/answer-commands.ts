@@ -102,6 +102,7 @@ export const PostAnswer = graphql(`
         visibility
       }
       ... on Refusal {
+        code
         message
       }
       ... on InvalidInputError {

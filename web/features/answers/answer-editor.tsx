@@ -4,6 +4,7 @@ import { useCommand } from '../../app/apollo/use-command.ts';
 import { useText } from '../../locales/i18n.ts';
 import { MarkdownEditor } from '../../ui/markdown-editor.tsx';
 import { fieldErrorsOf, SetbackAlert } from '../../ui/setback-alert.tsx';
+import { useBusy } from '../../ui/use-busy.ts';
 import { useDraft } from '../drafts/use-draft.ts';
 import { EditConflict, isConflict } from '../edit-conflict/edit-conflict.tsx';
 import { IdentifierGateNotice } from '../patient-identifiers/identifier-gate-notice.tsx';
@@ -34,6 +35,7 @@ interface Props {
 export function AnswerEditor({ answer, onDone }: Props) {
   const { t } = useText();
   const { run, busy, setback, clear } = useCommand(EditAnswer, 'editAnswer');
+  const { busy: sending, alone } = useBusy();
   const { id, body } = answer;
   const version = answer.version ?? '';
   const original = useMemo(() => ({ body, version }), [body, version]);
@@ -51,10 +53,14 @@ export function AnswerEditor({ answer, onDone }: Props) {
     document.getElementById(bodyId)?.focus();
   }
 
-  async function submit(event: FormEvent) {
+  function submit(event: FormEvent) {
     event.preventDefault();
     setChooseFirst(conflict);
     if (conflict) return;
+    void alone(send);
+  }
+
+  async function send() {
     const passed = await gate.pass();
     if (!passed || !(await run({ input: { id, ...form, ...passed } }))) return;
     forget();
@@ -87,7 +93,7 @@ export function AnswerEditor({ answer, onDone }: Props) {
         )}
         <SetbackAlert setback={conflict ? null : setback} fields={fields} />
         <Group>
-          <Button type="submit" loading={busy}>
+          <Button type="submit" loading={busy || sending}>
             {t('common:save')}
           </Button>
           <Button

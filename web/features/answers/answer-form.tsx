@@ -5,6 +5,7 @@ import { useCommand } from '../../app/apollo/use-command.ts';
 import { useText } from '../../locales/i18n.ts';
 import { MarkdownEditor } from '../../ui/markdown-editor.tsx';
 import { fieldErrorsOf, SetbackAlert } from '../../ui/setback-alert.tsx';
+import { useBusy } from '../../ui/use-busy.ts';
 import { AnonymityMeter } from '../anonymity-meter/anonymity-meter.tsx';
 import { type Face, FaceChoice, readFace } from '../bylines/face-choice.tsx';
 import { DraftNotice } from '../drafts/draft-notice.tsx';
@@ -69,12 +70,13 @@ interface Props {
 export function AnswerForm({ ref, consultationId, askedAs, myFaces, onPosted }: Props) {
   const { t } = useText();
   const viewer = useViewer();
-  const { form, change, restored, kept, discard, forget } = useDraft(
+  const { form, change, restored, kept, left, discard, forget, once } = useDraft(
     `answer.${consultationId}`,
     emptyAnswer,
     readAnswer,
   );
   const { run, busy, setback, clear } = useCommand(PostAnswer, 'postAnswer');
+  const { busy: sending, alone } = useBusy();
   const [missing, setMissing] = useState<{ body: boolean; face: boolean }>({ body: false, face: false });
   const [round, setRound] = useState(0);
   const pictures = usePostImages(`images.answer.${consultationId}`);
@@ -93,8 +95,12 @@ export function AnswerForm({ ref, consultationId, askedAs, myFaces, onPosted }: 
 
   const alias = t(askedAs === 'anonymous' ? 'consultations:byline.asker' : 'consultations:byline.aColleague');
 
-  async function submit(event: FormEvent) {
+  function submit(event: FormEvent) {
     event.preventDefault();
+    void alone(send);
+  }
+
+  async function send() {
     const found = { body: !form.body.trim(), face: !form.face };
     setMissing(found);
     if (found.face) {
@@ -107,17 +113,20 @@ export function AnswerForm({ ref, consultationId, askedAs, myFaces, onPosted }: 
     const passed = await gate.pass();
     if (!passed) return;
     const anonymous = form.face === 'anonymous';
-    const posted = await run({
-      input: {
-        consultationId,
-        body: form.body,
-        anonymous,
-        holdBack: anonymous ? form.holdBack : null,
-        images,
-        ...passed,
-        ...(form.quoted ? { quotedAnswerId: form.quoted.id } : {}),
+    const posted = await run(
+      {
+        input: {
+          consultationId,
+          body: form.body,
+          anonymous,
+          holdBack: anonymous ? form.holdBack : null,
+          images,
+          ...passed,
+          ...(form.quoted ? { quotedAnswerId: form.quoted.id } : {}),
+        },
       },
-    });
+      once,
+    );
     if (!posted) return;
     forget();
     discard();
@@ -142,6 +151,7 @@ export function AnswerForm({ ref, consultationId, askedAs, myFaces, onPosted }: 
         <DraftNotice
           restored={restored}
           kept={kept}
+          left={left}
           onDiscard={() => {
             discard();
             pictures.list.discard();
@@ -194,7 +204,7 @@ export function AnswerForm({ ref, consultationId, askedAs, myFaces, onPosted }: 
         <IdentifierGateNotice gate={gate} fields={{ body: { id: bodyId, label: t('answers:yours') } }} />
         <SetbackAlert setback={setback} fields={['body', 'images', 'anonymous']} />
         <Group>
-          <Button type="submit" size="md" loading={busy}>
+          <Button type="submit" size="md" loading={busy || sending}>
             {submitLabel}
           </Button>
         </Group>

@@ -5,6 +5,7 @@ import { useCommand } from '../../app/apollo/use-command.ts';
 import { graphql } from '../../graphql/physician/index.ts';
 import { useText } from '../../locales/i18n.ts';
 import { fieldErrorsOf, SetbackAlert } from '../../ui/setback-alert.tsx';
+import { useBusy } from '../../ui/use-busy.ts';
 import { DraftNotice } from '../drafts/draft-notice.tsx';
 import { useDraft } from '../drafts/use-draft.ts';
 import { IdentifierGateNotice } from '../patient-identifiers/identifier-gate-notice.tsx';
@@ -47,14 +48,23 @@ export function AppealForm({ decisionId, onClose }: { decisionId: string; onClos
   const { t } = useText();
   const client = useApolloClient();
   const { run, busy, setback } = useCommand(AppealDecision, 'appealDecision');
-  const { form, change, restored, kept, discard, forget } = useDraft(`appeal.${decisionId}`, empty, readText);
+  const { busy: sending, alone } = useBusy();
+  const { form, change, restored, kept, left, discard, forget } = useDraft(
+    `appeal.${decisionId}`,
+    empty,
+    readText,
+  );
   const [tried, setTried] = useState(false);
   const gate = useIdentifierGate([{ field: 'text', text: form.text }]);
   const textId = useId();
   const short = tried && [...form.text.trim()].length < shortest ? t('appeals:textShort') : undefined;
 
-  async function submit(event: FormEvent) {
+  function submit(event: FormEvent) {
     event.preventDefault();
+    void alone(send);
+  }
+
+  async function send() {
     setTried(true);
     if ([...form.text.trim()].length < shortest) return document.getElementById(textId)?.focus();
     const passed = await gate.pass();
@@ -68,7 +78,7 @@ export function AppealForm({ decisionId, onClose }: { decisionId: string; onClos
     <form onSubmit={submit} noValidate aria-label={t('appeals:formTitle')}>
       <Stack gap="sm">
         <Text size="sm">{t('appeals:formText')}</Text>
-        <DraftNotice restored={restored} kept={kept} onDiscard={discard} />
+        <DraftNotice restored={restored} kept={kept} left={left} onDiscard={discard} />
         <Textarea
           id={textId}
           label={t('appeals:text')}
@@ -85,7 +95,7 @@ export function AppealForm({ decisionId, onClose }: { decisionId: string; onClos
         <IdentifierGateNotice gate={gate} fields={{ text: { id: textId, label: t('appeals:yours') } }} />
         <SetbackAlert setback={setback} fields={fields} />
         <Group gap="xs">
-          <Button type="submit" size="sm" loading={busy}>
+          <Button type="submit" size="sm" loading={busy || sending}>
             {t('appeals:submit')}
           </Button>
           <Button size="sm" variant="default" onClick={onClose}>

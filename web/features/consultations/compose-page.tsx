@@ -9,6 +9,7 @@ import { useText } from '../../locales/i18n.ts';
 import { MarkdownEditor } from '../../ui/markdown-editor.tsx';
 import { PageHeading } from '../../ui/page-heading.tsx';
 import { fieldErrorsOf, SetbackAlert } from '../../ui/setback-alert.tsx';
+import { useBusy } from '../../ui/use-busy.ts';
 import { AnonymityMeter } from '../anonymity-meter/anonymity-meter.tsx';
 import { FaceChoice } from '../bylines/face-choice.tsx';
 import { DraftNotice } from '../drafts/draft-notice.tsx';
@@ -31,6 +32,7 @@ const PostConsultation = graphql(`
         id
       }
       ... on Refusal {
+        code
         message
       }
       ... on InvalidInputError {
@@ -50,8 +52,13 @@ export default function ComposePage() {
   const { t } = useText();
   const viewer = useViewer();
   const navigate = useNavigate();
-  const { form, change, restored, kept, discard, forget } = useDraft('ask', emptyQuestion, readQuestion);
+  const { form, change, restored, kept, left, discard, forget, once } = useDraft(
+    'ask',
+    emptyQuestion,
+    readQuestion,
+  );
   const { run, busy, setback } = useCommand(PostConsultation, 'postConsultation');
+  const { busy: sending, alone } = useBusy();
   const [missing, setMissing] = useState<readonly Field[]>([]);
   const pictures = usePostImages('images.ask');
   const gate = useIdentifierGate([
@@ -78,8 +85,12 @@ export default function ComposePage() {
       ? t(field === 'anonymous' ? 'consultations:face.choose' : 'common:required')
       : refused[field];
 
-  async function submit(event: FormEvent) {
+  function submit(event: FormEvent) {
     event.preventDefault();
+    void alone(send);
+  }
+
+  async function send() {
     const { kind, specialty, tags, title, body, face } = form;
     const images = pictures.ready();
     const empty: Record<Field, boolean> = {
@@ -99,9 +110,12 @@ export default function ComposePage() {
     if (!passed) return;
     const anonymous = face === 'anonymous';
     const holdBack = anonymous ? form.holdBack : null;
-    const posted = await run({
-      input: { kind, specialty, tags, title: title.trim(), body, anonymous, holdBack, images, ...passed },
-    });
+    const posted = await run(
+      {
+        input: { kind, specialty, tags, title: title.trim(), body, anonymous, holdBack, images, ...passed },
+      },
+      once,
+    );
     if (!posted) return;
     forget();
     pictures.list.forget();
@@ -123,6 +137,7 @@ export default function ComposePage() {
           <DraftNotice
             restored={restored}
             kept={kept}
+            left={left}
             onDiscard={() => {
               discard();
               pictures.list.discard();
@@ -218,7 +233,7 @@ export default function ComposePage() {
           />
           <SetbackAlert setback={setback} fields={fields} />
           <Group>
-            <Button type="submit" size="md" loading={busy}>
+            <Button type="submit" size="md" loading={busy || sending}>
               {submitLabel}
             </Button>
             <Text size="sm" c="dimmed">

@@ -23,6 +23,7 @@ const RequestLookup = graphql(`
         id
       }
       ... on Refusal {
+        code
         message
       }
       ... on InvalidInputError {
@@ -42,7 +43,11 @@ export function RequestLookupPage() {
   const { t } = useText();
   const navigate = useNavigate();
   const { run, busy, setback, clear } = useCommand(RequestLookup, 'requestLookup');
-  const { form, change, restored, kept, discard, forget } = useDraft('lookup', emptyRequest, readRequest);
+  const { form, change, restored, kept, left, discard, forget, once } = useDraft(
+    'lookup',
+    emptyRequest,
+    readRequest,
+  );
   const [subject, setSubject] = useState<Subject | null>(null);
   const [tried, setTried] = useState(false);
   const [asking, setAsking] = useState(false);
@@ -70,9 +75,10 @@ export function RequestLookupPage() {
         ? { pseudonym: { processor, pseudonym: form.pseudonym.trim() } }
         : { aliasId: subject?.aliasId ?? null };
     if (!reason) return;
-    const requested = await run({
-      input: { ...about, reason, text: text.trim(), caseReference: caseReference.trim() },
-    });
+    const requested = await run(
+      { input: { ...about, reason, text: text.trim(), caseReference: caseReference.trim() } },
+      once,
+    );
     setAsking(false);
     if (!requested) return;
     forget();
@@ -87,6 +93,7 @@ export function RequestLookupPage() {
         <DraftNotice
           restored={restored}
           kept={kept}
+          left={left}
           onDiscard={() => {
             discard();
             setSubject(null);

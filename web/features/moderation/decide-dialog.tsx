@@ -64,7 +64,7 @@ function DecideForm({ action, caseId, post, draft, onClose, onDone }: FormProps)
   const [marked, setMarked] = useState(emptyPassage);
   // A place that was marked in another text is none in this one.
   const redaction = marked.version === post.version ? marked : { ...marked, start: 0, end: 0, passage: '' };
-  const { form, change, restored, kept, discard } = draft;
+  const { form, change, restored, kept, left, discard } = draft;
   const refused = fieldErrorsOf(setback, fields);
 
   const editing = action === 'EDIT';
@@ -130,7 +130,7 @@ function DecideForm({ action, caseId, post, draft, onClose, onDone }: FormProps)
     <form onSubmit={submit} noValidate>
       <Stack gap="md">
         <Text>{t(`moderation:dialog.${action}.text`)}</Text>
-        <DraftNotice restored={restored} kept={kept} onDiscard={discard} />
+        <DraftNotice restored={restored} kept={kept} left={left} onDiscard={discard} />
         {conflict && (
           <EditConflict
             fields={compared}

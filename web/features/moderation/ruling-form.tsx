@@ -60,7 +60,7 @@ interface Props {
 export function RulingForm({ id, act, onDone }: Props) {
   const { t } = useText();
   const { run, busy, setback } = useCommand(RuleOnAppeal, 'ruleOnAppeal');
-  const { form, change, restored, kept, discard, forget } = useDraft(`rule.${id}`, empty, readForm);
+  const { form, change, restored, kept, left, discard, forget } = useDraft(`rule.${id}`, empty, readForm);
   const [tried, setTried] = useState(false);
   const refused = fieldErrorsOf(setback, fields);
   const { outcome, statement } = form;
@@ -86,7 +86,7 @@ export function RulingForm({ id, act, onDone }: Props) {
         <Title order={2} id="ruling-form">
           {t('appeals:moderator.ruling')}
         </Title>
-        <DraftNotice restored={restored} kept={kept} onDiscard={discard} />
+        <DraftNotice restored={restored} kept={kept} left={left} onDiscard={discard} />
         <Radio.Group
           size="md"
           data-group-invalid={errors.outcome ? true : undefined}

@@ -14,6 +14,7 @@ const SessionViewer = graphql(`
       status
       isModerator
       isTechnicalAdmin
+      pageMarker
       specialty {
         code
         sv

@@ -16,7 +16,9 @@ export interface Session {
   signOut(): Promise<void>;
   /** Asks again who is signed in and what the account may do. */
   refresh(): Promise<void>;
-  /** For what is not sent by the clients: asks for the terms that an act needs. */
+  /** For what is not sent by the clients: for whom a page was drawn. */
+  markerOf(viewerId: string): string | null;
+  /** Likewise: asks for the terms that an act needs. */
   settleTerms: TermsGuard['settle'];
 }
 

@@ -6,16 +6,22 @@ import { findViewer, type Viewer } from './find-viewer.ts';
 
 interface Props {
   viewer: Viewer;
+  /** Who is signed in at this browser instead; null: nobody. */
+  other: Viewer | null;
   /** The same physician has signed in again: the page below goes on where it was. */
-  onRenewed(): void;
+  onRenewed(found: Viewer): void;
   /** In the meantime somebody else signed in, in another tab. */
   onChanged(other: Viewer): void;
   onLeave(): Promise<void>;
 }
 
-/** Lies over the page, which stays mounted with everything typed in it. */
-export function SessionEndedDialog({ viewer, onRenewed, onChanged, onLeave }: Props) {
+/**
+ * Lies over the page, which stays mounted with everything typed in it. Nothing of it can be seen where somebody else is
+ * signed in by now.
+ */
+export function SessionEndedDialog({ viewer, other, onRenewed, onChanged, onLeave }: Props) {
   const { t } = useText();
+  const names = { name: viewer.name, other: other?.name ?? '' };
   const [password, setPassword] = useState('');
   const [problem, setProblem] = useState<string | null>(null);
   const [busy, setBusy] = useState(false);
@@ -28,7 +34,7 @@ export function SessionEndedDialog({ viewer, onRenewed, onChanged, onLeave }: Pr
       const outcome = await requestSignIn({ email: viewer.email, password }, currentLanguage());
       if (outcome.kind !== 'signed-in') return setProblem(outcome.message);
       const found = await findViewer();
-      if (found?.id === viewer.id) onRenewed();
+      if (found?.id === viewer.id) onRenewed(found);
       else if (found) onChanged(found);
       else setProblem(t('session:problem'));
     } catch {
@@ -55,12 +61,13 @@ export function SessionEndedDialog({ viewer, onRenewed, onChanged, onLeave }: Pr
       withCloseButton={false}
       closeOnClickOutside={false}
       closeOnEscape={false}
-      title={t('session:ended.title')}
+      title={other ? t('session:other.title', names) : t('session:ended.title')}
+      {...(other ? { overlayProps: { backgroundOpacity: 1, color: 'var(--mantine-color-body)' } } : {})}
       zIndex={400}
     >
       <form onSubmit={renew}>
         <Stack>
-          <Text>{t('session:ended.text')}</Text>
+          <Text>{other ? t('session:other.text', names) : t('session:ended.text')}</Text>
           <input type="text" name="username" autoComplete="username" value={viewer.email} readOnly hidden />
           <PasswordInput
             data-autofocus
@@ -77,13 +84,23 @@ export function SessionEndedDialog({ viewer, onRenewed, onChanged, onLeave }: Pr
             </Alert>
           )}
           <Group justify="space-between">
-            <Button variant="subtle" color="gray" onClick={leave} disabled={busy}>
-              {t('session:ended.leave')}
+            <Button
+              variant="subtle"
+              color="gray"
+              onClick={other ? () => onChanged(other) : leave}
+              disabled={busy}
+            >
+              {other ? t('session:other.leave', names) : t('session:ended.leave')}
             </Button>
             <Button type="submit" loading={busy}>
-              {t('session:ended.go')}
+              {other ? t('session:other.go', names) : t('session:ended.go')}
             </Button>
           </Group>
+          {other && (
+            <Text size="sm" c="dimmed">
+              {t('session:other.leaveHelp', names)}
+            </Text>
+          )}
         </Stack>
       </form>
     </Modal>

@@ -5,7 +5,9 @@ import type { SessionGuard, SessionVerdict } from '../../app/apollo/session-guar
 import { changeLanguage, currentLanguage, isLanguageChosenHere } from '../../locales/i18n.ts';
 import { ErrorState } from '../../ui/error-state.tsx';
 import { PageSkeleton } from '../../ui/skeletons.tsx';
-import { deleteDraftsOf, deleteDraftsOfOthers } from '../drafts/draft-store.ts';
+import { boundLeftDrafts, deleteDraftsOf, deleteDraftsOfOthers } from '../drafts/draft-store.ts';
+import { hasLiveDrafts, writeLiveDrafts } from '../drafts/live-drafts.ts';
+import { claimTab } from '../drafts/tab-id.ts';
 import { useTermsGate } from '../terms/use-terms-gate.tsx';
 import { requestSignIn, requestSignOut } from './auth-requests.ts';
 import { findViewer, type Viewer } from './find-viewer.ts';
@@ -22,7 +24,8 @@ const channelName = 'konsilium.session';
 
 export function SessionProvider({ children }: { children: ReactNode }) {
   const [state, setState] = useState<State>({ phase: 'loading' });
-  const [ended, setEnded] = useState<Viewer | null>(null);
+  /** The page's own member, who is signed in no more, and who is in their place. */
+  const [ended, setEnded] = useState<{ viewer: Viewer; other: Viewer | null } | null>(null);
   const viewerRef = useRef<Viewer | null>(null);
   const clientsRef = useRef<Clients | null>(null);
   const verification = useRef<Promise<SessionVerdict> | null>(null);
@@ -35,19 +38,29 @@ export function SessionProvider({ children }: { children: ReactNode }) {
     async function verifySession(): Promise<SessionVerdict> {
       const expected = viewerRef.current;
       const found = await findViewer();
-      if (!expected || found?.id === expected.id) return 'same';
-      if (found) {
+      if (found?.id === expected?.id) {
+        // Signed in again in another tab: the session is another one, and so is its marker.
+        const renewed = found?.pageMarker !== expected?.pageMarker;
+        viewerRef.current = found;
+        return renewed ? 'renewed' : 'same';
+      }
+      if (found && !(expected && hasLiveDrafts())) {
         channel.current?.postMessage(found.id);
         showRef.current(found);
         return 'changed';
       }
-      setEnded(expected);
+      if (!expected) return 'same';
+      setEnded({ viewer: expected, other: found });
       return new Promise<SessionVerdict>((resolve) => {
         settleEnded.current = resolve;
       });
     }
     return {
-      viewerId: () => viewerRef.current?.id ?? null,
+      // Another's marker, or none, is never named by a page of the member before: the server then refuses it.
+      markerOf: (viewerId) => {
+        if (viewerId === null) return null;
+        return viewerRef.current?.id === viewerId ? viewerRef.current.pageMarker : '';
+      },
       verify: () => {
         // Several answers may doubt at once; the physician is asked once.
         verification.current ??= verifySession().finally(() => {
@@ -64,13 +77,14 @@ export function SessionProvider({ children }: { children: ReactNode }) {
   const show = useCallback(
     (viewer: Viewer | null) => {
       if (clientsRef.current) stopClients(clientsRef.current);
-      const clients = createClients({ session: guard, terms: terms.guard });
+      const clients = createClients({ session: guard, terms: terms.guard }, viewer?.id ?? null);
       clientsRef.current = clients;
       viewerRef.current = viewer;
       setEnded(null);
       terms.guard.forget();
       if (viewer) {
         deleteDraftsOfOthers(viewer.id);
+        boundLeftDrafts(viewer.id);
         if (!isLanguageChosenHere()) changeLanguage(viewer.locale);
       }
       setState((previous) => ({
@@ -87,7 +101,8 @@ export function SessionProvider({ children }: { children: ReactNode }) {
 
   const load = useCallback(async () => {
     try {
-      show(await findViewer());
+      const [viewer] = await Promise.all([findViewer(), claimTab()]);
+      show(viewer);
     } catch (error) {
       setState({ phase: 'failed', error });
     }
@@ -98,10 +113,13 @@ export function SessionProvider({ children }: { children: ReactNode }) {
     const opened = new BroadcastChannel(channelName);
     channel.current = opened;
     opened.onmessage = ({ data }: MessageEvent<unknown>) => {
-      if (data !== (viewerRef.current?.id ?? null)) void load();
+      if (data === (viewerRef.current?.id ?? null)) return;
+      // Whoever signs out wants nothing to stay; another's sign-in must not take away what is being written here.
+      if (data === null || viewerRef.current === null) void load();
+      else void guard.verify().catch(() => undefined);
     };
     return () => opened.close();
-  }, [load]);
+  }, [load, guard]);
 
   const signIn = useCallback(
     async (credentials: { email: string; password: string }) => {
@@ -135,8 +153,16 @@ export function SessionProvider({ children }: { children: ReactNode }) {
   const viewer = state.phase === 'ready' ? state.viewer : null;
   const untouched = viewer === null && state.phase === 'ready' && state.generation === 0;
   const session = useMemo(
-    () => ({ viewer, untouched, signIn, signOut, refresh, settleTerms: terms.guard.settle }),
-    [viewer, untouched, signIn, signOut, refresh, terms.guard],
+    () => ({
+      viewer,
+      untouched,
+      signIn,
+      signOut,
+      refresh,
+      markerOf: guard.markerOf,
+      settleTerms: terms.guard.settle,
+    }),
+    [viewer, untouched, signIn, signOut, refresh, guard, terms.guard],
   );
 
   if (state.phase === 'loading') return <PageSkeleton />;
@@ -151,13 +177,18 @@ export function SessionProvider({ children }: { children: ReactNode }) {
   return (
     <SessionContext value={session}>
       <ClientsProvider key={state.generation} clients={state.clients}>
-        {children}
+        {/* Nothing that was written for one member is shown to another. */}
+        <div style={{ display: ended?.other ? 'none' : 'contents' }}>{children}</div>
       </ClientsProvider>
       {!ended && terms.dialog}
       {ended && (
         <SessionEndedDialog
-          viewer={ended}
-          onRenewed={() => {
+          viewer={ended.viewer}
+          other={ended.other}
+          onRenewed={(found) => {
+            viewerRef.current = found;
+            channel.current?.postMessage(found.id);
+            writeLiveDrafts();
             setEnded(null);
             settleEnded.current?.('renewed');
           }}

@@ -27,6 +27,8 @@ export interface SendOptions {
   /** The same at every attempt: the server then keeps one file, whichever of its answers got lost. */
   uploadId: string;
   language: string;
+  /** For whom the page was drawn, in the session that there is by then. */
+  drawnFor(): string | null;
   signal: AbortSignal;
   /** From 0 to 1, of the attempt under way. */
   onProgress(share: number): void;
@@ -63,7 +65,7 @@ export async function sendFile(options: SendOptions): Promise<SendOutcome> {
 
 /** XMLHttpRequest, since fetch does not tell how much has been sent. */
 function tryOnce(options: SendOptions): Promise<Attempt> {
-  const { path, body, uploadId, language, signal, onProgress, onArrived } = options;
+  const { path, body, uploadId, language, drawnFor, signal, onProgress, onArrived } = options;
   return new Promise<Attempt>((resolve, reject) => {
     const request = new XMLHttpRequest();
     let stalled: number | undefined;
@@ -95,6 +97,8 @@ function tryOnce(options: SendOptions): Promise<Attempt> {
     request.setRequestHeader('x-requested-with', 'konsilium');
     request.setRequestHeader('x-upload-id', uploadId);
     request.setRequestHeader('accept-language', language);
+    const marker = drawnFor();
+    if (marker !== null) request.setRequestHeader('x-drawn-for', marker);
     watch();
     request.send(body);
   });
@@ -106,7 +110,7 @@ function readAnswer(request: XMLHttpRequest): Attempt {
   if (status >= 200 && status < 300 && typeof answer.id === 'string') {
     return { kind: 'stored', file: { id: answer.id } };
   }
-  if (status === 401) return { kind: 'signed-out' };
+  if (status === 401 || answer.code === 'DRAWN_FOR_ANOTHER') return { kind: 'signed-out' };
   if (answer.code === 'TERMS_NOT_ACCEPTED') return { kind: 'terms' };
   // What arrived of it was cut off on the way.
   const broken = status === 408 || answer.code === 'UPLOAD_BROKEN';

@@ -1,7 +1,13 @@
 import { useCallback, useEffect, useRef, useState } from 'react';
 import { useText } from '../../../locales/i18n.ts';
-import { type DraftSlot, deleteDraft, readDraft, writeDraft } from '../../drafts/draft-store.ts';
-import { useViewer } from '../../session/session-context.ts';
+import {
+  type DraftSlot,
+  deleteDraft,
+  onDraftTaken,
+  readDraft,
+  writeDraft,
+} from '../../drafts/draft-store.ts';
+import { useSession, useViewer } from '../../session/session-context.ts';
 import type { ExportedImage } from '../editor/render-image.ts';
 import {
   type ConsentForm,
@@ -66,6 +72,7 @@ export function useImageList(
   { discardUpload, renewSession, settleTerms }: ImageServer,
 ): ImageList {
   const viewer = useViewer();
+  const { markerOf } = useSession();
   const { language } = useText();
   const [images, setImages] = useState<readonly PostImage[]>(() =>
     readImages(readDraft(viewer.id, slot), Date.now()),
@@ -108,6 +115,14 @@ export function useImageList(
     };
   }, []);
 
+  useEffect(
+    () =>
+      onDraftTaken(() => {
+        if (latest.current.length === 0) update(readImages(readDraft(viewer.id, slot), Date.now()));
+      }),
+    [update, viewer.id, slot],
+  );
+
   const send = useCallback(
     async (
       name: string,
@@ -124,6 +139,7 @@ export function useImageList(
           body,
           uploadId,
           language,
+          drawnFor: () => markerOf(viewer.id),
           signal: stop.signal,
           onProgress: (share: number) => show({ phase: 'sending', share }),
           onArrived: () => show({ phase: 'preparing' }),
@@ -141,7 +157,7 @@ export function useImageList(
         // Stopped: nobody waits for it any more.
       }
     },
-    [language, renewSession, settleTerms],
+    [language, markerOf, viewer.id, renewSession, settleTerms],
   );
 
   const sendImage = useCallback(

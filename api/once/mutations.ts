@@ -1,0 +1,31 @@
+/**
+ * The mutations of which a repetition would do harm: each asks for a key (`extensions.once`). Those that are not here can
+ * be repeated as they are; tests/flows/once.test.ts says of each why.
+ */
+export const onceMutations = [
+  'appealDecision',
+  'blurImage',
+  'deleteImage',
+  'deletePost',
+  'dismissCase',
+  'editPost',
+  'extendLookupNotice',
+  'flagPost',
+  'hidePost',
+  'liftSuspension',
+  'lockConsultation',
+  'postAnswer',
+  'postConsultation',
+  'proposeRedaction',
+  'requestDataExport',
+  'requestErasure',
+  'requestErasureFor',
+  'requestLookup',
+  'ruleOnAppeal',
+  'suspendAuthor',
+  'unblurImage',
+  'unhidePost',
+  'unlockConsultation',
+  'warnAuthor',
+] as const;
+export type OnceMutation = (typeof onceMutations)[number];

@@ -1,0 +1,68 @@
+import { newOnceKey } from '../../app/apollo/once-key.ts';
+
+/** Which tab this is, so that two of them do not share a draft; the same after a reload. */
+const storageKey = 'konsilium.tab';
+const lockPrefix = 'konsilium.tab.';
+/** For how long a page that is being left may still hold its tab. */
+const patience = 400;
+
+let own = newOnceKey();
+/** Other tabs of this browser that were open when it was last asked. */
+let others: ReadonlySet<string> = new Set();
+
+export const tabId = (): string => own;
+export const isOpenElsewhere = (tab: string): boolean => others.has(tab);
+
+/**
+ * Finds out which tab this is, before anything is drawn. A duplicated tab begins with the other's storage: it sees that
+ * somebody holds that tab, and becomes one of its own. Where the browser has no locks, a duplicate is not told apart.
+ */
+export async function claimTab(): Promise<void> {
+  const known = readKnown();
+  own = known && (await hold(known)) ? known : own;
+  if (own !== known) await hold(own);
+  remember(own);
+  await lookForOthers();
+}
+
+/** Asks again which other tabs are open. */
+export async function lookForOthers(): Promise<void> {
+  const { held = [] } = (await locks()?.query()) ?? {};
+  const open = held.flatMap(({ name }) =>
+    name?.startsWith(lockPrefix) ? [name.slice(lockPrefix.length)] : [],
+  );
+  others = new Set(open.filter((tab) => tab !== own));
+}
+
+/** Takes hold of a tab until this page goes away. @returns whether nobody else has it. */
+async function hold(tab: string): Promise<boolean> {
+  const manager = locks();
+  if (!manager) return true;
+  return new Promise((resolve) => {
+    manager
+      .request(lockPrefix + tab, { signal: AbortSignal.timeout(patience) }, () => {
+        resolve(true);
+        return new Promise<never>(() => undefined);
+      })
+      .catch(() => resolve(false));
+  });
+}
+
+/** Only where the page came over https, or from this machine. */
+const locks = (): LockManager | undefined => (navigator as { locks?: LockManager }).locks;
+
+function readKnown(): string | null {
+  try {
+    return window.sessionStorage.getItem(storageKey);
+  } catch {
+    return null;
+  }
+}
+
+function remember(tab: string): void {
+  try {
+    window.sessionStorage.setItem(storageKey, tab);
+  } catch {
+    // Then a reload begins as a new tab, and what was typed is offered like that of a closed one.
+  }
+}
