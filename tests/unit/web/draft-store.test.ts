@@ -122,6 +122,7 @@ describe('drafts of several tabs', () => {
   });
 
   it('a duplicated tab becomes one of its own', async () => {
+    await inTab('another');
     await inTab('one', ['one']);
     expect(tabId()).not.toBe('one');
   });

@@ -32,6 +32,8 @@ export function SessionProvider({ children }: { children: ReactNode }) {
   const settleEnded = useRef<((verdict: SessionVerdict) => void) | null>(null);
   const channel = useRef<BroadcastChannel | null>(null);
 
+  const claimed = useRef<Promise<void> | null>(null);
+
   const showRef = useRef<(viewer: Viewer | null) => void>(() => undefined);
 
   const [guard] = useState<SessionGuard>(() => {
@@ -101,7 +103,8 @@ export function SessionProvider({ children }: { children: ReactNode }) {
 
   const load = useCallback(async () => {
     try {
-      const [viewer] = await Promise.all([findViewer(), claimTab()]);
+      claimed.current ??= claimTab();
+      const [viewer] = await Promise.all([findViewer(), claimed.current]);
       show(viewer);
     } catch (error) {
       setState({ phase: 'failed', error });
