@@ -8,6 +8,9 @@ import helmet from 'helmet';
 import type { Actor } from './access/actor.ts';
 import { AttemptLimits } from './access/attempt-limits.ts';
 import { demoAccountsRoute } from './access/demo-accounts.ts';
+import type { SignInGuard } from './access/guard.ts';
+import { KnownDevices } from './access/known-devices.ts';
+import { SecurityLog } from './access/security-log.ts';
 import { openSessions } from './access/sessions.ts';
 import { createPassport, signInRoutes } from './access/sign-in.ts';
 import { receiptRoute } from './erasure/receipt-route.ts';
@@ -53,10 +56,15 @@ export async function createHttpService(services: Services, options: HttpOptions
   const sessions = openSessions(services, options.sessionSecret, redis);
   const passport = createPassport(services);
   const limits = new AttemptLimits(options.sessionSecret, redis);
+  const guard: SignInGuard = {
+    limits,
+    devices: new KnownDevices(options.sessionSecret, config.secureCookies, services.clock),
+    security: new SecurityLog(services, redis),
+  };
   const endpoints = {
-    physician: await openEndpoint(services, 'physician', limits),
-    moderation: await openEndpoint(services, 'moderation', limits),
-    operations: await openEndpoint(services, 'operations', limits),
+    physician: await openEndpoint(services, 'physician', guard),
+    moderation: await openEndpoint(services, 'moderation', guard),
+    operations: await openEndpoint(services, 'operations', guard),
   };
 
   const app = express();
@@ -88,7 +96,7 @@ export async function createHttpService(services: Services, options: HttpOptions
 
   const personal: RequestHandler[] = [noStore, sessions.middleware, passport.session()];
   if (config.secureCookies) app.use('/auth', overTls(services));
-  app.use('/auth', ...personal, cleanJsonBody('10kb'), signInRoutes(passport, limits, services));
+  app.use('/auth', ...personal, cleanJsonBody('10kb'), signInRoutes(passport, sessions, guard, services));
   app.use('/telemetry', browserErrorRoutes(services, limits));
   app.use('/erasure/status', noStore, receiptRoute(services, limits));
   if (config.demo) app.get('/auth/demo-accounts', demoAccountsRoute(config.dataFolder));

@@ -1,69 +1,166 @@
 import { createHmac } from 'node:crypto';
-import { isIPv6 } from 'node:net';
-import {
-  type RateLimiterAbstract,
-  RateLimiterMemory,
-  RateLimiterRedis,
-  RateLimiterRes,
-} from 'rate-limiter-flexible';
+import type { RateLimiterAbstract } from 'rate-limiter-flexible';
 import type { Redis } from '../platform/redis.ts';
+import { limiter, Slowing, take } from './limiters.ts';
+import { networksOf } from './networks.ts';
+
+export interface SignInTry {
+  email: string;
+  /** The address that it comes from. */
+  client: string;
+  /** What stands for a device on which this account has signed in before (`KnownDevices`); null: there is none. */
+  device: string | null;
+}
+
+/** A try that has been counted. */
+export interface CountedTry {
+  /** Until another may be made; 0: this one may. */
+  seconds: number;
+  /** What it has to wait for. */
+  limit: 'account-from-network' | 'account' | 'network' | null;
+  /** The password was right. @param verified a verified physician's: her network may then fail more often. */
+  succeeded(verified: boolean): Promise<void>;
+}
 
 /**
  * Slows down guessing, and masses of whatever costs: the numbers stand in the constructor. An attempt is counted before the
- * password is looked at, or many at once would all pass; one that succeeds is given back. Kept under keyed hashes, so that no
- * list of addresses tried can be read anywhere: in Redis, for all API processes together, else in this process's memory.
- * While Redis is away each process counts for itself.
+ * password is looked at, or many at once would all pass; one that succeeds is given back, so that only failures count.
+ * Kept under keyed hashes: no list of the addresses tried can be read anywhere. An account that does not exist is counted as one that does.
+ *
+ * Signing in: a known device has tries of its own that nobody else can use up. Everybody else is stopped for one account
+ * in one network, and slowed, never stopped, by what an account or a network shares: see `docs/operations.md`.
  */
 export class AttemptLimits {
   readonly #secret: string;
-  readonly #perAccount: RateLimiterAbstract;
-  readonly #perClient: RateLimiterAbstract;
-  readonly #registrations: RateLimiterAbstract;
+  readonly #perDevice: RateLimiterAbstract;
+  readonly #perAccountAndNetwork: RateLimiterAbstract;
+  readonly #perAccount: Slowing;
+  readonly #perNetwork: readonly [network: Slowing, site: Slowing];
+  readonly #earned: RateLimiterAbstract;
+  readonly #confirmations: RateLimiterAbstract;
+  readonly #registrations: Slowing;
   readonly #errorReports: RateLimiterAbstract;
   readonly #uploads: RateLimiterAbstract;
-  readonly #withdrawals: RateLimiterAbstract;
+  readonly #withdrawals: Slowing;
   readonly #downloads: RateLimiterAbstract;
-  readonly #receipts: RateLimiterAbstract;
+  readonly #receipts: Slowing;
 
   constructor(secret: string, redis: Redis | null) {
     this.#secret = secret;
-    this.#perAccount = limiter(redis, { points: 10, duration: 900, keyPrefix: 'account' });
-    this.#perClient = limiter(redis, { points: 60, duration: 900, keyPrefix: 'client' });
-    this.#registrations = limiter(redis, { points: 30, duration: 3600, keyPrefix: 'registration' });
+    this.#perDevice = limiter(redis, { points: 10, duration: 900, keyPrefix: 'device' });
+    this.#perAccountAndNetwork = limiter(redis, { points: 10, duration: 900, keyPrefix: 'account-network' });
+    this.#perAccount = new Slowing(redis, {
+      points: 100,
+      duration: 3600,
+      keyPrefix: 'account',
+      longestPause: 30,
+    });
+    this.#perNetwork = [
+      new Slowing(redis, { points: 100, duration: 900, keyPrefix: 'network', longestPause: 15 }),
+      new Slowing(redis, { points: 400, duration: 900, keyPrefix: 'site', longestPause: 15 }),
+    ];
+    this.#earned = limiter(redis, { points: 1, duration: 900, keyPrefix: 'earned' });
+    this.#confirmations = limiter(redis, { points: 10, duration: 900, keyPrefix: 'confirmation' });
+    this.#registrations = new Slowing(redis, {
+      points: 30,
+      duration: 3600,
+      keyPrefix: 'registration',
+      longestPause: 60,
+    });
     this.#errorReports = limiter(redis, { points: 30, duration: 600, keyPrefix: 'error-report' });
     this.#uploads = limiter(redis, { points: 120, duration: 3600, keyPrefix: 'upload' });
-    this.#withdrawals = limiter(redis, { points: 20, duration: 3600, keyPrefix: 'withdrawal' });
+    this.#withdrawals = new Slowing(redis, {
+      points: 20,
+      duration: 3600,
+      keyPrefix: 'withdrawal',
+      longestPause: 60,
+    });
     this.#downloads = limiter(redis, { points: 20, duration: 3600, keyPrefix: 'download' });
-    this.#receipts = limiter(redis, { points: 60, duration: 900, keyPrefix: 'receipt' });
+    this.#receipts = new Slowing(redis, {
+      points: 60,
+      duration: 900,
+      keyPrefix: 'receipt',
+      longestPause: 30,
+    });
   }
 
   /** Takes one report of an error in a page. @returns seconds to wait; 0 when it may be made. */
   takeErrorReport(client: string): Promise<number> {
-    return take(this.#errorReports, this.#keyOf(networkOf(client)));
+    return take(this.#errorReports, this.#networkKey(client));
   }
 
-  /** Takes one sign-in. @returns seconds to wait; 0 when it may be tried. */
-  async takeSignIn(email: string, client: string): Promise<number> {
-    return (
-      (await take(this.#perClient, this.#keyOf(networkOf(client)))) ||
-      (await take(this.#perAccount, this.#keyOf(email)))
-    );
+  /** Takes one sign-in. */
+  async takeSignIn({ email, client, device }: SignInTry): Promise<CountedTry> {
+    if (device !== null) {
+      const key = this.#keyOf(device);
+      if ((await take(this.#perDevice, key)) === 0) {
+        return {
+          seconds: 0,
+          limit: null,
+          succeeded: async () => void (await this.#perDevice.delete(key)),
+        };
+      }
+    }
+    const account = this.#keyOf(email);
+    const pair = this.#keyOf(`${email}\0${networksOf(client)[0]}`);
+    const refused = (limit: CountedTry['limit'], seconds: number): CountedTry => ({
+      seconds,
+      limit,
+      succeeded: async () => undefined,
+    });
+
+    const locked = await take(this.#perAccountAndNetwork, pair);
+    if (locked > 0) return refused('account-from-network', locked);
+    // A try that comes too early stays counted for its network: hammering at an account ends soon.
+    const slowed = await this.#perAccount.take(account);
+    if (slowed > 0) return refused('account', slowed);
+    const networks = networksOf(client).flatMap((network, at) => {
+      const limit = this.#perNetwork[at];
+      return limit ? [{ limit, key: this.#keyOf(network) }] : [];
+    });
+    for (const [at, { limit, key }] of networks.entries()) {
+      const seconds = await limit.take(key);
+      if (seconds === 0) continue;
+      // Not this account's doing.
+      await this.#perAccountAndNetwork.reward(pair);
+      await this.#perAccount.giveBack(account);
+      await Promise.all(networks.slice(0, at).map((taken) => taken.limit.giveBack(taken.key)));
+      return refused('network', seconds);
+    }
+    return {
+      seconds: 0,
+      limit: null,
+      succeeded: async (verified) => {
+        await this.#perAccountAndNetwork.delete(pair);
+        await this.#perAccount.giveBack(account);
+        // A house full of members mistypes more often: each that signs in, once in a while, earns the others some tries.
+        const earned = verified && (await take(this.#earned, pair)) === 0 ? 20 : 0;
+        await Promise.all(networks.map(({ limit, key }) => limit.giveBack(key, 1 + earned)));
+      },
+    };
   }
 
-  /** The password was right: what was counted against its owner is forgotten. */
-  async signedIn(email: string, client: string): Promise<void> {
-    await this.#perAccount.delete(this.#keyOf(email));
-    await this.#perClient.reward(this.#keyOf(networkOf(client)));
+  /**
+   * Takes one confirmation of a password within a session, apart from sign-ins: what strangers try elsewhere must not
+   * keep a member from what she does here. @returns seconds to wait; 0 when it may be tried.
+   */
+  takeConfirmation(sessionId: string): Promise<number> {
+    return take(this.#confirmations, this.#keyOf(sessionId));
+  }
+
+  /** The password was right. */
+  async confirmed(sessionId: string): Promise<void> {
+    await this.#confirmations.delete(this.#keyOf(sessionId));
   }
 
   /** Takes one registration. @returns seconds to wait; 0 when it may be made. */
   takeRegistration(client: string): Promise<number> {
-    return take(this.#registrations, this.#keyOf(networkOf(client)));
+    return this.#registrations.take(this.#networkKey(client));
   }
 
   /** Takes one look at a receipt. @returns seconds to wait; 0 when it may be had. */
   takeReceipt(client: string): Promise<number> {
-    return take(this.#receipts, this.#keyOf(networkOf(client)));
+    return this.#receipts.take(this.#networkKey(client));
   }
 
   /** Takes one of a member's uploads: 120 an hour. @returns seconds to wait; 0 when it may be made. */
@@ -76,57 +173,16 @@ export class AttemptLimits {
     return take(this.#downloads, this.#keyOf(member));
   }
 
-  /** Takes one try of a patient's code: 20 a client and hour. @returns seconds to wait; 0 when it may be tried. */
+  /** Takes one try of a patient's code. @returns seconds to wait; 0 when it may be tried. */
   takeWithdrawal(client: string): Promise<number> {
-    return take(this.#withdrawals, this.#keyOf(networkOf(client)));
+    return this.#withdrawals.take(this.#networkKey(client));
+  }
+
+  #networkKey(client: string): string {
+    return this.#keyOf(networksOf(client)[0]);
   }
 
   #keyOf(text: string): string {
     return createHmac('sha256', this.#secret).update(`attempt limits\0${text}`).digest('base64url');
   }
-}
-
-interface Allowance {
-  points: number;
-  /** Seconds. */
-  duration: number;
-  keyPrefix: string;
-}
-
-function limiter(redis: Redis | null, allowance: Allowance): RateLimiterAbstract {
-  const ofThisProcess = new RateLimiterMemory(allowance);
-  if (!redis) return ofThisProcess;
-  return new RateLimiterRedis({
-    ...allowance,
-    keyPrefix: `konsilium:limit:${allowance.keyPrefix}`,
-    storeClient: redis.client,
-    useRedisPackage: true,
-    rejectIfRedisNotReady: true,
-    insuranceLimiter: ofThisProcess,
-  });
-}
-
-async function take(limited: RateLimiterAbstract, key: string): Promise<number> {
-  try {
-    await limited.consume(key);
-    return 0;
-  } catch (refused) {
-    if (refused instanceof RateLimiterRes) return Math.max(1, Math.ceil(refused.msBeforeNext / 1000));
-    throw refused;
-  }
-}
-
-/** One client has a whole /64 of IPv6 addresses to choose from: they count as one. */
-export function networkOf(address: string): string {
-  if (!isIPv6(address) || address.includes('.')) return address;
-  const [withoutZone = ''] = address.toLowerCase().split('%', 1);
-  const [head = '', tail = ''] = withoutZone.split('::');
-  const groups = head.split(':').filter(Boolean);
-  const behind = tail.split(':').filter(Boolean);
-  const zeros = Array.from({ length: 8 - groups.length - behind.length }, () => '0');
-  const all = [...groups, ...(address.includes('::') ? zeros : []), ...behind];
-  return all
-    .slice(0, 4)
-    .map((group) => Number.parseInt(group, 16).toString(16))
-    .join(':');
 }

@@ -2,7 +2,7 @@ import { type RequestHandler, Router } from 'express';
 import passport from 'passport';
 import { type IVerifyOptions, Strategy as LocalStrategy } from 'passport-local';
 import { z } from 'zod';
-import { pretendToVerify, verifyPassword } from '../accounts/passwords.ts';
+import { isPasswordHash, pretendToVerify, verifyPassword } from '../accounts/passwords.ts';
 import { localeOf } from '../graphql/locale.ts';
 import { refusalSentence } from '../platform/refusal.ts';
 import type { RefusalCode } from '../platform/refusal-sentences.ts';
@@ -10,7 +10,9 @@ import { noteSignIn } from '../retention/note-sign-in.ts';
 import type { Services } from '../services.ts';
 import { recordEvent } from '../telemetry/record-event.ts';
 import { type Actor, findActor } from './actor.ts';
-import type { AttemptLimits } from './attempt-limits.ts';
+import type { SignInGuard } from './guard.ts';
+import type { DeviceAccount } from './known-devices.ts';
+import type { Sessions } from './sessions.ts';
 
 declare global {
   namespace Express {
@@ -45,11 +47,8 @@ export function createPassport({ db }: Services): passport.Authenticator {
     email: string,
     password: string,
   ): Promise<{ actor: Actor; verified: Verified } | null> {
-    const row = await db.service.account.findUnique({
-      where: { email: email.trim().toLowerCase(), erasing: false },
-      select: { id: true, passwordHash: true },
-    });
-    if (!row) {
+    const row = await findDeviceAccount(db, email.trim().toLowerCase());
+    if (!row || !isPasswordHash(row.passwordHash)) {
       await pretendToVerify(password);
       return null;
     }
@@ -73,10 +72,18 @@ async function stillHolds({ db }: Services, { id }: Actor, { passwordHash }: Ver
   return now?.passwordHash === passwordHash;
 }
 
+function findDeviceAccount({ service }: Services['db'], email: string): Promise<DeviceAccount | null> {
+  return service.account.findUnique({
+    where: { email, erasing: false },
+    select: { id: true, passwordHash: true },
+  });
+}
+
 /** POST /sign-in and POST /sign-out, JSON both ways. */
 export function signInRoutes(
   authenticator: passport.Authenticator,
-  limits: AttemptLimits,
+  sessions: Sessions,
+  { limits, devices, security }: SignInGuard,
   services: Services,
 ): Router {
   const router = Router();
@@ -93,15 +100,22 @@ export function signInRoutes(
     if (!input.success) return refuse(400, 'INVALID_INPUT');
     const email = input.data.email.trim().toLowerCase();
     const client = request.ip ?? '';
-    const seconds = await limits.takeSignIn(email, client);
-    if (seconds > 0) {
-      response.set('Retry-After', String(seconds));
-      return refuse(429, 'TOO_MANY_ATTEMPTS', { retryAfterSeconds: seconds });
+    const device = devices.isClaimed(request)
+      ? devices.recognise(request, await findDeviceAccount(services.db, email))
+      : null;
+    const attempt = await limits.takeSignIn({ email, client, device });
+    if (attempt.limit !== null) {
+      await security.signInRefused({ email, client }, attempt.limit);
+      response.set('Retry-After', String(attempt.seconds));
+      return refuse(429, 'TOO_MANY_ATTEMPTS', { retryAfterSeconds: attempt.seconds });
     }
     authenticator.authenticate('local', async (error: unknown, actor: Actor | false, verified: Verified) => {
       if (error) return next(error);
-      if (!actor) return refuse(401, 'WRONG_CREDENTIALS');
-      await limits.signedIn(email, client);
+      if (!actor) {
+        await security.signInFailed({ email, client }, device !== null);
+        return refuse(401, 'WRONG_CREDENTIALS');
+      }
+      await attempt.succeeded(actor.status === 'VERIFIED');
       // Passport gives a fresh session id here, so that one planted before sign-in is worth nothing.
       request.logIn(actor, async (failure) => {
         if (failure) return next(failure);
@@ -113,6 +127,7 @@ export function signInRoutes(
         } catch (error) {
           return void end(() => next(error));
         }
+        devices.remember(request, response, { id: actor.id, passwordHash: verified.passwordHash });
         const note = (done: Promise<unknown>) =>
           done.catch((err: unknown) => services.logger.error({ err }, 'a sign-in was not recorded'));
         Promise.all([
@@ -127,8 +142,9 @@ export function signInRoutes(
 
   router.post('/sign-out', (request, response, next) => {
     request.session.destroy((failure) => {
-      if (failure) next(failure);
-      else response.status(204).end();
+      if (failure) return next(failure);
+      sessions.clearCookie(response);
+      response.status(204).end();
     });
   });
 

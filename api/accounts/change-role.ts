@@ -1,11 +1,14 @@
+import { endSessions } from '../access/account-sessions.ts';
 import { appendAudit } from '../audit/append-audit.ts';
+import type { PhysicianId } from '../platform/ids.ts';
 import { PlainError } from '../platform/plain-error.ts';
 import type { Services } from '../services.ts';
 
 export type GrantableRole = 'moderator' | 'technicalAdmin';
 
 /**
- * Gives or takes a role, on the record. For the operator at the command line.
+ * Gives or takes a role, on the record. For the operator at the command line. A session that stood before the role was given
+ * ends: it was not signed in to with that in mind, and may lie open somewhere.
  * @throws PlainError where the account is missing or the roles exclude each other.
  */
 export async function changeRole(
@@ -13,7 +16,7 @@ export async function changeRole(
   input: { email: string; role: GrantableRole; granted: boolean },
 ): Promise<void> {
   const email = input.email.trim().toLowerCase();
-  await services.db.service.$transaction(async (tx) => {
+  const id = await services.db.service.$transaction(async (tx) => {
     const account = await tx.account.findUnique({
       where: { email },
       select: { id: true, status: true, moderator: true, technicalAdmin: true },
@@ -41,5 +44,7 @@ export async function changeRole(
       actor: null,
       details: { account: account.id, role: input.role },
     });
+    return account.id as PhysicianId;
   });
+  if (input.granted) await endSessions(services, id, null);
 }

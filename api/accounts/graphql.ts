@@ -95,7 +95,9 @@ builder.mutationField('changePassword', (t) =>
     async resolve(_root, passwords, context) {
       const actor = signedIn(context);
       await context.confirmPassword(passwords.oldPassword);
-      return changePassword(context.services, actor, passwords, context.endOtherSessions);
+      const changed = await changePassword(context.services, actor, passwords, context.endOtherSessions);
+      await context.renewSession();
+      return changed;
     },
   }),
 );

@@ -22,6 +22,9 @@ export async function hashPassword(password: string): Promise<string> {
 
 const phc = /^\$argon2id\$v=19\$m=(\d+),t=(\d+),p=(\d+)\$([A-Za-z0-9+/]+)\$([A-Za-z0-9+/]+)$/;
 
+/** False for what stands where an account has no password. */
+export const isPasswordHash = (hash: string): boolean => phc.test(hash);
+
 /** False also for a hash that is in another form, such as that of an account without a password. */
 export async function verifyPassword(password: string, hash: string): Promise<boolean> {
   const [, memory, passes, parallelism, salt, expected] = phc.exec(hash) ?? [];

@@ -20,6 +20,8 @@ export interface RequestContext {
   confirmPassword: (password: string) => Promise<void>;
   /** Ends every session of the signed-in account but the one of this request. */
   endOtherSessions: () => Promise<void>;
+  /** Gives the session of this request another id, after a change of what it stands on. */
+  renewSession: () => Promise<void>;
   /** What stands for the session of this request where something is bound to it. */
   sessionTag: () => Uint8Array<ArrayBuffer>;
   /** What a page of this session and account names as whom it was drawn for. */

@@ -8,9 +8,10 @@ import { expressMiddleware } from '@as-integrations/express5';
 import type { Request, RequestHandler } from 'express';
 import { GraphQLError, type GraphQLFormattedError } from 'graphql';
 import { endSessions } from '../access/account-sessions.ts';
-import type { AttemptLimits } from '../access/attempt-limits.ts';
 import { confirmPassword } from '../access/confirm-password.ts';
 import { requireDrawnFor } from '../access/drawn-for.ts';
+import type { SignInGuard } from '../access/guard.ts';
+import { renewSession } from '../access/renew-session.ts';
 import { pageMarker } from '../identity/page-marker.ts';
 import { sessionTag } from '../identity/session-tag.ts';
 import { Refusal, refusalSentence } from '../platform/refusal.ts';
@@ -32,7 +33,7 @@ export interface Endpoint {
 export async function openEndpoint(
   services: Services,
   endpoint: SubGraph,
-  limits: AttemptLimits,
+  guard: SignInGuard,
 ): Promise<Endpoint> {
   const server = new ApolloServer<RequestContext>({
     schema: schemas[endpoint],
@@ -59,23 +60,25 @@ export async function openEndpoint(
   });
   await server.start();
   const handler = expressMiddleware(server, {
-    context: async ({ req }): Promise<RequestContext> => ({
+    context: async ({ req, res }): Promise<RequestContext> => ({
       ...sentBy(req),
       services,
       requestId: req.requestId,
       locale: localeOf(req),
       actor: req.user ?? null,
-      takeRegistration: () => limits.takeRegistration(req.ip ?? ''),
-      takeWithdrawal: () => limits.takeWithdrawal(req.ip ?? ''),
+      takeRegistration: () => guard.limits.takeRegistration(req.ip ?? ''),
+      takeWithdrawal: () => guard.limits.takeWithdrawal(req.ip ?? ''),
       async confirmPassword(password) {
         if (!req.user) throw Refusal.notAllowed('NOT_SIGNED_IN');
-        await confirmPassword(services, limits, req.user, password, req.ip ?? '');
+        const from = { sessionId: req.sessionID, client: req.ip ?? '' };
+        await confirmPassword(services, guard, req.user, password, from);
       },
       async endOtherSessions() {
         if (!req.user) throw Refusal.notAllowed('NOT_SIGNED_IN');
         await endSessions(services, req.user.id, req.sessionID);
       },
       pageMarker: () => (req.user ? pageMarker(services.keyring, req.sessionID, req.user.id) : ''),
+      renewSession: () => renewSession(services, guard, req, res),
       sessionTag: () => Uint8Array.from(sessionTag(services.keyring, req.sessionID)),
       memo: new Map([[plainJson, prefersPlainJson(req)]]),
     }),

@@ -90,6 +90,7 @@ export const requestContext = ({ services }: World, actor: Actor | null): Reques
   takeWithdrawal: async () => 0,
   confirmPassword: async () => undefined,
   endOtherSessions: async () => undefined,
+  renewSession: async () => undefined,
   pageMarker: () => 'test',
   requireDrawnFor: () => undefined,
   sessionTag: () => new Uint8Array(32),

@@ -3,6 +3,8 @@ import { type FormEvent, useState } from 'react';
 import { currentLanguage, useText } from '../../locales/i18n.ts';
 import { requestSignIn } from './auth-requests.ts';
 import { findViewer, type Viewer } from './find-viewer.ts';
+import { useWait } from './use-wait.ts';
+import { WaitAlert } from './wait-alert.tsx';
 
 interface Props {
   viewer: Viewer;
@@ -25,13 +27,16 @@ export function SessionEndedDialog({ viewer, other, onRenewed, onChanged, onLeav
   const [password, setPassword] = useState('');
   const [problem, setProblem] = useState<string | null>(null);
   const [busy, setBusy] = useState(false);
+  const wait = useWait();
 
   async function renew(event: FormEvent) {
     event.preventDefault();
+    if (wait.seconds > 0) return;
     setBusy(true);
     setProblem(null);
     try {
       const outcome = await requestSignIn({ email: viewer.email, password }, currentLanguage());
+      if (outcome.kind === 'too-many') return wait.begin(outcome.retryAfterSeconds);
       if (outcome.kind !== 'signed-in') return setProblem(outcome.message);
       const found = await findViewer();
       if (found?.id === viewer.id) onRenewed(found);
@@ -83,6 +88,7 @@ export function SessionEndedDialog({ viewer, other, onRenewed, onChanged, onLeav
               {problem}
             </Alert>
           )}
+          <WaitAlert wait={wait} />
           <Group justify="space-between">
             <Button
               variant="subtle"
@@ -92,7 +98,7 @@ export function SessionEndedDialog({ viewer, other, onRenewed, onChanged, onLeav
             >
               {other ? t('session:other.leave', names) : t('session:ended.leave')}
             </Button>
-            <Button type="submit" loading={busy}>
+            <Button type="submit" loading={busy} disabled={wait.seconds > 0}>
               {other ? t('session:other.go', names) : t('session:ended.go')}
             </Button>
           </Group>

@@ -6,6 +6,8 @@ import { PageHeading } from '../../ui/page-heading.tsx';
 import { DemoAccounts } from './demo-accounts.tsx';
 import { useSession } from './session-context.ts';
 import classes from './sign-in-page.module.css';
+import { useWait } from './use-wait.ts';
+import { WaitAlert } from './wait-alert.tsx';
 
 export function SignInPage() {
   const { t } = useText();
@@ -14,16 +16,19 @@ export function SignInPage() {
   const [password, setPassword] = useState('');
   const [problem, setProblem] = useState<string | null>(null);
   const [busy, setBusy] = useState(false);
+  const wait = useWait();
 
   async function submit(event: FormEvent) {
     event.preventDefault();
+    if (wait.seconds > 0) return;
     setBusy(true);
     setProblem(null);
     try {
       const outcome = await signIn({ email: email.trim(), password });
       // Signed in: this page is replaced by the one that was asked for.
       if (outcome.kind === 'signed-in') return;
-      setProblem(outcome.message || t('session:refused'));
+      if (outcome.kind === 'too-many') wait.begin(outcome.retryAfterSeconds);
+      else setProblem(outcome.message || t('session:refused'));
     } catch {
       setProblem(t('session:problem'));
     }
@@ -61,7 +66,8 @@ export function SignInPage() {
                 {problem}
               </Alert>
             )}
-            <Button type="submit" size="md" loading={busy}>
+            <WaitAlert wait={wait} />
+            <Button type="submit" size="md" loading={busy} disabled={wait.seconds > 0}>
               {t('session:signIn.submit')}
             </Button>
           </Stack>
@@ -78,6 +84,7 @@ export function SignInPage() {
           setEmail(account.email);
           setPassword(account.password);
           setProblem(null);
+          wait.end();
         }}
       />
     </div>
