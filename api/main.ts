@@ -1,4 +1,5 @@
 import { seedDemo } from '../prisma/seed/demo/seed-demo.ts';
+import { readDictionaries } from './accounts/weak-passwords.ts';
 import { readConfig } from './config.ts';
 import { runAsProgram } from './platform/program.ts';
 import { ensureWebBuild } from './platform/web-build.ts';
@@ -22,6 +23,7 @@ runAsProgram(async (told) => {
     progress,
     async prepare(opened) {
       reportFatal(opened.services);
+      await readDictionaries();
       if (!process.argv.includes('--without-web')) await ensureWebBuild(progress);
       if (config.demo) demo = await seedDemo(opened, progress, told);
     },

@@ -16,7 +16,12 @@ export async function changePassword(
   { oldPassword, newPassword }: { oldPassword: string; newPassword: string },
   endOtherSessions: () => Promise<void>,
 ): Promise<{ changed: true }> {
-  const issues = checkPassword('newPassword', newPassword);
+  const row = await services.db.service.account.findUnique({
+    where: { id: actor.id },
+    select: { licenceNumber: true },
+  });
+  const own = [actor.email, actor.name, row?.licenceNumber ?? ''];
+  const issues = await checkPassword('newPassword', newPassword, own);
   if (newPassword.normalize('NFC') === oldPassword.normalize('NFC'))
     issues.push({ field: 'newPassword', code: 'PASSWORD_UNCHANGED' });
   if (issues.length > 0) throw Refusal.invalidInput(issues);

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { InputIssue } from '../platform/refusal.ts';
 import type { RefusalCode } from '../platform/refusal-sentences.ts';
 import { checkInput, cleanLine, cleanText, textField } from '../platform/text.ts';
+import { weaknessOf } from './weak-passwords.ts';
 
 const recorded = textField(cleanText, 3, 500);
 
@@ -22,10 +23,19 @@ export const nameField = textField(seenOf, 2, 100).refine((name) => name === '' 
 
 export const licenceField = textField(cleanLine, 3, 40);
 
-export const shortestPassword = 12;
+const shortestPassword = 12;
 
-/** What is wrong with a password that somebody chooses. */
-export function checkPassword(field: string, password: string): InputIssue[] {
+/**
+ * What is wrong with a password that somebody chooses.
+ * @param own words that stand close to its owner: name, e-mail address, licence number.
+ */
+export async function checkPassword(
+  field: string,
+  password: string,
+  own: readonly string[],
+): Promise<InputIssue[]> {
   if ([...password].length < shortestPassword) return [{ field, code: 'PASSWORD_TOO_SHORT' }];
-  return password.length > 1000 ? [{ field, code: 'FIELD_TOO_LONG' }] : [];
+  if (password.length > 1000) return [{ field, code: 'FIELD_TOO_LONG' }];
+  const weakness = await weaknessOf(password, own);
+  return weakness ? [{ field, code: weakness }] : [];
 }

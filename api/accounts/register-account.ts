@@ -32,7 +32,7 @@ export async function registerAccount(
   input: RegisterInput,
   take: () => Promise<number>,
 ): Promise<{ received: true }> {
-  const account = checkRegistration(input);
+  const account = await checkRegistration(input);
   if (!(await isAcceptable(services, input.acceptedTerms))) {
     throw Refusal.invalidInput([{ field: 'acceptedTerms', code: 'TERMS_TO_ACCEPT' }]);
   }
@@ -64,11 +64,12 @@ export async function registerAccount(
 const registration = z.object({ name: nameField, licenceNumber: licenceField });
 
 /** Cleans what is stored. @throws Refusal */
-export function checkRegistration(input: RegisterInput): RegisterInput {
+export async function checkRegistration(input: RegisterInput): Promise<RegisterInput> {
   const email = cleanLine(input.email).toLowerCase();
   const issues: InputIssue[] = [];
   if (!emailForm.safeParse(email).success) issues.push({ field: 'email', code: 'EMAIL_INVALID' });
-  issues.push(...checkPassword('password', input.password));
+  const own = [email, input.name.slice(0, 200), input.licenceNumber.slice(0, 100)];
+  issues.push(...(await checkPassword('password', input.password, own)));
   if (!isSpecialtyCode(input.specialty)) issues.push({ field: 'specialty', code: 'SPECIALTY_UNKNOWN' });
   const written = collectIssues(registration, input);
   issues.push(...written.issues);

@@ -3,7 +3,7 @@ import path from 'node:path';
 import { Command, InvalidArgumentError } from 'commander';
 import { changeRole, type GrantableRole } from '../accounts/change-role.ts';
 import { createAccount } from '../accounts/create-account.ts';
-import { shortestPassword } from '../accounts/policy.ts';
+import { checkPassword } from '../accounts/policy.ts';
 import { verifyAudit } from '../audit/data.ts';
 import { readConfig } from '../config.ts';
 import { generateKeyring } from '../identity/crypto/keyring.ts';
@@ -11,6 +11,7 @@ import { ceremonyWarning, runCeremony } from '../identity/run-ceremony.ts';
 import { asOwner } from '../platform/database/database.ts';
 import { PlainError } from '../platform/plain-error.ts';
 import { runAsCommand } from '../platform/program.ts';
+import { refusalSentence } from '../platform/refusal.ts';
 import { countDue } from '../retention/apply-retention.ts';
 import { type OpenedServices, withServices as openFor } from '../start.ts';
 import { askNewSecret, makePassphrase, say } from './terminal.ts';
@@ -87,9 +88,9 @@ account
   .option('--generate-password', 'make the password and print it', false)
   .action(async (options) => {
     const password = options.generatePassword ? makePassphrase() : await askNewSecret('Password');
-    if (password.length < shortestPassword) {
-      throw new PlainError(`The password needs at least ${shortestPassword} characters.`);
-    }
+    const own = [options.email, options.name, options.licence ?? ''];
+    const [fault] = await checkPassword('password', password, own);
+    if (fault) throw new PlainError(refusalSentence(fault.code, 'en'));
     const id = await withServices(({ services }) =>
       createAccount(services, {
         email: options.email,

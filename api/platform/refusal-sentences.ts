@@ -111,6 +111,18 @@ export const refusalSentences = {
     sv: 'Lösenordet behöver minst 12 tecken.',
     en: 'The password needs at least 12 characters.',
   },
+  PASSWORD_COMMON: {
+    sv: 'Lösenordet är lätt att gissa: det bygger på vanliga ord, namn eller lösenord som har läckt. Välj fyra eller fem ord som inte hör ihop, eller låt en lösenordshanterare göra ett.',
+    en: 'The password is easy to guess: it is made of common words, names or passwords that have leaked. Choose four or five words that do not belong together, or let a password manager make one.',
+  },
+  PASSWORD_PERSONAL: {
+    sv: 'Lösenordet innehåller något som hör till dig, som namn, e-postadress eller personnummer, och är därför lätt att gissa. Välj fyra eller fem ord som inte hör ihop.',
+    en: 'The password contains something of yours, such as your name, e-mail address or personal number, and is easy to guess. Choose four or five words that do not belong together.',
+  },
+  PASSWORD_PATTERN: {
+    sv: 'Lösenordet är lätt att gissa: det upprepar sig eller följer ett mönster. Välj fyra eller fem ord som inte hör ihop.',
+    en: 'The password is easy to guess: it repeats itself or follows a pattern. Choose four or five words that do not belong together.',
+  },
   PASSWORD_UNCHANGED: {
     sv: 'Välj ett annat lösenord än det du har.',
     en: 'Choose another password than the one you have.',
