@@ -7,7 +7,7 @@ import { focusInvalid } from '../../ui/focus-invalid.ts';
 import { OutcomeAlert } from '../../ui/outcome-alert.tsx';
 import { fieldErrorsOf, SetbackAlert } from '../../ui/setback-alert.tsx';
 import { SettingsSection } from '../../ui/settings-section.tsx';
-import { useViewer } from '../session/session-context.ts';
+import { useSession, useViewer } from '../session/session-context.ts';
 
 const ChangePassword = graphql(`
   mutation ChangePassword($oldPassword: String!, $newPassword: String!) {
@@ -39,6 +39,7 @@ const shortest = 12;
 export function PasswordSection() {
   const { t } = useText();
   const { email } = useViewer();
+  const { refresh } = useSession();
   const { run, busy, setback } = useCommand(ChangePassword, 'changePassword', 'no-cache');
   const [values, setValues] = useState(empty);
   const [tried, setTried] = useState(false);
@@ -61,6 +62,8 @@ export function PasswordSection() {
     setValues(empty);
     setTried(false);
     setDone((times) => times + 1);
+    // The session has another id now: what this page names it by has changed with it. Where that fails, the next act asks.
+    await refresh().catch(() => undefined);
   }
 
   const input = (field: Field) => ({
