@@ -3,7 +3,7 @@ import { createServer, type Server } from 'node:http';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import compression from 'compression';
-import express, { type ErrorRequestHandler, type RequestHandler } from 'express';
+import express, { type ErrorRequestHandler, type Request, type RequestHandler } from 'express';
 import helmet from 'helmet';
 import type { Actor } from './access/actor.ts';
 import { AttemptLimits } from './access/attempt-limits.ts';
@@ -20,6 +20,7 @@ import { evenOutSizes } from './graphql/even-out-sizes.ts';
 import { localeOf } from './graphql/locale.ts';
 import { deliverVariant } from './images/deliver-variant.ts';
 import { imageRoutes } from './images/routes.ts';
+import { boundConnections, type Patience, requirePace, usualPatience } from './platform/http-patience.ts';
 import { cleanJsonBody } from './platform/json-body.ts';
 import { openRedis } from './platform/redis.ts';
 import { refusalSentence } from './platform/refusal.ts';
@@ -47,11 +48,13 @@ export interface HttpOptions {
   sessionSecret: string;
   /** Rejects while the job worker of this process is not running; absent where another process runs it. */
   pingJobs?: () => Promise<void>;
+  patience?: Patience;
 }
 
 /** The whole HTTP side on one set of services; does not listen yet. */
 export async function createHttpService(services: Services, options: HttpOptions): Promise<HttpService> {
   const { config } = services;
+  const { patience = usualPatience } = options;
   const redis = config.redisUrl ? await openRedis(config.redisUrl) : null;
   const sessions = openSessions(services, options.sessionSecret, redis);
   const passport = createPassport(services);
@@ -77,6 +80,7 @@ export async function createHttpService(services: Services, options: HttpOptions
     response.set('X-Request-Id', request.requestId);
     next();
   });
+  app.use(requirePace(patience, isUpload));
   if (services.tracing) app.use(services.tracing.requests);
   app.use(securityHeaders(config.secureCookies));
 
@@ -132,7 +136,8 @@ export async function createHttpService(services: Services, options: HttpOptions
   });
   app.use(lastResort(services));
 
-  const server = createServer(app);
+  const server = createServer({ connectionsCheckingInterval: 5000 }, app);
+  boundConnections(server, patience, config.trustedProxies > 0);
   return {
     server,
     async close() {
@@ -170,6 +175,10 @@ function securityHeaders(https: boolean): RequestHandler {
     strictTransportSecurity: https ? { maxAge: 31_536_000, includeSubDomains: true } : false,
   });
 }
+
+/** Files, whose senders are given more time: see images/receive-upload.ts. */
+const isUpload = ({ method, path }: Request) =>
+  method === 'POST' && (path === '/images' || path === '/images/forms');
 
 /** One member's answer must never reach another through a cache (ANONYMITY 47). */
 const noStore: RequestHandler = (_request, response, next) => {

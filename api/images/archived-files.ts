@@ -2,8 +2,10 @@ import { Readable } from 'node:stream';
 import type { FormKind } from '../../prisma/client/enums.ts';
 import type { ExportedFile } from '../exports/types.ts';
 import { decryptConsentForm } from '../identity/consent-form-cipher.ts';
+import { Refusal } from '../platform/refusal.ts';
 import type { StorageKey } from '../platform/storage/storage.ts';
 import type { Services } from '../services.ts';
+import { readForm } from './read-form.ts';
 
 export interface KeptForm {
   readonly id: string;
@@ -23,16 +25,23 @@ export async function archiveImage(
   return { path: `images/${id}.jpg`, content };
 }
 
-/** A signed form as it was handed in, for the archive of the physician who did; null where its bytes are gone. */
-export async function archiveForm(
-  { storage, keyring }: Services,
-  { id, kind, storageKey }: KeptForm,
-): Promise<ExportedFile | null> {
-  const key = storageKey as StorageKey;
-  if ((await storage.get(key)) === null) return null;
-  const content = async () => {
-    const stored = await storage.get(key);
-    return Readable.from([stored ? decryptConsentForm(keyring, id, stored) : Buffer.alloc(0)]);
+/**
+ * A signed form as anybody is given it, for the archive of the physician who handed it in; null where its bytes are gone,
+ * or an earlier version has kept what cannot be read.
+ */
+export async function archiveForm(services: Services, form: KeptForm): Promise<ExportedFile | null> {
+  const read = async () => {
+    const stored = await services.storage.get(form.storageKey as StorageKey);
+    return (
+      stored && readForm(services, null, form.kind, decryptConsentForm(services.keyring, form.id, stored))
+    );
   };
-  return { path: `forms/${id}.${kind === 'PDF' ? 'pdf' : 'jpg'}`, content };
+  const readable = await read().catch((error) => {
+    if (error instanceof Refusal) return null;
+    throw error;
+  });
+  if (!readable) return null;
+  // Read again when its turn comes: the archive does not hold them all at once.
+  const content = async () => Readable.from([(await read())?.bytes ?? Buffer.alloc(0)]);
+  return { path: `forms/${form.id}.${readable.extension}`, content };
 }

@@ -14,7 +14,7 @@ const ConsentFormType = builder.objectRef<AttachedForm>('ConsentForm').implement
     'A form that a patient has signed. Its content is at /images/forms/<id>; each look is on the audit.',
   fields: (t) => ({
     id: t.exposeID('id'),
-    kind: t.field({ type: FormKindEnum, resolve: ({ kind }) => kind }),
+    kind: t.field({ type: FormKindEnum, resolve: ({ kind }) => (kind === 'JPEG' ? 'JPEG' : 'PDF') }),
     consultationId: t.exposeID('consultationId'),
     answerId: t.exposeID('answerId', {
       nullable: true,

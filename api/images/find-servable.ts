@@ -4,6 +4,7 @@ import { requireModerator, requirePhysician } from '../access/grants.ts';
 import type { SessionReader } from '../access/sessions.ts';
 import type { ImageUrlScope } from '../identity/image-url.ts';
 import { isConflicted, withOwnClaims } from '../moderation/conflict.ts';
+import type { PhysicianId } from '../platform/ids.ts';
 import type { StorageKey } from '../platform/storage/storage.ts';
 import { isOwn, readAs } from '../posts/reader.ts';
 import type { Services } from '../services.ts';
@@ -12,6 +13,8 @@ import type { ImageId } from './types.ts';
 
 export interface ServableImage {
   readonly id: ImageId;
+  /** Who asked, by whose share of the decoders it is made where it is missing. */
+  readonly readerId: PhysicianId;
   readonly width: number;
   readonly blurred: boolean;
   readonly masterKey: StorageKey;
@@ -85,6 +88,7 @@ export function openFinder(services: Services, sessions: SessionReader): FindSer
     if (!isAllowed) return null;
     return {
       id,
+      readerId: actor.id,
       width: row.width,
       blurred: row.state === 'BLURRED' && scope === 'member',
       masterKey: row.storage_key as StorageKey,

@@ -1,4 +1,5 @@
 import { readFile } from 'node:fs/promises';
+import type { PhysicianGrant } from '../access/grants.ts';
 import type { Services } from '../services.ts';
 import { requireBare } from './bare-image.ts';
 import type { Ingested } from './decoding/messages.ts';
@@ -12,12 +13,15 @@ import type { ImageType } from './sniff.ts';
  */
 export async function ingestUpload(
   { decoders }: Services,
+  { physicianId }: PhysicianGrant,
   { file }: ReceivedFile,
   type: ImageType,
 ): Promise<Ingested & { bytes: Buffer }> {
   // Beside it, in the folder that goes with it.
   const master = `${file}.master`;
-  const ingested = await decoders.run({ kind: 'ingest', file, type, master });
+  const member = physicianId;
+  const { expectedMs } = await decoders.run({ kind: 'probe', file, type }, { member });
+  const ingested = await decoders.run({ kind: 'ingest', file, type, master }, { member, expectedMs });
   const bytes = await readFile(master);
   // Before it is stored: a stripper that failed must not leave what it failed on.
   requireBare('JPEG', bytes);

@@ -1,7 +1,9 @@
 import { createHash } from 'node:crypto';
 import type pg from 'pg';
 import type { ImageFormat } from '../../prisma/client/enums.ts';
-import { newId } from '../platform/ids.ts';
+import { FairShare } from '../platform/fair-share.ts';
+import { newId, type PhysicianId } from '../platform/ids.ts';
+import { Refusal } from '../platform/refusal.ts';
 import type { StorageKey } from '../platform/storage/storage.ts';
 import type { Services } from '../services.ts';
 import { requireBare } from './bare-image.ts';
@@ -14,8 +16,12 @@ export interface Rendered {
   readonly etag: string;
 }
 
-/** At most so many at once in this process hold a connection while they wait for a decoder. */
+/** At most so many at once in this process hold a connection while they wait for a decoder, and of one reader. */
 const atOnce = 3;
+const atOnceOfOne = 2;
+/** A page shows 110 images at most, of one question and a page of answers, each in one width. */
+const waitingOfOne = 120;
+const waitingInAll = 1200;
 /** First half of the advisory locks' names. */
 const lockSpace = 7_306_002;
 
@@ -26,8 +32,10 @@ const lockSpace = 7_306_002;
 export class VariantMaker {
   readonly #services: Services;
   readonly #underWay = new Map<string, Promise<Rendered | null>>();
-  readonly #waiting: (() => void)[] = [];
-  #busy = 0;
+  readonly #share = new FairShare();
+  readonly #waiting: { reader: string; begin: () => void }[] = [];
+  /** The reader of each that is being made. */
+  readonly #busy: string[] = [];
 
   constructor(services: Services) {
     this.#services = services;
@@ -38,7 +46,7 @@ export class VariantMaker {
     const key = [image.id, width, format, image.blurred].join();
     let work = this.#underWay.get(key);
     if (!work) {
-      work = this.#gated(() => this.#makeAlone(image, width, format)).finally(() =>
+      work = this.#inTurn(image.readerId, () => this.#makeAlone(image, width, format)).finally(() =>
         this.#underWay.delete(key),
       );
       this.#underWay.set(key, work);
@@ -46,16 +54,38 @@ export class VariantMaker {
     return work;
   }
 
-  async #gated<Result>(work: () => Promise<Result>): Promise<Result> {
-    if (this.#busy >= atOnce) await new Promise<void>((resolve) => this.#waiting.push(resolve));
-    else this.#busy += 1;
+  /** Whose reader has had the least lately comes first: a page with many images keeps no other reader waiting. */
+  async #inTurn<Result>(readerId: PhysicianId, work: () => Promise<Result>): Promise<Result> {
+    const reader = this.#share.nameOf(readerId);
+    const own = this.#waiting.filter((other) => other.reader === reader);
+    if (own.length >= waitingOfOne || this.#waiting.length >= waitingInAll) {
+      throw Refusal.notAllowed('IMAGE_BUSY');
+    }
+    await new Promise<void>((begin) => {
+      this.#waiting.push({ reader, begin });
+      this.#next();
+    });
+    const began = performance.now();
     try {
       return await work();
     } finally {
-      const next = this.#waiting.shift();
-      if (next) next();
-      else this.#busy -= 1;
+      this.#share.took(reader, performance.now() - began);
+      this.#busy.splice(this.#busy.indexOf(reader), 1);
+      this.#next();
     }
+  }
+
+  #next(): void {
+    if (this.#busy.length >= atOnce) return;
+    const mayBegin = (reader: string) => this.#busy.filter((other) => other === reader).length < atOnceOfOne;
+    const [next] = this.#waiting
+      .filter(({ reader }) => mayBegin(reader))
+      .map((waiting) => ({ waiting, had: this.#share.had(waiting.reader) }))
+      .toSorted((a, b) => a.had - b.had);
+    if (!next) return;
+    this.#waiting.splice(this.#waiting.indexOf(next.waiting), 1);
+    this.#busy.push(next.waiting.reader);
+    next.waiting.begin();
   }
 
   async #makeAlone(image: ServableImage, width: number, format: ImageFormat): Promise<Rendered | null> {
@@ -78,7 +108,12 @@ export class VariantMaker {
         return null;
       }
       const { blurred } = image;
-      const bytes = await renderMaster(this.#services.decoders, master, { width, format, blurred });
+      const bytes = await renderMaster(
+        this.#services.decoders,
+        master,
+        { width, format, blurred },
+        image.readerId,
+      );
       requireBare(format, bytes);
       const etag = createHash('sha256').update(bytes).digest('base64url').slice(0, 22);
       stored = newId<StorageKey>();

@@ -11,6 +11,8 @@ const statuses: Partial<Record<RefusalCode, number>> = {
   DRAWN_FOR_ANOTHER: 409,
   TERMS_NOT_ACCEPTED: 403,
   TOO_MANY_ATTEMPTS: 429,
+  UPLOADS_UNDER_WAY: 429,
+  UPLOAD_TOO_SLOW: 408,
   IMAGE_TOO_LARGE: 413,
   FORM_TOO_LARGE: 413,
   IMAGE_TYPE_UNKNOWN: 415,
@@ -22,7 +24,7 @@ const statuses: Partial<Record<RefusalCode, number>> = {
 };
 
 /** Worth asking again soon. */
-export const passing: readonly RefusalCode[] = ['IMAGE_BUSY', 'STORAGE_UNAVAILABLE'];
+export const passing: readonly RefusalCode[] = ['IMAGE_BUSY', 'STORAGE_UNAVAILABLE', 'UPLOADS_UNDER_WAY'];
 
 /** Null for a surprise. Why the storage was not available is for the log alone. */
 export function refusalOf(
@@ -39,6 +41,7 @@ export function refusalOf(
 
 /** What a browser still sends after a refusal is read and let go of, up to this: else it would never see the answer. */
 const drainedBytes = 64 * 1024 * 1024;
+const drainedMs = 60_000;
 
 /** Tells {code, message} in the reader's language. */
 export function refuse(request: Request, response: Response, code: RefusalCode): void {
@@ -46,11 +49,21 @@ export function refuse(request: Request, response: Response, code: RefusalCode):
   if (passing.includes(code)) response.set('Retry-After', '5');
   response.set('Cache-Control', 'private, no-store');
   response.status(statuses[code] ?? 422).json({ code, message: refusalSentence(code, localeOf(request)) });
+  drain(request, code === 'UPLOAD_TOO_SLOW' ? 1000 : drainedMs);
+}
+
+/** @param ms after which the connection is closed. */
+export function drain(request: Request, ms = drainedMs): void {
   let drained = 0;
   request.on('data', (chunk: Buffer) => {
     drained += chunk.length;
     if (drained > drainedBytes) request.destroy();
   });
+  const late = setTimeout(() => {
+    if (!request.complete) request.destroy();
+  }, ms);
+  late.unref();
+  request.once('close', () => clearTimeout(late));
 }
 
 /** Missing, hidden, another's address: all look alike. */

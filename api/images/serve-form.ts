@@ -11,6 +11,7 @@ import type { StorageKey } from '../platform/storage/storage.ts';
 import { isOwn, readAs } from '../posts/reader.ts';
 import type { Services } from '../services.ts';
 import { ownerTagOf } from './own-uploads.ts';
+import { type ReadableForm, readForm } from './read-form.ts';
 import type { FormId } from './types.ts';
 
 interface Row {
@@ -29,11 +30,7 @@ interface Row {
  * That of an anonymous post may name its doctor: an admin gets it once she has looked up the author, and not alone.
  * @throws Refusal NOT_FOUND to everybody else, whether it exists or not.
  */
-export async function openForm(
-  services: Services,
-  actor: Actor,
-  text: string,
-): Promise<{ kind: FormKind; bytes: Buffer }> {
+export async function openForm(services: Services, actor: Actor, text: string): Promise<ReadableForm> {
   const id = parseId<FormId>(text);
   const row = id && (await findForm(services.db.service, id));
   if (!row) throw Refusal.notFound();
@@ -41,7 +38,7 @@ export async function openForm(
   if (!(await isHers(services, actor, id, row))) await lookAsAdmin(services, actor, id, row);
   const stored = await services.storage.get(row.storage_key as StorageKey);
   if (!stored) throw Refusal.notFound();
-  return { kind: row.kind, bytes: decryptConsentForm(services.keyring, id, stored) };
+  return readForm(services, actor.id, row.kind, decryptConsentForm(services.keyring, id, stored));
 }
 
 async function findForm(db: Tx, id: FormId): Promise<Row | undefined> {

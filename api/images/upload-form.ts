@@ -1,4 +1,3 @@
-import { readFile } from 'node:fs/promises';
 import type { FormKind } from '../../prisma/client/enums.ts';
 import type { PhysicianGrant } from '../access/grants.ts';
 import { encryptConsentForm } from '../identity/consent-form-cipher.ts';
@@ -7,6 +6,7 @@ import { newId } from '../platform/ids.ts';
 import { Refusal } from '../platform/refusal.ts';
 import type { StorageKey } from '../platform/storage/storage.ts';
 import type { Services } from '../services.ts';
+import { drawForm } from './draw-form.ts';
 import { ingestUpload } from './ingest-upload.ts';
 import { ownerTagOf, retryTagOf } from './own-uploads.ts';
 import { largestForm } from './policy.ts';
@@ -15,7 +15,8 @@ import { sniffImage } from './sniff.ts';
 import type { FormId } from './types.ts';
 
 /**
- * Takes a patient's signed form in: a PDF as it is, an image re-encoded like every other; encrypted before it is stored.
+ * Takes a patient's signed form in: of a PDF pictures of its pages, an image re-encoded like every other; encrypted before
+ * it is stored.
  * @throws Refusal that says what is wrong with the file.
  */
 export async function uploadForm(
@@ -38,7 +39,7 @@ export async function uploadForm(
   }
   const limit = { bytes: largestForm, tooLarge: 'FORM_TOO_LARGE' } as const;
   return withReceived(body, limit, async (received) => {
-    const { kind, bytes } = await read(services, received);
+    const { kind, bytes } = await read(services, grant, received);
     const id = newId<FormId>();
     const storageKey = newId<StorageKey>();
     await storage.put(storageKey, encryptConsentForm(keyring, id, bytes));
@@ -55,12 +56,12 @@ export async function uploadForm(
 
 async function read(
   services: Services,
+  grant: PhysicianGrant,
   received: ReceivedFile,
 ): Promise<{ kind: FormKind; bytes: Uint8Array }> {
   const { file, head, tail } = received;
   if (head.toString('latin1', 0, 5) === '%PDF-') {
-    if (!tail.includes('%%EOF')) throw Refusal.notAllowed('FORM_UNREADABLE');
-    return { kind: 'PDF', bytes: await readFile(file) };
+    return { kind: 'PAGES', bytes: await drawForm(services, grant.physicianId, file) };
   }
   const sniffed = sniffImage(head, tail);
   if (!sniffed.ok) {
@@ -68,6 +69,6 @@ async function read(
       sniffed.refusal === 'IMAGE_TYPE_UNKNOWN' ? 'FORM_TYPE_UNKNOWN' : sniffed.refusal,
     );
   }
-  const { bytes } = await ingestUpload(services, received, sniffed.type);
+  const { bytes } = await ingestUpload(services, grant, received, sniffed.type);
   return { kind: 'JPEG', bytes };
 }

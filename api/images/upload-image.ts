@@ -33,7 +33,7 @@ export async function uploadImage(
   return withReceived(body, limit, async (received) => {
     const sniffed = sniffImage(received.head, received.tail);
     if (!sniffed.ok) throw Refusal.notAllowed(sniffed.refusal);
-    const { bytes, width, height, placeholder } = await ingestUpload(services, received, sniffed.type);
+    const { bytes, width, height, placeholder } = await ingestUpload(services, grant, received, sniffed.type);
     const id = newId<ImageId>();
     const storageKey = newId<StorageKey>();
     await services.storage.put(storageKey, bytes);

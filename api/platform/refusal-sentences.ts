@@ -203,6 +203,14 @@ export const refusalSentences = {
   },
 
   UPLOAD_EMPTY: { sv: 'Filen är tom.', en: 'The file is empty.' },
+  UPLOAD_TOO_SLOW: {
+    sv: 'Filen kom för långsamt och överföringen avbröts. Försök igen på en bättre anslutning.',
+    en: 'The file came too slowly and its transfer was broken off. Try again on a better connection.',
+  },
+  UPLOADS_UNDER_WAY: {
+    sv: 'Flera filer är redan på väg. Den här skickas när en av dem är klar.',
+    en: 'Several files are on their way already. This one is sent when one of them is done.',
+  },
   UPLOAD_BROKEN: {
     sv: 'Anslutningen bröts innan hela filen hade kommit fram. Försök igen.',
     en: 'The connection broke before the whole file had arrived. Try again.',
@@ -227,6 +235,10 @@ export const refusalSentences = {
   IMAGE_TOO_MANY_PIXELS: {
     sv: 'Bilden är för stor. Högst 60 megapixlar och 20 000 pixlar på längsta sidan.',
     en: 'The image is too big: 60 megapixels and 20,000 pixels on its longest side at most.',
+  },
+  IMAGE_AVIF_TOO_LARGE: {
+    sv: 'AVIF-bilden är för stor. Högst 16 megapixlar, eller spara den som JPEG.',
+    en: 'The AVIF image is too big: 16 megapixels at most, or save it as JPEG.',
   },
   IMAGE_ANIMATION_TOO_LONG: {
     sv: 'Animationen är för lång. Spara en enskild bild ur den och ladda upp den i stället.',
@@ -270,9 +282,17 @@ export const refusalSentences = {
     sv: 'Blanketten ska vara en bild eller en PDF.',
     en: 'The form must be an image or a PDF.',
   },
+  FORM_LOCKED: {
+    sv: 'PDF-filen är låst med ett lösenord. Spara den utan lösenord, eller fotografera blanketten.',
+    en: 'The PDF is locked with a password. Save it without one, or photograph the form.',
+  },
+  FORM_TOO_MANY_PAGES: {
+    sv: 'PDF-filen har för många sidor. Högst tio. Skicka bara blankettens sidor, eller fotografera dem.',
+    en: 'The PDF has too many pages: ten at most. Send the pages of the form alone, or photograph them.',
+  },
   FORM_UNREADABLE: {
-    sv: 'Blanketten är skadad eller ofullständig.',
-    en: 'The form is damaged or incomplete.',
+    sv: 'Blanketten gick inte att läsa. Spara den som PDF på nytt, eller fotografera den.',
+    en: 'The form could not be read. Save it as PDF once more, or photograph it.',
   },
   WITHDRAWAL_CODE_UNKNOWN: {
     sv: 'Koden stämmer inte, eller så är bilden redan borttagen. Kontrollera koden på lappen.',

@@ -4,8 +4,8 @@ import exifr from 'exifr';
 import sharp from 'sharp';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { DecoderPool } from '../../api/images/decoding/decoder-pool.ts';
-import type { DecoderResults, DecoderTask } from '../../api/images/decoding/messages.ts';
-import { accepts, fetchImage, imageInput, imagesOf, picture, upload } from '../support/images.ts';
+import type { DecoderResults, DecoderTask, DrawnPage } from '../../api/images/decoding/messages.ts';
+import { accepts, fetchImage, imageInput, imagesOf, picture, signedForm, upload } from '../support/images.ts';
 import type { Member } from '../support/server.ts';
 import { tellingFiles, told } from '../support/telling-files.ts';
 import { Town } from './town.ts';
@@ -164,7 +164,12 @@ class LeakyDecoders extends DecoderPool {
       .toBuffer();
     if (task.kind === 'ingest') await writeFile(task.master, leaky);
     const ingested = { width: 700, height: 450, placeholder: 'data:image/webp;base64,' };
-    const results: DecoderResults = { ingest: ingested, variant: leaky };
+    const pages: DrawnPage[] = [];
+    if (task.kind === 'pages') {
+      await writeFile(task.page, leaky);
+      pages.push({ file: task.page, width: 700, height: 450, printedWidth: 595, printedHeight: 842 });
+    }
+    const results: DecoderResults = { probe: { expectedMs: 1 }, ingest: ingested, variant: leaky, pages };
     const kind: Task['kind'] = task.kind;
     return results[kind];
   }
@@ -182,9 +187,13 @@ describe('where the stripper fails, nothing is stored and nothing is sent (#38)'
     }
   };
 
-  it.each(['/images', '/images/forms'])('of an upload to %s', async (to) => {
+  it.each([
+    ['an image', '/images', () => picture(700, 450).jpeg().toBuffer()],
+    ['a photographed form', '/images/forms', () => picture(700, 450).jpeg().toBuffer()],
+    ['a form as PDF', '/images/forms', () => signedForm],
+  ])('of %s', async (_what, to, make) => {
     const before = await storedFiles();
-    const bytes = await picture(700, 450).jpeg().toBuffer();
+    const bytes = await make();
     const { status, text } = await withLeakyDecoders(() => upload(asker.client, bytes, { path: to }));
     expect(status).toBe(500);
     expect(JSON.parse(text)).toEqual({ code: 'INTERNAL_SERVER_ERROR', requestId: expect.any(String) });

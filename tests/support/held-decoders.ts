@@ -1,4 +1,4 @@
-import { DecoderPool } from '../../api/images/decoding/decoder-pool.ts';
+import { DecoderPool, type Turn } from '../../api/images/decoding/decoder-pool.ts';
 import type { DecoderResults, DecoderTask } from '../../api/images/decoding/messages.ts';
 
 /** The real decoders, which count the variants they are asked for and can be told to wait with the next ones. */
@@ -24,13 +24,16 @@ export class HeldDecoders extends DecoderPool {
     this.#gate = null;
   }
 
-  override async run<Task extends DecoderTask>(task: Task): Promise<DecoderResults[Task['kind']]> {
+  override async run<Task extends DecoderTask>(
+    task: Task,
+    turn?: Turn,
+  ): Promise<DecoderResults[Task['kind']]> {
     if (task.kind === 'variant') {
       this.renderings += 1;
       const gate = this.#gate;
       gate?.reach();
       await gate?.opened;
     }
-    return super.run(task);
+    return super.run(task, turn);
   }
 }

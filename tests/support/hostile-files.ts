@@ -69,3 +69,20 @@ export function jpegSegment(marker: number, body: Buffer): Buffer {
 /** Puts segments behind a JPEG's beginning. */
 export const withSegments = (jpeg: Buffer, ...segments: readonly Buffer[]): Buffer =>
   Buffer.concat([jpeg.subarray(0, 2), ...segments, jpeg.subarray(2)]);
+
+/** An AVIF of 7,700 x 7,700 pixels of one grey, as its encoder wrote it. */
+export const vastAvif = Buffer.from(
+  'AAAAHGZ0eXBhdmlmAAAAAG1pZjFhdmlmbWlhZgAAANZtZXRhAAAAAAAAACFoZGxyAAAAAAAAAABwaWN0AAAAAAAAAAAAAAAAAAAAACJpbG9jAAAAAERAAAEAAQAAAAAA+gABAAAAAAAAAwUAAAAjaWluZgAAAAAAAQAAABVpbmZlAgAAAAABAABhdjAxAAAAAA5waXRtAAAAAAABAAAAVmlwcnAAAAA4aXBjbwAAAAxhdjFDgT8CAAAAABRpc3BlAAAAAAAAHhQAAB4UAAAAEHBpeGkAAAAAAwgICAAAABZpcG1hAAAAAAAAAAEAAQOBAgMAAAMNbWRhdBIACgo/8zwn4TaQENBpMvQFEB2ExUnf///iz8CAAGDPyitCebPNSEMbs7ZFuykEgrtPHXm7b21JWYqYYbUB8cgKySOTdan6ca2PVssnfCL8FHzFdgpGluawoXJfBVEhcs6qZ+tDBzv+coeleomJ+FHoVlCXnX0lC25Ou78j0osdX8/KK0J5infd8x7VDKkyAcGQU7JkYonJVE39RrpMg7irpJR0Iwb/OnQsyQGnlEDbbDN2Z4fWqzemo1ScYdecCTrFakRwD+zWFkqA40G09waFPMbNPMw5IXA4C4Q1dhEFEF/PyitCUU2jhOHWAFY9yoJYRrntSVU7LhQq3L/FqgjrRDp721Nra7f/y/xizdjOU1hcH3RzD2KY8nouCXgWSeQaeKrX/55Kw+AB1a2chXcNnOroX+2jAwhq4t0QizVSNMBXz8oq5iX/vZBHUvb2c930c0QSvMdDIC9DAVC62qkV1boquyBguYaDwyA/F/rtgMWoLJ3M2B6fFdhZT7TYMlrzj3XE2AH78nPdc9WB8m63L5+0D3TcRYR3eF/PyitCUU2jhOHWAFY9yoJYRrntSVU7LhQq3L/FqgjrRDp721Nra7f/y/xizdjOU1hcH3RzD2KY8nouCXgWSeQaeKrX/55Kw+AB1a2chXcNnOroX+2jAwhq4t0QizVSNMBXz8oq5iX/vZBHUvb2c930c0QSvMdDIC9DAVC62qkV1boquyBguYaDwyA/F/rtgMWoLJ3M2B6fFdhZT7TYMlrzj3XE2AH78nPdc9WB8m63L5+0D3TcRYR3eFrPyitCUU2jhOHWAFY9yoJYRrntSVU7LhQq3L/FqgjrRDp721Nra7f/y/xizdjOU1hcH3RzD2KY8nouCXgWSeQaeKrX/55Kw+AB1a2chXcNnOroX+2jAwhq4t1Yz8oq5iX/vZBHUvb2c930c0QSvMdDIC9DAVC62qkV1boquyBguYaDwyA/F/rtgMWoLJ3M2B6fFdhZT7TYMlrzj3XE2AH78nPdc9WB8m63L5+0D3Wg',
+  'base64',
+);
+
+/** A progressive JPEG whose last scan is repeated so many times: each goes over all of the picture. */
+export function jpegOfManyScans(progressive: Buffer, times: number): Buffer {
+  const scan = progressive.lastIndexOf(Buffer.from([0xff, 0xda]));
+  const end = progressive.length - 2;
+  return Buffer.concat([
+    progressive.subarray(0, end),
+    ...Array.from({ length: times }, () => progressive.subarray(scan, end)),
+    progressive.subarray(end),
+  ]);
+}

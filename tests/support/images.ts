@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import sharp, { type Sharp } from 'sharp';
 import type { Client, Reply } from './graphql.ts';
+import { onePage } from './pdf-files.ts';
 
 /** A picture with edges and noise, so that it does not compress to nothing. */
 export function picture(width = 800, height = 600): Sharp {
@@ -41,10 +42,8 @@ export async function uploadPicture(client: Client, bytes?: Uint8Array): Promise
   return id;
 }
 
-/** A PDF as small as one can be. */
-export const signedForm = Buffer.from(
-  '%PDF-1.4\n1 0 obj << /Type /Catalog >> endobj\ntrailer << >>\n%%EOF\n',
-);
+/** A signed form as PDF. */
+export const signedForm = onePage('Samtycke');
 
 /** @returns the id of a signed form that she has uploaded. */
 export async function uploadForm(client: Client, bytes: Uint8Array = signedForm): Promise<string> {

@@ -1,57 +1,75 @@
-import { type ChildProcess, fork } from 'node:child_process';
-import { readFile } from 'node:fs/promises';
-import { availableParallelism, setPriority } from 'node:os';
-import { fileURLToPath } from 'node:url';
+import { FairShare } from '../../platform/fair-share.ts';
 import { Refusal } from '../../platform/refusal.ts';
-import type { DecoderAnswer, DecoderResults, DecoderTask } from './messages.ts';
-
-const program = fileURLToPath(new URL('./decoder.js', import.meta.url));
+import { type Allowance, Decoder, Outgrown, Overdue, type Reads } from './decoder.ts';
+import type { DecoderResults, DecoderTask } from './messages.ts';
 
 export interface DecoderLimits {
-  /** Decoders at once. */
+  /** Decoders at once; from two on, one is always left for what is quick. */
   readonly processes: number;
+  /** What a file that is expected to be quick may take; one that takes more is begun anew among those that take long. */
+  readonly quickMilliseconds: number;
+  /** What a document may take: ten scanned pages take less. */
+  readonly documentMilliseconds: number;
+  /** What no file may exceed, whatever its size. */
   readonly milliseconds: number;
   /** Resident memory of one decoder; watched where the system tells it (Linux). */
   readonly megabytes: number;
   /** Of the one decoder that may have more: a file that outgrows `megabytes` is begun anew with it when its turn comes. */
   readonly mostMegabytes: number;
-  /** How many may wait. */
+  /** How many tasks may wait, and how many of one member. */
   readonly waiting: number;
+  readonly waitingOfOne: number;
 }
 
-/** 60 megapixels take 1200 MB as AVIF, 720 MB as an interlaced PNG of 16 bits, 260 MB as a camera's JPEG. */
+/** 60 megapixels take 720 MB as an interlaced PNG of 16 bits, 260 MB as a camera's JPEG; 16 take 330 MB as AVIF. */
 const usual: DecoderLimits = {
-  // At most half of the processors: the forum and its database are never without one.
-  processes: Math.max(1, Math.min(2, Math.floor(availableParallelism() / 2))),
-  milliseconds: 30_000,
+  processes: 2,
+  quickMilliseconds: 2500,
+  documentMilliseconds: 8000,
+  milliseconds: 15_000,
   megabytes: 420,
-  mostMegabytes: 1400,
-  waiting: 40,
+  mostMegabytes: 1000,
+  waiting: 60,
+  waitingOfOne: 10,
 };
-/** A decoder that has grown beyond this, or has worked so long, makes room for a fresh one. */
-const keptMegabytes = 150;
-const tasksPerProcess = 200;
-/** So that reading the forum goes first. */
-export const niceness = 19;
-const idleMs = 30_000;
+
+/** A file that is expected to take more waits for others like it. */
+const quickExpectedMs = 1000;
+/** What a file may take, of what its format and size let expect: a slow machine and a difficult picture are no attack. */
+const allowanceOf = (expectedMs: number) => 3000 + 4 * expectedMs;
+/** Counted while a task is at work, when nobody knows yet what it takes. */
+const begunMs = 100;
+
+export interface Turn {
+  /** Who has to wait for it; null: the service itself. */
+  readonly member?: string | null;
+  /** What a probe has told of the file. */
+  readonly expectedMs?: number;
+}
 
 interface Job {
-  task: DecoderTask;
-  isLarge: boolean;
+  readonly task: DecoderTask;
+  /** Of the fair share. */
+  readonly member: string;
+  readonly expectedMs: number;
+  readonly isLong: boolean;
+  /** May have the most memory. Always long. */
+  readonly isLarge: boolean;
   resolve(result: DecoderResults[keyof DecoderResults]): void;
   reject(error: unknown): void;
 }
 
 /**
- * Decodes and encodes images in a few processes, each with a limit of time and memory, so that no file can take the
- * service down or make it wait. Started when first needed; they end with us.
+ * Decodes and encodes images and documents in a few processes, each with a limit of time and memory, so that no file can
+ * take the service down or make it wait. What takes long is done one at a time beside what is quick, and members take
+ * turns: neither a large file nor many of them keep another member waiting. Started when first needed; they end with us.
  */
 export class DecoderPool {
   readonly #limits: DecoderLimits;
+  readonly #share = new FairShare();
   readonly #waiting: Job[] = [];
+  readonly #atWork = new Set<Job>();
   readonly #all = new Set<Decoder>();
-  #isLargeAtWork = false;
-  #isUploadAtWork = false;
   #closed = false;
 
   constructor(limits: Partial<DecoderLimits> = {}) {
@@ -59,19 +77,25 @@ export class DecoderPool {
   }
 
   /** @throws Refusal IMAGE_BUSY, IMAGE_TOO_DEMANDING, or what the decoder says of the file. */
-  run<Task extends DecoderTask>(task: Task): Promise<DecoderResults[Task['kind']]> {
+  run<Task extends DecoderTask>(task: Task, turn: Turn = {}): Promise<DecoderResults[Task['kind']]> {
     if (this.#closed) return Promise.reject(new Error('the decoders are closed'));
-    if (this.#waiting.length >= this.#limits.waiting) return Promise.reject(Refusal.notAllowed('IMAGE_BUSY'));
+    const member = this.#share.nameOf(turn.member ?? null);
+    const { waiting, waitingOfOne } = this.#limits;
+    const own = this.#waiting.filter((job) => job.member === member);
+    if (this.#waiting.length >= waiting || own.length >= waitingOfOne) {
+      return Promise.reject(Refusal.notAllowed('IMAGE_BUSY'));
+    }
+    const expectedMs = turn.expectedMs ?? 0;
     return new Promise((resolve, reject) => {
-      // A variant is a reader's wait, and short.
-      const job: Job = {
+      this.#waiting.push({
         task,
+        member,
+        expectedMs,
+        isLong: task.kind === 'pages' || expectedMs > quickExpectedMs,
         isLarge: false,
         resolve: (result) => resolve(result as DecoderResults[Task['kind']]),
         reject,
-      };
-      if (task.kind === 'variant') this.#waiting.splice(firstUpload(this.#waiting), 0, job);
-      else this.#waiting.push(job);
+      });
       this.#next();
     });
   }
@@ -88,26 +112,49 @@ export class DecoderPool {
   }
 
   #next(): void {
-    const at = this.#waiting.findIndex((job) => this.#mayBegin(job));
-    const job = this.#waiting[at];
-    const decoder = job && this.#freeDecoder();
+    const job = this.#whoseTurn();
+    const decoder = job && this.#freeDecoder(job.task.kind === 'pages' ? 'documents' : 'images');
     if (!job || !decoder) return;
-    this.#waiting.splice(at, 1);
+    this.#waiting.splice(this.#waiting.indexOf(job), 1);
     void this.#give(job, decoder);
     this.#next();
   }
 
-  /** Uploads one at a time: several at once would take the memory of several, and readers wait for variants meanwhile. */
-  #mayBegin({ task, isLarge }: Job): boolean {
-    if (task.kind === 'ingest' && this.#isUploadAtWork) return false;
-    return !isLarge || !this.#isLargeAtWork;
+  /** Of those that may begin, one of the member who has had the least lately; of hers, what a reader waits for. */
+  #whoseTurn(): Job | undefined {
+    const { processes } = this.#limits;
+    if (this.#atWork.size >= processes) return undefined;
+    const had = new Map<string, number>();
+    const shareOf = ({ member }: Job) => {
+      const share = had.get(member) ?? this.#share.had(member);
+      had.set(member, share);
+      return share;
+    };
+    return this.#waiting
+      .filter((job) => this.#mayBegin(job))
+      .toSorted((a, b) => shareOf(a) - shareOf(b) || Number(isUpload(a)) - Number(isUpload(b)))[0];
   }
 
-  #freeDecoder(): Decoder | null {
-    const free = [...this.#all].find(({ isFree }) => isFree);
-    if (free) return free;
-    if (this.#all.size >= this.#limits.processes) return null;
-    const decoder = new Decoder(this.#limits, (gone) => {
+  /**
+   * Of uploads one that is quick and one that takes long: more at once would take the memory of more, and readers wait for
+   * variants meanwhile.
+   */
+  #mayBegin(job: Job): boolean {
+    return (
+      !isUpload(job) || ![...this.#atWork].some((other) => isUpload(other) && other.isLong === job.isLong)
+    );
+  }
+
+  #freeDecoder(reads: Reads): Decoder | null {
+    const free = [...this.#all].filter(({ isFree }) => isFree);
+    const fit = free.find((decoder) => decoder.reads === reads);
+    if (fit) return fit;
+    if (this.#all.size >= this.#limits.processes) {
+      // One that reads something else makes room; its end calls for the next.
+      void free[0]?.end();
+      return null;
+    }
+    const decoder = new Decoder(reads, (gone) => {
       this.#all.delete(gone);
       if (!this.#closed) this.#next();
     });
@@ -116,127 +163,46 @@ export class DecoderPool {
   }
 
   async #give(job: Job, decoder: Decoder): Promise<void> {
-    const { megabytes, mostMegabytes } = this.#limits;
-    if (job.isLarge) this.#isLargeAtWork = true;
-    if (job.task.kind === 'ingest') this.#isUploadAtWork = true;
+    this.#atWork.add(job);
+    this.#share.took(job.member, begunMs);
+    const began = performance.now();
     try {
-      job.resolve(await decoder.work(job.task, job.isLarge ? mostMegabytes : megabytes));
+      job.resolve(await decoder.work(job.task, this.#allowanceFor(job)));
     } catch (error) {
-      const mayHaveMore = error instanceof Outgrown && !job.isLarge && !this.#closed;
-      if (mayHaveMore) this.#waiting.push({ ...job, isLarge: true });
-      else job.reject(error instanceof Outgrown ? Refusal.notAllowed('IMAGE_TOO_DEMANDING') : error);
+      const again = this.#closed ? null : secondAttempt(job, error);
+      if (again) this.#waiting.push(again);
+      else job.reject(isTooMuch(error) ? Refusal.notAllowed('IMAGE_TOO_DEMANDING') : error);
     } finally {
-      if (job.isLarge) this.#isLargeAtWork = false;
-      if (job.task.kind === 'ingest') this.#isUploadAtWork = false;
+      this.#share.took(job.member, Math.max(0, performance.now() - began - begunMs));
+      this.#atWork.delete(job);
       this.#next();
     }
   }
-}
 
-const firstUpload = (jobs: readonly Job[]): number => {
-  const at = jobs.findIndex(({ task }) => task.kind === 'ingest');
-  return at < 0 ? jobs.length : at;
-};
-
-/** Of a file that took more memory than it was given. */
-class Outgrown extends Error {}
-
-class Decoder {
-  readonly #process: ChildProcess;
-  readonly #limits: DecoderLimits;
-  readonly #gone: Promise<void>;
-  #current: { resolve(result: DecoderAnswer): void; reject(error: unknown): void } | null = null;
-  #ended = false;
-  #hasOutgrown = false;
-  #done = 0;
-  #idle: NodeJS.Timeout | undefined;
-
-  constructor(limits: DecoderLimits, onGone: (self: Decoder) => void) {
-    this.#limits = limits;
-    // Of our own environment it gets nothing: no secret is in there with the files of strangers.
-    this.#process = fork(program, [], {
-      serialization: 'advanced',
-      stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
-      env: { NODE_ENV: process.env.NODE_ENV, MALLOC_ARENA_MAX: '1', VIPS_CONCURRENCY: '1' },
-      // It calls the library and little else: compiling would cost memory, and needs pages that are written and run.
-      execArgv: ['--jitless', '--max-old-space-size=128', '--max-semi-space-size=1', '--v8-pool-size=1'],
-    });
-    if (this.#process.pid !== undefined) {
-      try {
-        setPriority(this.#process.pid, niceness);
-      } catch {
-        // A system that does not let us: it decodes all the same.
-      }
-    }
-    this.#process.on('message', (answer: DecoderAnswer) => this.#current?.resolve(answer));
-    this.#gone = new Promise((resolve) => {
-      const end = () => {
-        if (this.#ended) return;
-        this.#ended = true;
-        clearTimeout(this.#idle);
-        // It did not survive this file.
-        this.#current?.reject(this.#hasOutgrown ? new Outgrown() : Refusal.notAllowed('IMAGE_TOO_DEMANDING'));
-        onGone(this);
-        resolve();
-      };
-      this.#process.once('exit', end);
-      this.#process.once('error', () => {
-        // It could not be started, and no exit follows; or it cannot be spoken with.
-        if (this.#process.pid === undefined) end();
-        else this.#process.kill('SIGKILL');
-      });
-    });
-  }
-
-  get pid(): number {
-    return this.#process.pid ?? 0;
-  }
-
-  get isFree(): boolean {
-    return !this.#ended && this.#current === null;
-  }
-
-  /** @throws Outgrown beyond so many megabytes; Refusal as the pool's `run`. */
-  async work(task: DecoderTask, megabytes: number): Promise<DecoderResults[keyof DecoderResults]> {
-    clearTimeout(this.#idle);
-    const answering = new Promise<DecoderAnswer>((resolve, reject) => {
-      this.#current = { resolve, reject };
-    });
-    const kill = () => this.#process.kill('SIGKILL');
-    const late = setTimeout(kill, this.#limits.milliseconds);
-    const watch = setInterval(async () => {
-      if ((await residentMegabytes(this.pid)) <= megabytes) return;
-      this.#hasOutgrown = true;
-      kill();
-    }, 50);
-    try {
-      this.#process.send(task, (error) => {
-        if (error) kill();
-      });
-      const answer = await answering;
-      if (answer.ok) return answer.result;
-      if ('refusal' in answer) throw Refusal.notAllowed(answer.refusal);
-      throw new Error(`a decoder failed: ${answer.failure}`);
-    } finally {
-      clearTimeout(late);
-      clearInterval(watch);
-      this.#done += 1;
-      const spent = this.#done >= tasksPerProcess || (await residentMegabytes(this.pid)) > keptMegabytes;
-      if (spent && !this.#ended) await this.end();
-      this.#current = null;
-      this.#idle = setTimeout(kill, idleMs);
-      this.#idle.unref();
-    }
-  }
-
-  async end(): Promise<void> {
-    if (!this.#ended) this.#process.kill('SIGKILL');
-    await this.#gone;
+  #allowanceFor({ task, isLong, isLarge, expectedMs }: Job): Allowance {
+    const {
+      quickMilliseconds,
+      documentMilliseconds,
+      milliseconds: most,
+      megabytes,
+      mostMegabytes,
+    } = this.#limits;
+    const wanted =
+      task.kind === 'pages' ? documentMilliseconds : expectedMs > 0 ? allowanceOf(expectedMs) : most;
+    const isShort = task.kind === 'probe' || (task.kind === 'ingest' && !isLong);
+    return {
+      milliseconds: Math.min(most, isShort ? quickMilliseconds : wanted),
+      megabytes: isLarge ? mostMegabytes : megabytes,
+    };
   }
 }
 
-/** 0 where the system does not tell. */
-async function residentMegabytes(pid: number): Promise<number> {
-  const status = await readFile(`/proc/${pid}/status`, 'utf8').catch(() => '');
-  return Number(/^VmRSS:\s+(\d+) kB/m.exec(status)?.[1] ?? 0) / 1024;
+const isUpload = ({ task }: Pick<Job, 'task'>) => task.kind === 'ingest' || task.kind === 'pages';
+const isTooMuch = (error: unknown) => error instanceof Outgrown || error instanceof Overdue;
+
+/** Of an image, among those that take long, once, with the most memory; null for what has had that. */
+function secondAttempt(job: Job, error: unknown): Job | null {
+  if (job.task.kind !== 'ingest' || !isTooMuch(error)) return null;
+  if (error instanceof Overdue && !job.isLong) return { ...job, isLong: true };
+  return error instanceof Outgrown && !job.isLarge ? { ...job, isLong: true, isLarge: true } : null;
 }

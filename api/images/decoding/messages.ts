@@ -6,7 +6,14 @@ import type { ImageType } from '../sniff.ts';
  * What a decoder is asked for, and what it answers: between two processes, by structured clone. What is large passes as a
  * file, since a message is copied several times on both sides.
  */
-export type DecoderTask = IngestTask | VariantTask;
+export type DecoderTask = ProbeTask | IngestTask | VariantTask | PagesTask;
+
+/** Reads a file's header alone. */
+export interface ProbeTask {
+  readonly kind: 'probe';
+  readonly file: string;
+  readonly type: ImageType;
+}
 
 export interface IngestTask {
   readonly kind: 'ingest';
@@ -25,6 +32,19 @@ export interface VariantTask {
   readonly blurred: boolean;
 }
 
+/** Draws the pages of a PDF. */
+export interface PagesTask {
+  readonly kind: 'pages';
+  readonly file: string;
+  /** Of the files to be made: JPEGs, their number at the end. */
+  readonly page: string;
+}
+
+export interface Probed {
+  /** Processor time that a file of this format and size usually takes. */
+  readonly expectedMs: number;
+}
+
 export interface Ingested {
   readonly width: number;
   readonly height: number;
@@ -32,13 +52,26 @@ export interface Ingested {
   readonly placeholder: string;
 }
 
+/** A page of a document as it was drawn. */
+export interface DrawnPage {
+  readonly file: string;
+  /** In pixels. */
+  readonly width: number;
+  readonly height: number;
+  /** In points, as it is to be printed. */
+  readonly printedWidth: number;
+  readonly printedHeight: number;
+}
+
 export interface DecoderResults {
+  probe: Probed;
   ingest: Ingested;
   variant: Uint8Array;
+  pages: DrawnPage[];
 }
 
 export type DecoderAnswer =
-  | { readonly ok: true; readonly result: Ingested | Uint8Array }
+  | { readonly ok: true; readonly result: DecoderResults[keyof DecoderResults] }
   | { readonly ok: false; readonly refusal: RefusalCode }
   /** A failure of ours: a name to log, no word of the image. */
   | { readonly ok: false; readonly failure: string };

@@ -91,7 +91,8 @@ export function watchPeak(pids: () => readonly number[]): { stop(): Peak } {
 export const childrenOf = (pid: number): number[] =>
   readProc(pid, `task/${pid}/children`).split(' ').filter(Boolean).map(Number);
 
-const isDecoder = (pid: number): boolean => readProc(pid, 'cmdline').includes('images/decoding/decoder.js');
+const isDecoder = (pid: number): boolean =>
+  readProc(pid, 'cmdline').includes('images/decoding/image-decoder.js');
 
 /** Empty once the process is gone. */
 function readProc(pid: number, file: string): string {

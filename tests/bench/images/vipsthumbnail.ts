@@ -2,7 +2,7 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { stat } from 'node:fs/promises';
 import { setPriority } from 'node:os';
-import { niceness } from '../../../api/images/decoding/decoder-pool.ts';
+import { niceness } from '../../../api/images/decoding/decoder.ts';
 import { encodings } from '../../../api/images/decoding/render.js';
 import type { ImageFormat } from '../../../prisma/client/enums.ts';
 import { timed } from './figures.ts';

@@ -86,3 +86,41 @@ it('takes in one file at a time, so that a variant need not wait for uploads', a
     await pool.close();
   }
 });
+
+it('what one member has sent that takes long keeps neither another member’s file nor a variant waiting', async () => {
+  const pool = new DecoderPool();
+  try {
+    const [long, quick] = [await demanding(4), await demanding(1)];
+    const done: string[] = [];
+    const send = (name: string, file: string, member: string, expectedMs: number) =>
+      pool
+        .run(
+          { kind: 'ingest', file, type: 'jpeg', master: `${file}.${randomUUID()}` },
+          { member, expectedMs },
+        )
+        .then(() => done.push(name));
+    const all = [
+      ...[1, 2, 3].map((at) => send(`long ${at}`, long, 'one', 5000)),
+      ...[1, 2, 3, 4].map((at) => send(`quick ${at}`, quick, 'one', 10)),
+      send('other', quick, 'other', 10),
+      send('other long', long, 'other', 5000),
+    ];
+    await Promise.all(all);
+    // One of hers was at work already.
+    expect(done.indexOf('other')).toBeLessThanOrEqual(done.indexOf('quick 2'));
+    expect(done.indexOf('other')).toBeLessThan(done.indexOf('long 2'));
+    expect(done.indexOf('other long'), 'one long one, then hers').toBeLessThan(done.indexOf('long 2'));
+  } finally {
+    await pool.close();
+  }
+});
+
+it('what turns out to take long is done among what does', async () => {
+  const pool = new DecoderPool({ quickMilliseconds: 30 });
+  try {
+    const file = await demanding(4);
+    expect(await ingest(pool, file)).toMatchObject({ width: 1000 });
+  } finally {
+    await pool.close();
+  }
+});

@@ -19,7 +19,13 @@ export type SendOutcome =
   | { kind: 'terms' }
   | { kind: 'gave-up' };
 
-type Attempt = SendOutcome | { kind: 'retry'; after: number };
+/** isTurn: nothing went wrong, but others of hers are before it, from another tab for instance. */
+type Attempt = SendOutcome | { kind: 'retry'; after: number; isTurn?: boolean };
+
+/** The server takes three files of a member at a time. */
+const mostAtOnce = 2;
+let atOnce = 0;
+const queue: (() => void)[] = [];
 
 export interface SendOptions {
   path: '/images' | '/images/forms';
@@ -46,9 +52,37 @@ export function pauseBefore(attempt: number, random = Math.random()): number {
 
 /**
  * Sends a file until it is stored or refused, or nine attempts have failed; while the browser knows that it has no line,
- * however long. Rejects only when `signal` aborts.
+ * however long. Of several files two at a time, the others when their turn comes. Rejects only when `signal` aborts.
  */
 export async function sendFile(options: SendOptions): Promise<SendOutcome> {
+  await takeTurn(options.signal);
+  try {
+    return await sendUntilDone(options);
+  } finally {
+    atOnce -= 1;
+    queue.shift()?.();
+  }
+}
+
+async function takeTurn(signal: AbortSignal): Promise<void> {
+  while (atOnce >= mostAtOnce) {
+    await new Promise<void>((resolve, reject) => {
+      const leave = () => {
+        queue.splice(queue.indexOf(begin), 1);
+        reject(signal.reason);
+      };
+      const begin = () => {
+        signal.removeEventListener('abort', leave);
+        resolve();
+      };
+      queue.push(begin);
+      signal.addEventListener('abort', leave, { once: true });
+    });
+  }
+  atOnce += 1;
+}
+
+async function sendUntilDone(options: SendOptions): Promise<SendOutcome> {
   let failures = 0;
   for (;;) {
     options.signal.throwIfAborted();
@@ -56,10 +90,13 @@ export async function sendFile(options: SendOptions): Promise<SendOutcome> {
     const outcome = await tryOnce(options);
     if (outcome.kind !== 'retry') return outcome;
     const { onLine } = navigator;
-    if (onLine) failures += 1;
+    if (onLine && !outcome.isTurn) failures += 1;
     if (failures === mostAttempts) return { kind: 'gave-up' };
     options.onWaiting();
-    await pause(onLine ? Math.max(outcome.after, pauseBefore(failures)) : longestWait, options.signal);
+    await pause(
+      onLine ? Math.max(outcome.after, pauseBefore(Math.max(1, failures))) : longestWait,
+      options.signal,
+    );
   }
 }
 
@@ -116,7 +153,11 @@ function readAnswer(request: XMLHttpRequest): Attempt {
   const broken = status === 408 || answer.code === 'UPLOAD_BROKEN';
   if (broken || status === 429 || status >= 500 || status < 400) {
     const seconds = Number(request.getResponseHeader('retry-after'));
-    return { kind: 'retry', after: Number.isFinite(seconds) ? Math.min(seconds * 1000, 60_000) : 0 };
+    return {
+      kind: 'retry',
+      after: Number.isFinite(seconds) ? Math.min(seconds * 1000, 60_000) : 0,
+      isTurn: answer.code === 'UPLOADS_UNDER_WAY',
+    };
   }
   return { kind: 'refused', message: typeof answer.message === 'string' ? answer.message : '' };
 }

@@ -1,6 +1,7 @@
 /** @import { DecoderAnswer, DecoderTask } from './messages.ts' */
 
-import { ingest, renderVariant, restrictLibrary, UnfitFile } from './render.js';
+import { ingest, probe, renderVariant, restrictLibrary } from './render.js';
+import { UnfitFile } from './unfit-file.js';
 
 /**
  * A process of its own that does nothing but decode: what breaks in here takes nobody with it. JavaScript, since it is
@@ -16,14 +17,21 @@ process.on('message', (/** @type {DecoderTask} */ task) => {
 });
 process.on('disconnect', () => process.exit(0));
 
+/** @param {DecoderTask} task */
+function resultOf(task) {
+  if (task.kind === 'probe') return probe(task);
+  if (task.kind === 'ingest') return ingest(task);
+  if (task.kind === 'variant') return renderVariant(task);
+  throw new Error('images alone');
+}
+
 /**
  * @param {DecoderTask} task
  * @returns {Promise<DecoderAnswer>}
  */
 async function answer(task) {
   try {
-    const result = task.kind === 'ingest' ? await ingest(task) : await renderVariant(task);
-    return { ok: true, result };
+    return { ok: true, result: await resultOf(task) };
   } catch (error) {
     if (error instanceof UnfitFile) return { ok: false, refusal: error.code };
     return { ok: false, failure: error instanceof Error ? error.name : 'Error' };
