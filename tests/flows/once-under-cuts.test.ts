@@ -29,6 +29,8 @@ let folder: string;
 let child: RunningProgram;
 let port: number;
 let ended = false;
+/** While the process is started anew nobody answers, and nothing is learnt from knocking. */
+let up: Promise<void> = Promise.resolve();
 
 /** The service in a process of its own, beside the one that signs the members in. */
 async function startChild(): Promise<void> {
@@ -91,6 +93,7 @@ let uploads = 0;
 /** Sends until an answer arrives. */
 async function insist<Result>(send: () => Promise<Result>): Promise<Result> {
   for (;;) {
+    await up;
     try {
       return await send();
     } catch {
@@ -144,7 +147,8 @@ async function killNowAndThen(): Promise<void> {
     child.signal('SIGKILL');
     await child.ended;
     kills += 1;
-    if (!ended) await startChild();
+    up = ended ? Promise.resolve() : startChild();
+    await up;
   };
   await sleep(300);
   await kill();
