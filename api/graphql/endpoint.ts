@@ -100,7 +100,9 @@ const askForWhomDrawn: ApolloServerPlugin<RequestContext> = {
           contextValue.requireDrawnFor(operation?.operation === 'mutation');
         } catch (error) {
           if (!(error instanceof Refusal)) throw error;
-          throw new GraphQLError(error.sentence(contextValue.locale), { extensions: { code: error.code } });
+          // An answer like UNAUTHENTICATED, whatever the media type: no fault of the document or of ours.
+          const extensions = { code: error.code, http: { status: 200 } };
+          throw new GraphQLError(error.sentence(contextValue.locale), { extensions });
         }
       },
     };

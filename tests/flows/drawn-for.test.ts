@@ -57,12 +57,13 @@ it('a mutation from her page is refused while another is signed in, in the reade
   const browser = await browserOf(await createMember(server));
   const before = await posts();
   for (const anonymous of [false, true]) {
-    const { data, errors } = await browser.graphql(
+    const { status, data, errors } = await browser.graphql(
       'physician',
       ask,
       { input: { ...input(), anonymous } },
       { once: randomUUID(), drawnFor: astridsPage },
     );
+    expect(status).toBe(200);
     expect(data ?? {}).not.toHaveProperty('postConsultation.id');
     expect(errors).toMatchObject([{ extensions: { code: 'DRAWN_FOR_ANOTHER' }, message: /inloggad/ }]);
   }

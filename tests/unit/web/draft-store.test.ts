@@ -102,6 +102,7 @@ async function inTab(name: string, open: readonly string[] = []): Promise<void> 
       async request(lock: string, _options: unknown, granted: () => unknown) {
         if (open.includes(lock.replace('konsilium.tab.', ''))) throw new Error('held');
         void granted();
+        return undefined;
       },
       query: async () => ({ held: open.map((tab) => ({ name: `konsilium.tab.${tab}` })) }),
     },

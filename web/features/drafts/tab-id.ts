@@ -3,8 +3,10 @@ import { newOnceKey } from '../../app/apollo/once-key.ts';
 /** Which tab this is, so that two of them do not share a draft; the same after a reload. */
 const storageKey = 'konsilium.tab';
 const lockPrefix = 'konsilium.tab.';
-/** For how long a page that is being left may still hold its tab. */
-const patience = 400;
+/** For how long a page that is being left, on a busy computer, may still hold its tab. */
+const patience = 5000;
+/** On which a page asks whether its tab is another's, and is told at once: a duplicate need not wait. */
+const channelName = 'konsilium.tab';
 
 let own = newOnceKey();
 /** Other tabs of this browser that were open when it was last asked. */
@@ -38,13 +40,26 @@ export async function lookForOthers(): Promise<void> {
 async function hold(tab: string): Promise<boolean> {
   const manager = locks();
   if (!manager) return true;
+  const channel = new BroadcastChannel(channelName);
+  const anothers = new AbortController();
+  channel.onmessage = ({ data }: MessageEvent<unknown>) => {
+    if (data === `held ${tab}`) anothers.abort();
+  };
+  channel.postMessage(`whose ${tab}`);
+  const signal = AbortSignal.any([anothers.signal, AbortSignal.timeout(patience)]);
   return new Promise((resolve) => {
     manager
-      .request(lockPrefix + tab, { signal: AbortSignal.timeout(patience) }, () => {
+      .request(lockPrefix + tab, { signal }, () => {
+        channel.onmessage = ({ data }: MessageEvent<unknown>) => {
+          if (data === `whose ${tab}`) channel.postMessage(`held ${tab}`);
+        };
         resolve(true);
         return new Promise<never>(() => undefined);
       })
-      .catch(() => resolve(false));
+      .catch(() => {
+        channel.close();
+        resolve(false);
+      });
   });
 }
 
