@@ -1,4 +1,4 @@
-import { networkOf } from '../access/attempt-limits.ts';
+import { networksOf } from '../access/networks.ts';
 import type { PhysicianId } from '../platform/ids.ts';
 
 /** The pages of one member send two at a time. */
@@ -15,7 +15,7 @@ export class OpenUploads {
   begin(member: PhysicianId, client: string): (() => void) | null {
     const counted = [
       { name: `member ${member}`, most: mostOfOne },
-      { name: `network ${networkOf(client)}`, most: mostOfNetwork },
+      { name: `network ${networksOf(client)[0]}`, most: mostOfNetwork },
       { name: 'all', most: mostInAll },
     ];
     if (counted.some(({ name, most }) => (this.#open.get(name) ?? 0) >= most)) return null;
