@@ -1,6 +1,6 @@
 import type { Candidate } from './finding.ts';
 import { firstNames } from './first-names.ts';
-import { descriptiveEnding, eponyms, notNames, placesThatAreSurnames } from './not-names.ts';
+import { eponyms, hasDescriptiveEnding, notNames, placesThatAreSurnames } from './not-names.ts';
 import { surnameEnding } from './person-names.ts';
 
 /** Signs and short words between a name and a number. */
@@ -140,7 +140,7 @@ function isNoName(word: string): boolean {
   const lower = word.toLowerCase().replace(/\.$/u, '');
   if (beginnings.has(lower)) return true;
   if (placesThatAreSurnames.has(lower) || isKnown(word)) return false;
-  return notNames.has(lower) || descriptiveEnding.test(lower);
+  return notNames.has(lower) || hasDescriptiveEnding(lower);
 }
 
 function judge(found: readonly Word[]): { name: Candidate; isStrong: boolean } | null {

@@ -1,6 +1,6 @@
 import type { Candidate } from './finding.ts';
 import { ambiguousFirstNames, firstNames } from './first-names.ts';
-import { descriptiveEnding, eponyms, notNames, placesThatAreSurnames } from './not-names.ts';
+import { eponyms, hasDescriptiveEnding, notNames, placesThatAreSurnames } from './not-names.ts';
 import { collectMatches, textAfter, textBefore } from './surroundings.ts';
 
 /** A word with a capital letter that is not all capitals: Anna, Anna-Karin, O'Brien, McDonald. */
@@ -106,7 +106,7 @@ function canBeName(word: string, behindGivenName: boolean): boolean {
   const parts = [word, ...word.split('-')].map((part) => part.toLowerCase());
   if (!behindGivenName && parts.some((part) => eponyms.has(part))) return false;
   if (behindGivenName && placesThatAreSurnames.has(word.toLowerCase())) return !street.test(word);
-  return !parts.some((part) => notNames.has(part)) && !descriptiveEnding.test(word) && !street.test(word);
+  return !parts.some((part) => notNames.has(part)) && !hasDescriptiveEnding(word) && !street.test(word);
 }
 
 function believable(words: readonly string[], lead: Lead, definite: boolean): boolean {

@@ -61,5 +61,8 @@ export const notNames: ReadonlySet<string> = new Set(Object.values(others).flatM
 export const placesThatAreSurnames: ReadonlySet<string> = new Set(['lund', 'frisk', 'young', 'page']);
 
 /** Endings of compounds that describe a patient: "Waranbehandlad", "Helicobacterpositiv", "Alzheimer-utreds". */
-export const descriptiveEnding =
+const descriptiveEnding =
   /(?:behandla\p{L}*|positiv\p{L}*|negativ\p{L}*|sjuk\p{L}*|opererad\p{L}*|utred\p{L}*|remitter\p{L}*|relaterad\p{L}*|krävande|skala\p{L}*|index|poäng|test\p{L}*|score|scale|syndrom\p{L}*|lääkity\p{L}*|hoido\p{L}*|diagnoo\p{L}*|itis|oma|emi|positive|negative|related)$/iu;
+
+/** Looks at the last letters alone: at a word without an end it would take quadratic time. */
+export const hasDescriptiveEnding = (word: string): boolean => descriptiveEnding.test(word.slice(-40));
