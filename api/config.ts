@@ -35,6 +35,8 @@ export interface Config extends ProcessorsConfig {
   secureCookies: boolean;
   /** Proxies in front of us whose X-Forwarded-For is believed. */
   trustedProxies: number;
+  /** How many times the usual allowance one member may write. */
+  writingLimits: number;
   demo: boolean;
   worker: 'inline' | 'off';
   /** How many verified colleagues must share an attribute before an anonymous post shows it. */
@@ -81,6 +83,7 @@ const environment = z.object({
   KONSILIUM_SESSION_SECRET: sessionSecret.optional(),
   KONSILIUM_SESSION_SECRET_FILE: z.string().min(1).optional(),
   KONSILIUM_SECURE_COOKIES: onOff.optional(),
+  KONSILIUM_WRITING_LIMITS: z.coerce.number().int().min(1).max(1000).default(1),
   KONSILIUM_TRUSTED_PROXIES: z.coerce.number().int().min(0).max(9).default(0),
   KONSILIUM_DEMO: onOff.optional(),
   KONSILIUM_WORKER: z.enum(['inline', 'off']).default('inline'),
@@ -138,6 +141,7 @@ function settle(env: z.infer<typeof environment>): Config {
       fromFile('KONSILIUM_SESSION_SECRET_FILE', env.KONSILIUM_SESSION_SECRET_FILE, sessionSecret),
     secureCookies: (env.KONSILIUM_SECURE_COOKIES ?? (publicUrl.startsWith('https:') ? 'on' : 'off')) === 'on',
     trustedProxies: env.KONSILIUM_TRUSTED_PROXIES,
+    writingLimits: env.KONSILIUM_WRITING_LIMITS,
     demo: (env.KONSILIUM_DEMO ?? (production || env.DATABASE_URL ? 'off' : 'on')) === 'on',
     worker: env.KONSILIUM_WORKER,
     anonymityThreshold: env.KONSILIUM_ANONYMITY_THRESHOLD,

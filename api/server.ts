@@ -15,6 +15,7 @@ import { openSessions } from './access/sessions.ts';
 import { createPassport, signInRoutes } from './access/sign-in.ts';
 import { receiptRoute } from './erasure/receipt-route.ts';
 import { downloadRoute } from './exports/download.ts';
+import { boundStrangers } from './graphql/bound-strangers.ts';
 import { openEndpoint } from './graphql/endpoint.ts';
 import { evenOutSizes } from './graphql/even-out-sizes.ts';
 import { localeOf } from './graphql/locale.ts';
@@ -125,7 +126,15 @@ export async function createHttpService(services: Services, options: HttpOptions
     body,
     endpoints.operations.handler,
   );
-  app.use('/graphql', ...personal, evenOutSizes, exactly, body, endpoints.physician.handler);
+  app.use(
+    '/graphql',
+    ...personal,
+    evenOutSizes,
+    exactly,
+    body,
+    boundStrangers(guard.limits),
+    endpoints.physician.handler,
+  );
 
   app.use(express.static(webFolder, { index: false, maxAge: 0 }));
   app.get(/^\/(?!graphql|auth|assets|exports|images\/)/, (_request, response) => {

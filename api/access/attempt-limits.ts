@@ -44,6 +44,8 @@ export class AttemptLimits {
   readonly #withdrawals: Slowing;
   readonly #downloads: RateLimiterAbstract;
   readonly #receipts: Slowing;
+  readonly #operations: RateLimiterAbstract;
+  readonly #operationsOfSites: RateLimiterAbstract;
 
   constructor(secret: string, redis: Redis | null) {
     this.#secret = secret;
@@ -82,6 +84,8 @@ export class AttemptLimits {
       keyPrefix: 'receipt',
       longestPause: 30,
     });
+    this.#operations = limiter(redis, { points: 3000, duration: 300, keyPrefix: 'operation' });
+    this.#operationsOfSites = limiter(redis, { points: 12_000, duration: 300, keyPrefix: 'operation-site' });
   }
 
   /** Takes one report of an error in a page. @returns seconds to wait; 0 when it may be made. */
@@ -161,6 +165,18 @@ export class AttemptLimits {
   /** Takes one look at a receipt. @returns seconds to wait; 0 when it may be had. */
   takeReceipt(client: string): Promise<number> {
     return this.#receipts.take(this.#networkKey(client));
+  }
+
+  /**
+   * Takes from what operations may cost while nobody is signed in: 3,000 points in five minutes for a client, in which a page
+   * takes about six, and 12,000 for its site. @returns seconds to wait; 0 when it may be answered.
+   */
+  async takeOperation(client: string, points: number): Promise<number> {
+    const [network, site = ''] = networksOf(client);
+    return (
+      (await take(this.#operations, this.#keyOf(network), undefined, points)) ||
+      (site === '' ? 0 : take(this.#operationsOfSites, this.#keyOf(site), undefined, points))
+    );
   }
 
   /** Takes one of a member's uploads: 120 an hour. @returns seconds to wait; 0 when it may be made. */

@@ -27,10 +27,15 @@ export function limiter(redis: Redis | null, allowance: Allowance): RateLimiterA
   });
 }
 
-/** Takes one point. @returns seconds to wait; 0 when it was there. */
-export async function take(limited: RateLimiterAbstract, key: string, duration?: number): Promise<number> {
+/** Takes one point, or more. @returns seconds to wait; 0 when they were there. */
+export async function take(
+  limited: RateLimiterAbstract,
+  key: string,
+  duration?: number,
+  points = 1,
+): Promise<number> {
   try {
-    await limited.consume(key, 1, duration === undefined ? {} : { customDuration: duration });
+    await limited.consume(key, points, duration === undefined ? {} : { customDuration: duration });
     return 0;
   } catch (refused) {
     if (refused instanceof RateLimiterRes) return Math.max(1, Math.ceil(refused.msBeforeNext / 1000));

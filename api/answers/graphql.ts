@@ -3,6 +3,7 @@ import { BylineType, VisibilityEnum } from '../bylines/graphql.ts';
 import { DecisionType } from '../decisions/graphql.ts';
 import { builder, connectionOf, refusable, refusableEdit, type SubGraph } from '../graphql/builder.ts';
 import { type RequestContext, signedIn } from '../graphql/context.ts';
+import { weighing } from '../graphql/limit-cost.ts';
 import { HeldType, HoldBackEnum } from '../hold-back/graphql-types.ts';
 import { ImageInputType, ImageType, loadImages } from '../images/graphql-types.ts';
 import { once } from '../once/once.ts';
@@ -37,7 +38,7 @@ export const AnswerType = builder.objectRef<Answer>('Answer').implement({
   fields: (t) => ({
     id: t.exposeID('id'),
     consultationId: t.exposeID('consultationId'),
-    body: t.exposeString('body'),
+    body: t.exposeString('body', { extensions: weighing(4) }),
     byline: t.field({ type: BylineType, resolve: ({ byline }) => byline }),
     isMine: t.exposeBoolean('isMine'),
     visibility: t.field({ type: VisibilityEnum, resolve: ({ visibility }) => visibility }),

@@ -5,6 +5,7 @@ import { BylineType, VisibilityEnum } from '../bylines/graphql.ts';
 import { DecisionType } from '../decisions/graphql.ts';
 import { builder, connectionOf, refusable, refusableEdit, type SubGraph } from '../graphql/builder.ts';
 import { type RequestContext, signedIn } from '../graphql/context.ts';
+import { weighing } from '../graphql/limit-cost.ts';
 import { HeldType, HoldBackEnum } from '../hold-back/graphql-types.ts';
 import { ImageInputType, ImageType, loadImages } from '../images/graphql-types.ts';
 import { once } from '../once/once.ts';
@@ -59,7 +60,10 @@ export const ConsultationType = builder.objectRef<Consultation>('Consultation').
     }),
     tags: t.exposeStringList('tags'),
     title: t.exposeString('title', { description: 'Empty for a tombstone.' }),
-    body: t.exposeString('body', { description: 'Markdown. Empty for a tombstone.' }),
+    body: t.exposeString('body', {
+      description: 'Markdown. Empty for a tombstone.',
+      extensions: weighing(4),
+    }),
     excerpt: t.string({
       description: 'The first 280 characters without Markdown.',
       resolve: ({ body }) => excerptOf(body),

@@ -1,5 +1,6 @@
 import SchemaBuilder, { BasePlugin, type PothosOutputFieldConfig, type SchemaTypes } from '@pothos/core';
 import type { GraphQLFieldResolver } from 'graphql';
+import { Refusal } from '../platform/refusal.ts';
 import { requireAcceptedTerms } from '../terms/require-accepted-terms.ts';
 import type { RequestContext } from './context.ts';
 
@@ -25,8 +26,10 @@ class BeforeMutations<Types extends SchemaTypes> extends BasePlugin<Types> {
     // Technical admins act for the service there; what they accept as members is asked where they act as members.
     if (subGraphs.every((subGraph) => subGraph === 'operations')) return resolver;
     return async (root, args, context, info) => {
-      const { services, actor } = context as RequestContext;
+      const { services, actor, takeWriting } = context as RequestContext;
       await requireAcceptedTerms(services, actor, name);
+      const until = actor && (await takeWriting(name));
+      if (until) throw Refusal.writtenMuch(until);
       return resolver(root, args, context, info);
     };
   }

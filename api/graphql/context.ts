@@ -14,6 +14,10 @@ export interface RequestContext {
   onceKey: string | null;
   /** Takes one of its client's registrations; answers seconds to wait, 0 when it may be made. */
   takeRegistration: () => Promise<number>;
+  /** Likewise of what operations of its client may cost while nobody is signed in there. */
+  takeOperation: (points: number) => Promise<number>;
+  /** Takes one act of the signed-in member's, by the mutation's name; answers when to try again where there were too many. */
+  takeWriting: (mutation: string) => Promise<Date | null>;
   /** Likewise one try of a code that a patient was given. */
   takeWithdrawal: () => Promise<number>;
   /** Asks the signed-in account for its password once more. Rejects with WRONG_PASSWORD or TOO_MANY_ATTEMPTS. */

@@ -12,11 +12,13 @@ import { confirmPassword } from '../access/confirm-password.ts';
 import { requireDrawnFor } from '../access/drawn-for.ts';
 import type { SignInGuard } from '../access/guard.ts';
 import { renewSession } from '../access/renew-session.ts';
+import { WritingLimits } from '../access/writing-limits.ts';
 import { pageMarker } from '../identity/page-marker.ts';
 import { sessionTag } from '../identity/session-tag.ts';
 import { Refusal, refusalSentence } from '../platform/refusal.ts';
 import type { Services } from '../services.ts';
 import { reportOperations } from '../telemetry/errors/report-operations.ts';
+import { tooManyCode } from './bound-strangers.ts';
 import type { SubGraph } from './builder.ts';
 import type { RequestContext } from './context.ts';
 import { costCode, limitCost } from './limit-cost.ts';
@@ -35,14 +37,16 @@ export async function openEndpoint(
   endpoint: SubGraph,
   guard: SignInGuard,
 ): Promise<Endpoint> {
+  const writing = new WritingLimits(services.config.writingLimits);
   const server = new ApolloServer<RequestContext>({
     schema: schemas[endpoint],
     introspection: true,
     csrfPrevention: true,
     // Off: anybody could have documents stored.
     persistedQueries: false,
-    // Documents are small; this bounds what parsing and validating one can take.
-    parseOptions: { maxTokens: 3000 },
+    // Ours have 314 at most. Validating takes quadratic time where a field stands many times in one place.
+    parseOptions: { maxTokens: 1000 },
+    validationOptions: { maxErrors: 20 },
     stopOnTerminationSignals: false,
     includeStacktraceInErrorResponses: false,
     status400ForVariableCoercionErrors: true,
@@ -68,6 +72,9 @@ export async function openEndpoint(
       actor: req.user ?? null,
       takeRegistration: () => guard.limits.takeRegistration(req.ip ?? ''),
       takeWithdrawal: () => guard.limits.takeWithdrawal(req.ip ?? ''),
+      takeWriting: async (mutation) =>
+        req.user ? writing.take(req.user.id, mutation, services.clock.now()) : null,
+      takeOperation: (points) => guard.limits.takeOperation(req.ip ?? '', points),
       async confirmPassword(password) {
         if (!req.user) throw Refusal.notAllowed('NOT_SIGNED_IN');
         const from = { sessionId: req.sessionID, client: req.ip ?? '' };
@@ -118,6 +125,7 @@ const openCodes = new Set([
   'OPERATION_RESOLUTION_FAILURE',
   costCode,
   'DRAWN_FOR_ANOTHER',
+  tooManyCode,
   'PERSISTED_QUERY_NOT_SUPPORTED',
   'UNAUTHENTICATED',
 ]);

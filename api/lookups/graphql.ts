@@ -6,6 +6,7 @@ import type { AccountRecord } from '../accounts/types.ts';
 import { AdminNameType } from '../audit/graphql.ts';
 import { builder, connectionOf, refusable, type SubGraph } from '../graphql/builder.ts';
 import { type RequestContext, signedIn } from '../graphql/context.ts';
+import { weighing } from '../graphql/limit-cost.ts';
 import { PostKindEnum } from '../graphql/post-kind.ts';
 import type { Pseudonym } from '../identity/pseudonyms.ts';
 import { once } from '../once/once.ts';
@@ -81,7 +82,7 @@ const LookupSubjectType = builder.objectRef<LookupSubject>('LookupSubject').impl
     isAsker: t.exposeBoolean('isAsker'),
     consultationId: t.exposeID('consultationId'),
     title: t.exposeString('title'),
-    body: t.exposeString('body'),
+    body: t.exposeString('body', { extensions: weighing(4) }),
   }),
 });
 

@@ -10,6 +10,7 @@ import {
 import { FlagReasonEnum } from '../flags/graphql.ts';
 import { builder, type SubGraph } from '../graphql/builder.ts';
 import { memoized, type RequestContext, signedIn } from '../graphql/context.ts';
+import { weighing } from '../graphql/limit-cost.ts';
 import { PostKindEnum } from '../graphql/post-kind.ts';
 import { RevisedByEnum } from '../graphql/refusals.ts';
 import { ImageType, loadModeratedImages } from '../images/graphql-types.ts';
@@ -40,7 +41,7 @@ const RevisionType = builder.objectRef<Revision>('Revision').implement({
   subGraphs: moderation,
   fields: (t) => ({
     title: t.exposeString('title', { nullable: true }),
-    body: t.exposeString('body'),
+    body: t.exposeString('body', { extensions: weighing(4) }),
     by: t.field({ type: RevisedByEnum, resolve: ({ by }) => by }),
     replacedAt: t.field({ type: 'Hour', resolve: ({ replacedAt }) => replacedAt }),
   }),
@@ -57,7 +58,7 @@ const ModeratedPostType = builder.objectRef<ModeratedPost>('ModeratedPost').impl
       nullable: true,
       description: 'For an answer: the question it belongs to.',
     }),
-    body: t.exposeString('body'),
+    body: t.exposeString('body', { extensions: weighing(4) }),
     identifierOverride: t.exposeString('identifierOverride', {
       nullable: true,
       description:

@@ -303,6 +303,10 @@ export const refusalSentences = {
     sv: 'Du kan läsa men inte skriva till den {until}.',
     en: 'You can read but not write until {until}.',
   },
+  WRITTEN_MUCH: {
+    sv: 'Det har blivit mycket på kort tid. Vänta till {until} och försök igen. Det du har skrivit ligger kvar.',
+    en: 'That was a lot in a short time. Wait until {until} and try again. What you have written is still there.',
+  },
   REDACTION_PENDING: {
     sv: 'Moderatorerna har föreslagit en ändring i texten. Svara på förslaget först.',
     en: 'The moderators have proposed a change to the text. Answer the proposal first.',

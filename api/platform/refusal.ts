@@ -44,6 +44,11 @@ export abstract class Refusal extends Error {
     return new NotAllowedError('WRITING_SUSPENDED', until);
   }
 
+  /** @param until when the next window begins, the same moment for everybody. */
+  static writtenMuch(until: Date): Refusal {
+    return new NotAllowedError('WRITTEN_MUCH', until);
+  }
+
   /** What the doctor reads. */
   sentence(locale: Locale): string {
     return refusalSentence(this.code, locale);

@@ -1,5 +1,6 @@
 import { builder, refusable, type SubGraph } from '../graphql/builder.ts';
 import { signedIn } from '../graphql/context.ts';
+import { weighing } from '../graphql/limit-cost.ts';
 import type { Locale } from '../platform/refusal.ts';
 import { acceptTerms } from './accept-terms.ts';
 import { findStanding, listAnnounced } from './data.ts';
@@ -12,7 +13,10 @@ const subGraphs: SubGraph[] = ['physician'];
 /** A text of ours in Swedish and English. */
 export const BothLanguages = builder.objectRef<Record<Locale, string>>('BothLanguages').implement({
   subGraphs,
-  fields: (t) => ({ sv: t.exposeString('sv'), en: t.exposeString('en') }),
+  fields: (t) => ({
+    sv: t.exposeString('sv', { extensions: weighing(120) }),
+    en: t.exposeString('en', { extensions: weighing(120) }),
+  }),
 });
 
 const TermsVersionType = builder.objectRef<AnnouncedVersion>('TermsVersion').implement({

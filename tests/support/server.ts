@@ -61,6 +61,8 @@ export async function startTestServer(options: ServerOptions = {}): Promise<Test
       KONSILIUM_KEYRING: beside?.services.config.keyring ?? generateKeyring(),
       KONSILIUM_SESSION_SECRET: beside?.services.config.sessionSecret ?? randomSecret(),
       KONSILIUM_LOG_LEVEL: 'silent',
+      // Tests write in a second what a member writes in a day; those of the limits set them.
+      KONSILIUM_WRITING_LIMITS: '1000',
       ...env,
     });
     const running = await startService(config, {

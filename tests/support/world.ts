@@ -88,6 +88,8 @@ export const requestContext = ({ services }: World, actor: Actor | null): Reques
   onceKey: randomUUID(),
   takeRegistration: async () => 0,
   takeWithdrawal: async () => 0,
+  takeOperation: async () => 0,
+  takeWriting: async () => null,
   confirmPassword: async () => undefined,
   endOtherSessions: async () => undefined,
   renewSession: async () => undefined,

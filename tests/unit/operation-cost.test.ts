@@ -1,6 +1,6 @@
 import { Kind, type OperationDefinitionNode, parse } from 'graphql';
 import { describe, expect, it } from 'vitest';
-import { costOf, largestCost } from '../../api/graphql/limit-cost.ts';
+import { costOf, isLonger, largestCost, largestCostOfStrangers } from '../../api/graphql/limit-cost.ts';
 import { schemas } from '../../api/graphql/schema.ts';
 import { maximalDocument } from '../support/graphql-documents.ts';
 
@@ -41,6 +41,33 @@ describe('the cost of an operation', () => {
   it('everything of every consultation and its answers fits', () => {
     const document = maximalDocument(schemas.physician, { kind: 'query', name: 'consultations' });
     expect(cost(document, { list: 'ACTIVITY' })).toBeLessThan(largestCost);
+  });
+
+  it('a text of ours weighs what it is long', () => {
+    expect(cost('{ termsVersions { terms { sv } } }')).toBeGreaterThan(500);
+    expect(cost('{ termsVersions { terms { sv } privacy { sv } summary { sv } } }')).toBeLessThan(
+      largestCostOfStrangers,
+    );
+    expect(
+      cost('{ a: termsVersions { terms { sv en } privacy { sv en } summary { sv en } } }'),
+    ).toBeGreaterThan(largestCostOfStrangers);
+  });
+
+  it('the length of an answer is looked at no further than it must', () => {
+    const answer = { data: Array.from({ length: 10 }, () => ({ text: 'x'.repeat(100) })) };
+    expect(isLonger(answer, 2000)).toBe(false);
+    expect(isLonger(answer, 1000)).toBe(true);
+    expect(isLonger(null, 10)).toBe(false);
+    expect(
+      isLonger(
+        {
+          get late() {
+            throw new Error('looked at');
+          },
+        },
+        -1,
+      ),
+    ).toBe(true);
   });
 
   it.each([

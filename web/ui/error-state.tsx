@@ -12,11 +12,11 @@ interface Props {
 export function ErrorState({ error, onRetry }: Props) {
   const { t } = useText();
   const kind = problemKindOf(error);
-  const requestId = requestIdOf(error);
+  const requestId = kind === 'busy' ? null : requestIdOf(error);
   return (
     <Alert
       role="alert"
-      color={kind === 'unreachable' ? 'orange' : 'red'}
+      color={kind === 'server' ? 'red' : 'orange'}
       icon={kind === 'unreachable' ? <IconPlugConnectedX aria-hidden /> : <IconAlertTriangle aria-hidden />}
       title={t(`common:problem.${kind}.title`)}
       my="md"

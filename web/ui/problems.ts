@@ -12,10 +12,20 @@ export function requestIdOf(error: unknown): string | null {
   return null;
 }
 
-export type ProblemKind = 'unreachable' | 'server';
+export type ProblemKind = 'unreachable' | 'busy' | 'server';
 
-/** unreachable: no answer came, so nothing is known to have happened; server: it answered that it failed. */
+/**
+ * unreachable: no answer came, so nothing is known to have happened; busy: too much was asked from this network, and
+ * nothing has happened; server: it answered that it failed.
+ */
 export function problemKindOf(error: unknown): ProblemKind {
+  if (ServerError.is(error) && error.statusCode === 429) return 'busy';
+  if (
+    CombinedGraphQLErrors.is(error) &&
+    error.errors.some(({ extensions }) => extensions?.code === 'TOO_MANY_ATTEMPTS')
+  ) {
+    return 'busy';
+  }
   return error instanceof TypeError ? 'unreachable' : 'server';
 }
 
