@@ -1,10 +1,10 @@
-import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { z } from 'zod';
 import { onOff, url, withoutSlash } from './config/forms.ts';
 import { type MailConfig, mailConfig, mailVariables } from './config/mail.ts';
 import { type ProcessorsConfig, processorsConfig, processorVariables } from './config/processors.ts';
 import { requireProductionReady } from './config/production.ts';
+import { secretNames, withSecretsFromFiles } from './config/secret-files.ts';
 import {
   type DatabaseConfig,
   databaseConfig,
@@ -79,9 +79,7 @@ const environment = z.object({
   KONSILIUM_URL: url(['http:', 'https:']).optional(),
   KONSILIUM_DATA: z.string().min(1).default('.konsilium'),
   KONSILIUM_KEYRING: keyring.optional(),
-  KONSILIUM_KEYRING_FILE: z.string().min(1).optional(),
   KONSILIUM_SESSION_SECRET: sessionSecret.optional(),
-  KONSILIUM_SESSION_SECRET_FILE: z.string().min(1).optional(),
   KONSILIUM_SECURE_COOKIES: onOff.optional(),
   KONSILIUM_WRITING_LIMITS: z.coerce.number().int().min(1).max(1000).default(1),
   KONSILIUM_TRUSTED_PROXIES: z.coerce.number().int().min(0).max(9).default(0),
@@ -101,13 +99,19 @@ const environment = z.object({
 });
 
 /** Every variable that is read. */
-export const settingNames: readonly string[] = Object.keys(environment.shape);
+export const settingNames: readonly string[] = [
+  ...Object.keys(environment.shape),
+  ...secretNames.map((name) => `${name}_FILE`),
+];
+
+/** What a process is for: it is asked for no secret that it does not need. */
+export type Purpose = 'service' | 'worker' | 'migration';
 
 /**
  * Reads and checks the settings.
  * @throws PlainError that names every variable at fault, and none of the values.
  */
-export function readConfig(env: NodeJS.ProcessEnv = process.env): Config {
+export function readConfig(env: NodeJS.ProcessEnv = process.env, purpose: Purpose = 'service'): Config {
   const known = new Set(settingNames);
   const faults = Object.keys(env)
     .filter((name) => name.startsWith('KONSILIUM_') && !known.has(name))
@@ -115,15 +119,17 @@ export function readConfig(env: NodeJS.ProcessEnv = process.env): Config {
   const present = Object.fromEntries(
     Object.entries(env).filter(([name, value]) => known.has(name) && value?.trim() !== ''),
   );
-  const parsed = environment.safeParse(present);
+  const given = withSecretsFromFiles(present);
+  const parsed = environment.safeParse(given);
   if (!parsed.success) {
-    faults.push(...parsed.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`));
+    const source = (name: string) => (present[`${name}_FILE`] === undefined ? name : `${name}_FILE`);
+    faults.push(...parsed.error.issues.map((issue) => `${source(issue.path.join('.'))}: ${issue.message}`));
   }
   if (!parsed.success || faults.length > 0) throw new PlainError(`Settings: ${faults.join('; ')}.`);
-  return settle(parsed.data);
+  return settle(parsed.data, purpose);
 }
 
-function settle(env: z.infer<typeof environment>): Config {
+function settle(env: z.infer<typeof environment>, purpose: Purpose): Config {
   const production = env.NODE_ENV === 'production';
   const publicUrl = withoutSlash(env.KONSILIUM_URL ?? `http://localhost:${env.PORT}`);
   const config: Config = {
@@ -135,10 +141,8 @@ function settle(env: z.infer<typeof environment>): Config {
     database: databaseConfig(env, production),
     redisUrl: env.REDIS_URL ?? null,
     storage: storageConfig(env),
-    keyring: env.KONSILIUM_KEYRING ?? fromFile('KONSILIUM_KEYRING_FILE', env.KONSILIUM_KEYRING_FILE, keyring),
-    sessionSecret:
-      env.KONSILIUM_SESSION_SECRET ??
-      fromFile('KONSILIUM_SESSION_SECRET_FILE', env.KONSILIUM_SESSION_SECRET_FILE, sessionSecret),
+    keyring: env.KONSILIUM_KEYRING ?? null,
+    sessionSecret: env.KONSILIUM_SESSION_SECRET ?? null,
     secureCookies: (env.KONSILIUM_SECURE_COOKIES ?? (publicUrl.startsWith('https:') ? 'on' : 'off')) === 'on',
     trustedProxies: env.KONSILIUM_TRUSTED_PROXIES,
     writingLimits: env.KONSILIUM_WRITING_LIMITS,
@@ -159,8 +163,8 @@ function settle(env: z.infer<typeof environment>): Config {
     ...processorsConfig(env),
     logLevel: env.KONSILIUM_LOG_LEVEL,
   };
-  if (production) {
-    requireProductionReady(config, {
+  if (production && purpose !== 'migration') {
+    requireProductionReady(config, purpose, {
       embedded: env.KONSILIUM_EMBEDDED_IN_PRODUCTION === 'allow',
       mailFolder: env.KONSILIUM_MAIL === 'folder',
       operatorNamed:
@@ -168,20 +172,4 @@ function settle(env: z.infer<typeof environment>): Config {
     });
   }
   return config;
-}
-
-/** A secret in a file keeps to the same form as one in the environment. */
-function fromFile(variable: string, file: string | undefined, form: z.ZodType<string>): string | null {
-  if (file === undefined) return null;
-  let text: string;
-  try {
-    text = readFileSync(file, 'utf8').trim();
-  } catch {
-    throw new PlainError(`Settings: the file that ${variable} names cannot be read.`);
-  }
-  const parsed = form.safeParse(text);
-  if (parsed.success) return parsed.data;
-  throw new PlainError(
-    `Settings: what the file that ${variable} names holds ${parsed.error.issues.map(({ message }) => message).join(', ')}.`,
-  );
 }

@@ -23,6 +23,7 @@ import { expireLookups } from './lookups/expire-lookups.ts';
 import { sendDueMail } from './mail/send-mail.ts';
 import { sweepOutcomes } from './once/sweep-outcomes.ts';
 import { forgetOrder } from './platform/database/forget-order.ts';
+import { PlainError } from './platform/plain-error.ts';
 import { applyRetention } from './retention/apply-retention.ts';
 import { remindUnused } from './retention/retire-accounts.ts';
 import type { Services } from './services.ts';
@@ -168,7 +169,9 @@ function watched({ tracing, errors }: Services, jobs: TaskList): TaskList {
 }
 
 /** @param queueUrl connects as the queue's own role. */
-export async function startWorker(services: Services, queueUrl: string): Promise<Worker> {
+/** @throws PlainError where this process was given no login for the queue. */
+export async function startWorker(services: Services, queueUrl: string | null): Promise<Worker> {
+  if (queueUrl === null) throw new PlainError('The jobs need KONSILIUM_DATABASE_WORKER_URL.');
   const { logger } = services;
   const pool = new pg.Pool({ connectionString: queueUrl, max: 4 });
   let stopping = false;

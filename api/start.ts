@@ -17,6 +17,7 @@ import {
   joinEmbedded,
   type Progress,
   requireRoleLogins,
+  requireSafeLogins,
 } from './platform/database/connect.ts';
 import { openDatabase } from './platform/database/database.ts';
 import { requirePreparedDatabase } from './platform/database/readiness.ts';
@@ -65,6 +66,7 @@ export async function openReadyServices(
   try {
     await requireRoleLogins(config);
     await requirePreparedDatabase(opened.services.db.servicePool);
+    await requireSafeLogins(config);
     await requireWelcome(opened.services.storage, opened.services.logger);
     return opened;
   } catch (error) {
@@ -131,7 +133,7 @@ async function open(
     return closing;
   };
   try {
-    const keepsSecrets = config.keyring === null || config.sessionSecret === null;
+    const keepsSecrets = config.keyring === null || (config.sessionSecret === null && !config.production);
     if (config.database.kind === 'embedded' || keepsSecrets || config.demo) {
       await openDataFolder(config.dataFolder);
     }
@@ -139,7 +141,11 @@ async function open(
     closers.push(connected.stop);
     const keyring = config.keyring ?? (await keptSecret(config.dataFolder, 'keyring', generateKeyring));
     const sessionSecret =
-      config.sessionSecret ?? (await keptSecret(config.dataFolder, 'session-secret', randomSecret));
+      config.sessionSecret ??
+      // In production only a worker has none, which signs no cookies.
+      (config.production
+        ? randomSecret()
+        : await keptSecret(config.dataFolder, 'session-secret', randomSecret));
     const tracing = openTracing(config, () => services);
     const db = openDatabase(connected, undefined, tracing?.watchStatement);
     closers.push(db.close);

@@ -1,10 +1,12 @@
 import { Command } from 'commander';
 import { seedBulk } from '../../prisma/seed/bulk/seed-bulk.ts';
 import { seedDemo } from '../../prisma/seed/demo/seed-demo.ts';
-import { readConfig } from '../config.ts';
+import { type Config, readConfig } from '../config.ts';
+import { requireAnswer, roleLoginsOf } from '../platform/database/connect.ts';
 import { asOwner } from '../platform/database/database.ts';
 import { dropEverything } from '../platform/database/drop-everything.ts';
 import { migrate } from '../platform/database/migrate.ts';
+import { makeRoleLogins } from '../platform/database/role-logins.ts';
 import { PlainError } from '../platform/plain-error.ts';
 import { runAsCommand } from '../platform/program.ts';
 import { type OpenedServices, withServices } from '../start.ts';
@@ -20,17 +22,40 @@ async function withOwner(work: (opened: OpenedServices, ownerUrl: string) => Pro
   });
 }
 
+async function reachOwner({ database }: Config): Promise<string> {
+  if (database.kind === 'embedded' || !database.ownerUrl) {
+    throw new PlainError('This needs DATABASE_URL: the login that owns the database.');
+  }
+  await requireAnswer('DATABASE_URL', database.ownerUrl);
+  return database.ownerUrl;
+}
+
 const program = new Command('npm run db:…');
 
 program
   .command('migrate')
   .description('apply the migrations that the database lacks')
-  .action(() =>
-    withOwner(async (_opened, ownerUrl) => {
-      const applied = await migrate(ownerUrl);
+  .action(async () => {
+    const told = (applied: string[]) =>
       say(applied.length === 0 ? 'The database is up to date.' : `Applied: ${applied.join(', ')}.`);
-    }),
-  );
+    const config = readConfig(process.env, 'migration');
+    // The owner's login is all that it takes: no key, no other login.
+    if (config.database.kind === 'external') return told(await migrate(await reachOwner(config)));
+    await withOwner(async (_opened, ownerUrl) => told(await migrate(ownerUrl)));
+  });
+
+program
+  .command('logins')
+  .description(
+    'make the logins of the three roles, or give them their passwords, as KONSILIUM_DATABASE_…_URL name them',
+  )
+  .action(async () => {
+    const config = readConfig(process.env, 'migration');
+    const logins = roleLoginsOf(config);
+    if (logins.length === 0) throw new PlainError('This needs KONSILIUM_DATABASE_SERVICE_URL and its like.');
+    await makeRoleLogins(await reachOwner(config), logins);
+    say(`Ready: ${logins.map(({ setting }) => setting).join(', ')}.`);
+  });
 
 program
   .command('reset')

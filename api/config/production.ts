@@ -1,4 +1,4 @@
-import type { Config } from '../config.ts';
+import type { Config, Purpose } from '../config.ts';
 import { PlainError } from '../platform/plain-error.ts';
 
 /** The demo secrets that stand in .env.example: fine for a look, refused in production. */
@@ -12,12 +12,14 @@ interface Settled {
 }
 
 /** @throws PlainError with everything at once that production must not start with. */
-export function requireProductionReady(config: Config, settled: Settled): void {
+export function requireProductionReady(config: Config, purpose: Purpose, settled: Settled): void {
   const faults: string[] = [];
   for (const [name, secret] of [
     ['KONSILIUM_KEYRING', config.keyring],
     ['KONSILIUM_SESSION_SECRET', config.sessionSecret],
   ] as const) {
+    // A worker signs no cookies.
+    if (secret === null && purpose === 'worker' && name === 'KONSILIUM_SESSION_SECRET') continue;
     if (secret === null) faults.push(`${name} (or ${name}_FILE) must be set`);
     else if (publishedSecrets.some((published) => secret.includes(published))) {
       faults.push(`${name} is a demo secret that everybody knows`);
@@ -25,6 +27,9 @@ export function requireProductionReady(config: Config, settled: Settled): void {
   }
   for (const [name, address] of addresses(config)) {
     if (address?.includes(':change-me@')) faults.push(`${name} has a demo password that everybody knows`);
+  }
+  if (config.storage.kind === 's3' && config.storage.secretAccessKey.includes('change-me')) {
+    faults.push('S3_SECRET_ACCESS_KEY is a demo secret that everybody knows');
   }
   if (!config.secureCookies)
     faults.push('cookies must be sent over https only: set KONSILIUM_URL to an https address');
@@ -36,7 +41,8 @@ export function requireProductionReady(config: Config, settled: Settled): void {
       'the embedded database is for trying out: set DATABASE_URL, or KONSILIUM_EMBEDDED_IN_PRODUCTION=allow',
     );
   }
-  if (config.mail.smtpUrl === null && !settled.mailFolder) {
+  const sendsMail = purpose === 'worker' || config.worker === 'inline';
+  if (sendsMail && config.mail.smtpUrl === null && !settled.mailFolder) {
     faults.push(
       'members must be told before something of theirs is erased: set SMTP_URL and KONSILIUM_MAIL_FROM, or KONSILIUM_MAIL=folder',
     );

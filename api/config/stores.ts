@@ -55,16 +55,20 @@ export function storageConfig(env: z.infer<typeof variables>): StorageConfig {
 }
 
 /** @throws PlainError where one of the three roles would have no way in. */
-export function databaseConfig(env: z.infer<typeof variables>, production: boolean): DatabaseConfig {
+export function databaseConfig(
+  env: z.infer<typeof variables> & { KONSILIUM_WORKER: 'inline' | 'off' },
+  production: boolean,
+): DatabaseConfig {
   const roleUrls = [
     env.KONSILIUM_DATABASE_SERVICE_URL,
     env.KONSILIUM_DATABASE_LOOKUP_URL,
-    env.KONSILIUM_DATABASE_WORKER_URL,
+    // Where the jobs run elsewhere, nothing here needs their login.
+    ...(env.KONSILIUM_WORKER === 'off' ? [] : [env.KONSILIUM_DATABASE_WORKER_URL]),
   ];
   if (!env.DATABASE_URL && roleUrls.every((roleUrl) => roleUrl === undefined)) return { kind: 'embedded' };
   if (!env.DATABASE_URL && roleUrls.some((roleUrl) => roleUrl === undefined)) {
     throw new PlainError(
-      'Settings: give DATABASE_URL, or all three of KONSILIUM_DATABASE_SERVICE_URL, KONSILIUM_DATABASE_LOOKUP_URL and KONSILIUM_DATABASE_WORKER_URL.',
+      'Settings: give DATABASE_URL, or all three of KONSILIUM_DATABASE_SERVICE_URL, KONSILIUM_DATABASE_LOOKUP_URL and KONSILIUM_DATABASE_WORKER_URL (the last not with KONSILIUM_WORKER=off).',
     );
   }
   return {

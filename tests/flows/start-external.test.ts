@@ -112,7 +112,14 @@ describe('an owner that is no superuser, as managed services give it', () => {
       `CREATE DATABASE ${name} OWNER ${name}`,
     ),
   );
-  afterAll(() => ask(superuser.href, `DROP DATABASE ${name} WITH (FORCE)`, `DROP ROLE ${name}`));
+  afterAll(() =>
+    ask(
+      superuser.href,
+      `DROP DATABASE ${name} WITH (FORCE)`,
+      `DROP ROLE IF EXISTS ${name}_service, ${name}_lookup, ${name}_worker`,
+      `DROP ROLE ${name}`,
+    ),
+  );
 
   const production = {
     NODE_ENV: 'production',
@@ -155,9 +162,36 @@ describe('an owner that is no superuser, as managed services give it', () => {
     expect(second.output).not.toContain(String(last?.migration_name));
   }, 60_000);
 
-  it('production starts, with jobs, its owner standing in for the roles', async () => {
+  it('production refuses to run on the owner’s login', async () => {
+    expect(await refusal('api/main.ts', production)).toContain('DATABASE_URL is the login of the owner');
+  });
+
+  it('production starts on the logins that db:logins makes, without the owner’s', async () => {
+    await ask(
+      superuser.href,
+      // What the first migration of a server gives its owner, who makes the roles.
+      `GRANT konsilium_service, konsilium_lookup, konsilium_worker TO ${name} WITH ADMIN TRUE, INHERIT FALSE, SET TRUE`,
+    );
+    const login = (role: string) => {
+      const url = new URL(owner);
+      url.username = `${name}_${role}`;
+      url.password = `it's "${role}"`;
+      return url.href;
+    };
+    const logins = {
+      KONSILIUM_DATABASE_SERVICE_URL: login('service'),
+      KONSILIUM_DATABASE_LOOKUP_URL: login('lookup'),
+      KONSILIUM_DATABASE_WORKER_URL: login('worker'),
+    };
+    const made = runProgram(
+      'api/admin/database.ts',
+      { NODE_ENV: 'production', DATABASE_URL: owner.href, ...logins },
+      ['logins'],
+    );
+    expect(await made.ended, made.complaints).toBe(0);
+    const { DATABASE_URL: _owner, ...withoutOwner } = production;
     const port = await freePort();
-    const program = runProgram('api/main.ts', settings({ ...production, PORT: String(port) }), [
+    const program = runProgram('api/main.ts', settings({ ...withoutOwner, ...logins, PORT: String(port) }), [
       '--without-web',
     ]);
     try {

@@ -55,7 +55,12 @@ export class RobbedService {
     const { services, connected } = running.opened;
     const owner = new pg.Client({ connectionString: connected.owner ?? '' });
     await owner.connect();
-    const database = { ...connected, owner: connected.owner ?? '', drop: async () => undefined };
+    const database = {
+      ...connected,
+      owner: connected.owner ?? '',
+      worker: connected.worker ?? '',
+      drop: async () => undefined,
+    };
     const world: World = { services, clock, database, close: () => running.stop() };
     return new RobbedService(folder, running, world, owner);
   }

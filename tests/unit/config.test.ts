@@ -91,6 +91,63 @@ describe('the settings', () => {
   });
 });
 
+describe('every secret may come from a file', () => {
+  it.each([
+    ['DATABASE_URL', 'postgres://o:hunter2@localhost/x'],
+    ['REDIS_URL', 'redis://:hunter2@localhost:6379'],
+    ['SMTP_URL', 'smtp://m:hunter2@localhost'],
+    ['S3_SECRET_ACCESS_KEY', 'hunter2'],
+    ['MIXPANEL_TOKEN', 'hunter2'],
+    ['HONEYCOMB_API_KEY', 'hunter2'],
+  ])('%s', (name, value) => {
+    const folder = mkdtempSync(path.join(tmpdir(), 'konsilium-config-'));
+    try {
+      const file = path.join(folder, 'secret');
+      writeFileSync(file, `${value}\n`);
+      const beside = {
+        KONSILIUM_MAIL_FROM: 'k@example.test',
+        S3_BUCKET: name.startsWith('S3') ? 'images' : '',
+        S3_ACCESS_KEY_ID: 'key',
+      };
+      const read = JSON.stringify(readConfig({ ...beside, [`${name}_FILE`]: file }));
+      expect(read).toBe(JSON.stringify(readConfig({ ...beside, [name]: value })));
+      expect(read).toContain('hunter2');
+      expect(refusalOf({ [name]: value, [`${name}_FILE`]: file })).toContain('not both');
+      writeFileSync(file, '\n');
+      expect(refusalOf({ [`${name}_FILE`]: file })).toContain(`${name}_FILE`);
+    } finally {
+      rmSync(folder, { recursive: true });
+    }
+  });
+});
+
+describe('a process is asked for no secret that it does not need', () => {
+  const { SMTP_URL: _mail, KONSILIUM_SESSION_SECRET: _cookies, ...less } = production;
+  const roles = {
+    DATABASE_URL: '',
+    KONSILIUM_DATABASE_SERVICE_URL: 'postgres://s:pw@localhost/x',
+    KONSILIUM_DATABASE_LOOKUP_URL: 'postgres://l:pw@localhost/x',
+  };
+
+  it('the API: neither the mail server’s nor the job queue’s, where the worker runs elsewhere', () => {
+    const { KONSILIUM_SESSION_SECRET } = production;
+    const env = { ...less, ...roles, KONSILIUM_SESSION_SECRET, KONSILIUM_WORKER: 'off' };
+    expect(readConfig(env).database).toMatchObject({ ownerUrl: null, workerUrl: null });
+  });
+
+  it('the worker: none that signs cookies', () => {
+    const env = { ...production, ...roles, KONSILIUM_SESSION_SECRET: '' };
+    const worker = { ...env, KONSILIUM_DATABASE_WORKER_URL: 'postgres://w:pw@localhost/x' };
+    expect(readConfig(worker, 'worker').sessionSecret).toBeNull();
+    expect(() => readConfig(worker)).toThrow('KONSILIUM_SESSION_SECRET');
+  });
+
+  it('the migration: the owner’s login alone', () => {
+    const env = { NODE_ENV: 'production', DATABASE_URL: 'postgres://o:pw@localhost/x' };
+    expect(readConfig(env, 'migration').keyring).toBeNull();
+  });
+});
+
 describe('faulty settings are refused by name', () => {
   it('a variable that does not exist', () => {
     expect(refusalOf({ KONSILIUM_PROT: '4000' })).toContain('KONSILIUM_PROT is not a setting');
@@ -204,7 +261,7 @@ describe('.env.example', () => {
   });
 
   it('names every setting, each once, and no other', () => {
-    const forComposeAlone = ['SITE_DOMAIN', 'POSTGRES_PASSWORD'];
+    const forComposeAlone = ['SITE_DOMAIN'];
     expect(settings.map(({ name }) => name).sort()).toEqual([...settingNames, ...forComposeAlone].sort());
   });
 

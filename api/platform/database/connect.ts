@@ -6,6 +6,7 @@ import { PlainError } from '../plain-error.ts';
 import { hasRealAccounts, isDemoUnfinished } from './demo-mark.ts';
 import { dropEverything } from './drop-everything.ts';
 import { asRole, migrate, openRoleLogins } from './migrate.ts';
+import { type RoleLogin, requireLeastPrivilege } from './role-logins.ts';
 
 /** Where each role connects, whichever database it is. */
 export interface Connected {
@@ -13,7 +14,8 @@ export interface Connected {
   owner: string | null;
   service: string;
   lookup: string;
-  worker: string;
+  /** Null where this process was given no login for the jobs. */
+  worker: string | null;
   /** Stops the embedded database; nothing for an external one. */
   stop(): Promise<void>;
 }
@@ -101,24 +103,45 @@ async function connectExternal(
     owner: ownerUrl,
     service: url(database.serviceUrl, 'konsilium_service'),
     lookup: url(database.lookupUrl, 'konsilium_lookup'),
-    worker: url(database.workerUrl, 'konsilium_worker'),
+    worker: database.workerUrl ?? (ownerUrl ? asRole(ownerUrl, 'konsilium_worker') : null),
     stop: async () => undefined,
   };
 }
 
 /** Tries the logins that the settings name for the roles. They may be missing while the first migration runs. */
-export async function requireRoleLogins({ database }: Config): Promise<void> {
-  if (database.kind === 'embedded') return;
-  for (const [setting, login] of [
-    ['KONSILIUM_DATABASE_SERVICE_URL', database.serviceUrl],
-    ['KONSILIUM_DATABASE_LOOKUP_URL', database.lookupUrl],
-    ['KONSILIUM_DATABASE_WORKER_URL', database.workerUrl],
-  ] as const) {
-    if (login) await requireAnswer(setting, login);
-  }
+export async function requireRoleLogins(config: Config): Promise<void> {
+  for (const { setting, url } of roleLoginsOf(config)) await requireAnswer(setting, url);
 }
 
-async function requireAnswer(setting: string, url: string): Promise<void> {
+/** The logins that the settings name for the roles. */
+export function roleLoginsOf({ database }: Config): RoleLogin[] {
+  if (database.kind === 'embedded') return [];
+  const given = [
+    ['KONSILIUM_DATABASE_SERVICE_URL', database.serviceUrl, 'konsilium_service'],
+    ['KONSILIUM_DATABASE_LOOKUP_URL', database.lookupUrl, 'konsilium_lookup'],
+    ['KONSILIUM_DATABASE_WORKER_URL', database.workerUrl, 'konsilium_worker'],
+  ] as const;
+  return given.flatMap(([setting, url, role]) => (url === null ? [] : [{ setting, url, role }]));
+}
+
+/**
+ * In production nobody stands in for a role, and no login is more than its role. The owner's is for the migration alone: what a
+ * running process holds, whoever breaks into it has too.
+ * @throws PlainError
+ */
+export async function requireSafeLogins(config: Config): Promise<void> {
+  const { database, production } = config;
+  if (!production || database.kind === 'embedded') return;
+  if (database.ownerUrl !== null) {
+    throw new PlainError(
+      'Production refuses to start: DATABASE_URL is the login of the owner, who may read seals and change everything. Give it to npm run db:migrate and to ceremonies alone, and this process KONSILIUM_DATABASE_SERVICE_URL, …_LOOKUP_URL and …_WORKER_URL.',
+    );
+  }
+  await requireLeastPrivilege(roleLoginsOf(config));
+}
+
+/** @throws PlainError where the login is refused. */
+export async function requireAnswer(setting: string, url: string): Promise<void> {
   const client = new pg.Client({ connectionString: url, connectionTimeoutMillis: 5000 });
   try {
     await client.connect();
