@@ -41,7 +41,7 @@ export function judgeKeeping(
 interface Word {
   /** Its letters and digits as they are compared. */
   readonly key: string;
-  /** A name or a number: it can give somebody away by itself. */
+  /** A name or a number, of more than one sign: it can give somebody away by itself. */
   readonly telling: boolean;
 }
 
@@ -56,8 +56,10 @@ interface Run {
 interface ReadText {
   /** All its letters, without what stands between them. */
   readonly stream: string;
-  /** Its words, and those that several in a row make when the blanks between them are left out. */
-  readonly joined: ReadonlySet<string>;
+  /** 1 at each place in the stream at which a word begins, and 2 (or 3 with it) at which one has ended. */
+  readonly edges: Uint8Array;
+  /** All that stand in a row in it, `rowLength` long. */
+  readonly rows: ReadonlySet<string>;
   /** Its longer words, each also with one letter left out. */
   readonly near: ReadonlySet<string>;
 }
@@ -91,83 +93,99 @@ const words = /[\p{L}\p{M}\p{N}\p{Cf}\p{Default_Ignorable_Code_Point}]+|[<>=โคโ
 function wordsOf(text: string): Word[] {
   return (text.normalize('NFKC').match(words) ?? []).flatMap((word) => {
     const key = keyOf(word);
-    return key === ''
-      ? []
-      : [{ key, telling: /\p{N}/u.test(key) || (/\p{Lu}/u.test(word) && key.length > 1) }];
+    return key === '' ? [] : [{ key, telling: key.length > 1 && /[\p{N}\p{Lu}]/u.test(word) }];
   });
 }
 
-const longestJoin = { words: 14, letters: 40 };
+/** So many letters in a row are no accident. */
+const rowLength = 12;
 const shortestNear = 6;
+const longestNear = 40;
 const shortestWithin = 8;
 
 function readText({ title, body, tags }: FullText): ReadText {
   const keys = wordsOf([title ?? '', body, ...tags].join('\n')).map(({ key }) => key);
-  const joined = new Set<string>();
   const near = new Set<string>();
-  for (const [at, key] of keys.entries()) {
-    let row = '';
-    for (const more of keys.slice(at, at + longestJoin.words)) {
-      row += more;
-      if (row.length > longestJoin.letters) break;
-      joined.add(row.replace(/(\p{L})\1+/gu, '$1'));
-    }
+  for (const key of keys) {
     if (hasNear(key)) for (const form of withOneLess(key)) near.add(form);
   }
-  return { stream: keys.join(''), joined, near };
+  const parts = glue(keys);
+  const stream = parts.join('');
+  const edges = new Uint8Array(stream.length + 1);
+  let end = 0;
+  for (const [at, part] of parts.entries()) {
+    end += part.length;
+    const start = end - (keys[at]?.length ?? 0);
+    edges[start] = (edges[start] ?? 0) | 1;
+    edges[end] = (edges[end] ?? 0) | 2;
+  }
+  return { stream, edges, rows: new Set(rowsOf(stream)), near };
+}
+
+/** The words as they follow each other: a letter that ends one and begins the next is doubled, hence counted once. */
+function glue(keys: readonly string[]): string[] {
+  return keys.map((key, at) => {
+    const first = key[0] ?? '';
+    return keys[at - 1]?.at(-1) === first && /\p{L}/u.test(first) ? key.slice(1) : key;
+  });
+}
+
+function* rowsOf(stream: string): Generator<string> {
+  for (let at = 0; at + rowLength <= stream.length; at++) yield stream.slice(at, at + rowLength);
 }
 
 const hasNear = (key: string) =>
-  key.length >= shortestNear && key.length <= longestJoin.letters && !/\p{N}/u.test(key);
+  key.length >= shortestNear && key.length <= longestNear && !/\p{N}/u.test(key);
 
 function* withOneLess(key: string): Generator<string> {
   yield key;
   for (let at = 0; at < key.length; at++) yield key.slice(0, at) + key.slice(at + 1);
 }
 
-const saysExactly = ({ joined, stream }: ReadText, key: string): boolean =>
-  joined.has(key) || (key.length >= shortestWithin && stream.includes(key));
-
-function says(text: ReadText, key: string): boolean {
-  if (saysExactly(text, key)) return true;
-  return hasNear(key) && [...withOneLess(key)].some((form) => text.near.has(form));
+/** How often a text says it: as a word, as several whose letters make it, or as a part of one where it is long. */
+function count({ stream, edges }: ReadText, key: string): number {
+  let found = 0;
+  for (let at = stream.indexOf(key); at >= 0; at = stream.indexOf(key, at + 1)) {
+    const whole = ((edges[at] ?? 0) & 1) !== 0 && ((edges[at + key.length] ?? 0) & 2) !== 0;
+    if (whole || key.length >= shortestWithin) found += 1;
+  }
+  return found;
 }
 
-/** So many letters in a row are no accident. */
-const rowLength = 12;
+const saysExactly = (text: ReadText, key: string): boolean => count(text, key) > 0;
+
+/** Or all but says it: one letter more, less or other. */
+const almostSays = ({ near }: ReadText, key: string): boolean =>
+  hasNear(key) && [...withOneLess(key)].some((form) => near.has(form));
 
 function comesBack({ words: gone, previous, next: following }: Run, now: ReadText, next: ReadText): boolean {
   const fresh = [...new Map(gone.map((word) => [word.key, word])).values()].filter(
     ({ key }) => !saysExactly(now, key),
   );
-  const back = fresh.filter(({ key }) => says(next, key));
+  const back = fresh.filter(
+    ({ key }) => saysExactly(next, key) || (almostSays(next, key) && !almostSays(now, key)),
+  );
   if (back.some(({ telling }) => telling)) return true;
-  const ordinary = fresh.filter(({ telling, key }) => !telling && key.length > 1);
-  if (ordinary.length > 0 && back.filter(({ telling }) => !telling).length * 2 >= ordinary.length)
-    return true;
-  const stream = gone.map(({ key }) => key).join('');
-  const isNew = (row: string) => next.stream.includes(row) && !now.stream.includes(row);
-  for (let at = 0; at + rowLength <= stream.length; at++) {
-    if (isNew(stream.slice(at, at + rowLength))) return true;
-  }
+  const isOrdinary = ({ telling, key }: Word) => !telling && key.length > 1;
+  const ordinary = fresh.filter(isOrdinary);
+  if (ordinary.length > 0 && back.filter(isOrdinary).length * 2 >= ordinary.length) return true;
+  const stream = streamOf(gone);
+  for (const row of rowsOf(stream)) if (next.rows.has(row) && !now.rows.has(row)) return true;
+  if (stream.length >= rowLength) return false;
   // A short word, such as a "not", in its old place.
-  return stream.length < rowLength && isNew(previous + stream + following);
+  const inPlace = glue([previous, ...gone.map(({ key }) => key), following]).join('');
+  return next.stream.includes(inPlace) && !now.stream.includes(inPlace);
 }
 
+const streamOf = (run: readonly Word[]): string => glue(run.map(({ key }) => key)).join('');
+
 function isDropped({ words: put }: Run, now: ReadText, next: ReadText): boolean {
-  const stream = put.map(({ key }) => key).join('');
+  const stream = streamOf(put);
   return count(next, stream) < count(now, stream);
 }
 
-function count({ stream, joined }: ReadText, row: string): number {
-  if (row.length < 4) return Number(joined.has(row));
-  let found = 0;
-  for (let at = stream.indexOf(row); at >= 0; at = stream.indexOf(row, at + 1)) found += 1;
-  return found;
-}
-
 /** Beyond this many comparisons the changed stretch counts as one removal and one addition. */
-const limit = 4_000_000;
+const limit = 1_000_000;
 
 /** What changed between two texts, along a longest common subsequence of their words. */
 function changedRuns(before: string, after: string): (Run & { kind: 'removed' | 'added' })[] {

@@ -5,6 +5,7 @@ import { requireOneFacePerText } from '../posts/one-face-per-text.ts';
 import { checkIdentifiers, identifierOverrideInput } from '../posts/patient-identifiers.ts';
 import { insist, judgeEdit } from '../posts/policy.ts';
 import { readAs } from '../posts/reader.ts';
+import { requireKeptWords } from '../posts/require-kept-words.ts';
 import { requireVersion } from '../posts/require-version.ts';
 import { keepRevision } from '../posts/revisions.ts';
 import { bodyOfAnswer, checkInput } from '../posts/text.ts';
@@ -26,7 +27,7 @@ export type EditAnswerInput = z.input<typeof schema>;
  * The author's new text; the earlier one is kept as a revision. Saving the same text changes nothing. While it is held
  * back nobody has read the earlier one: it goes, and no hour tells when she was at it.
  * @throws Refusal INVALID_INPUT, WRITING_SUSPENDED, NOT_FOUND, NOT_YOUR_POST, POST_NOT_EDITABLE, EDITED_MEANWHILE,
- * REDACTION_PENDING
+ * REDACTION_PENDING, MODERATION_UNDONE
  */
 export async function editAnswer(
   services: Services,
@@ -52,6 +53,8 @@ export async function editAnswer(
       return keyOf(before);
     }
     await requireNoProposal(tx, id);
+    const noMore = { title: null, tags: [] };
+    await requireKeptWords(tx, post, { ...noMore, body: before.body }, { ...noMore, body });
     const editedAt = toHour(services.clock.now());
     await keepRevision(tx, post, { title: null, body: before.body, version: before.version }, editedAt);
     await tx.answer.update({

@@ -6,6 +6,7 @@ import { requireOneFacePerText } from '../posts/one-face-per-text.ts';
 import { checkIdentifiers, identifierOverrideInput, textOfTags } from '../posts/patient-identifiers.ts';
 import { insist, judgeEdit } from '../posts/policy.ts';
 import { readAs } from '../posts/reader.ts';
+import { requireKeptWords } from '../posts/require-kept-words.ts';
 import { requireVersion } from '../posts/require-version.ts';
 import { keepRevision } from '../posts/revisions.ts';
 import { bodyOfConsultation, checkInput, tagsField, titleOfConsultation } from '../posts/text.ts';
@@ -29,7 +30,7 @@ export type EditConsultationInput = z.input<typeof schema>;
  * The author's new text; the earlier one is kept as a revision. Saving the same text changes nothing. While it is held
  * back nobody has read the earlier one: it goes, and no hour tells when she was at it.
  * @throws Refusal INVALID_INPUT, WRITING_SUSPENDED, NOT_FOUND, NOT_YOUR_POST, POST_NOT_EDITABLE, EDITED_MEANWHILE,
- * REDACTION_PENDING
+ * REDACTION_PENDING, MODERATION_UNDONE
  */
 export async function editConsultation(
   services: Services,
@@ -58,6 +59,7 @@ export async function editConsultation(
       });
       return id;
     }
+    await requireKeptWords(tx, { consultationId: id, answerId: null }, before, { title, body, tags });
     const editedAt = toHour(services.clock.now());
     await requireNoProposal(tx, id);
     if (!sameText) {

@@ -12,6 +12,10 @@ export const refusalSentences = {
     sv: 'Texten har ändrats sedan du öppnade den. Ingenting är sparat än: jämför den med din och spara igen.',
     en: 'The text has changed since you opened it. Nothing is saved yet: compare it with yours and save again.',
   },
+  MODERATION_UNDONE: {
+    sv: 'En moderator har ändrat det här inlägget, och din text tar tillbaka något av det. Behåll moderatorns ändring i din text, eller överklaga beslutet om du menar att det är fel. Det du har skrivit är kvar.',
+    en: 'A moderator has changed this post, and your text takes some of that back. Keep the moderator’s change in your text, or appeal the decision if you think it is wrong. What you have written is still here.',
+  },
   NOT_SIGNED_IN: { sv: 'Du behöver logga in igen.', en: 'You need to sign in again.' },
   DRAWN_FOR_ANOTHER: {
     sv: 'Någon annan är inloggad i den här webbläsaren nu. Ingenting har skickats.',

@@ -15,7 +15,7 @@ import {
   ruleOn,
   verdict,
 } from '../support/appeals.ts';
-import { editConsultation } from '../support/edits.ts';
+import { editConsultation, versionOf } from '../support/edits.ts';
 import { answer, ask, type Colleague, colleague, execute, question, readThread } from '../support/forum.ts';
 import { type Moderator, moderator } from '../support/moderation.ts';
 import { holdTestCeremony } from '../support/vault.ts';
@@ -169,7 +169,7 @@ describe('overturned,', () => {
 
   test('an edit does not undo what its author has written since', async () => {
     const decisionId = await burden(world, mia, { consultationId }, { edit: mended });
-    const hers = 'Med egna ord i stället, och med nya prover sedan i går.';
+    const hers = `${mended} Nya prover kom i går.`;
     const edit = { id: consultationId, title: question.title, body: hers, tags: [] };
     await editConsultation(world.services, karin.grant, edit);
     const { ruling } = await ruleOn(world, nils, await appeal(world, karin, decisionId), 'OVERTURNED');
@@ -336,14 +336,24 @@ describe('at the same time', () => {
       const id = await ask(world, karin, true);
       const decisionId = await burden(world, mia, { consultationId: id }, { edit: mended });
       const appealId = await appeal(world, karin, decisionId);
-      const hers = `Med egna ord i stället, i försök ${round}, och nya prover.`;
-      const [ruled] = await Promise.all([
+      const hers = `${mended} Nya prover kom i försök ${round}.`;
+      const version = await versionOf(world.services, id);
+      const [ruled, edited] = await Promise.allSettled([
         ruleOn(world, nils, appealId, 'OVERTURNED'),
-        editConsultation(world.services, karin.grant, { id, title: question.title, body: hers, tags: [] }),
+        editConsultation(world.services, karin.grant, {
+          id,
+          title: question.title,
+          body: hers,
+          tags: [],
+          version,
+        }),
       ]);
-      // She comes last, or first: her words are never lost.
-      expect(['TEXT_RESTORED', 'TEXT_CHANGED_SINCE']).toContain(ruled.ruling?.effect);
-      expect(await readThread(world, karin, id)).toMatchObject({ body: hers });
+      // Where she comes last she is told that her own text is back, and overwrites nothing.
+      const effect = ruled.status === 'fulfilled' ? ruled.value.ruling?.effect : ruled.reason;
+      expect(effect).toBe(edited.status === 'fulfilled' ? 'TEXT_CHANGED_SINCE' : 'TEXT_RESTORED');
+      if (edited.status === 'rejected') expect(edited.reason).toMatchObject({ code: 'EDITED_MEANWHILE' });
+      const body = edited.status === 'fulfilled' ? hers : question.body;
+      expect(await readThread(world, karin, id)).toMatchObject({ body });
     }
   });
 });

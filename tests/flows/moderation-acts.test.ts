@@ -101,7 +101,7 @@ describe.each([
     const own = {
       id: consultationId,
       title: text.title,
-      body: 'Nu med ferritin: 8. Hur går ni vidare?',
+      body: `${text.body} Nu med ferritin: 8.`,
       tags: [],
     };
     await editConsultation(world.services, karin.grant, own);

@@ -127,6 +127,38 @@ describe.each([
     ).rejects.toMatchObject({ code: 'EDITED_MEANWHILE' });
   });
 
+  test.each([
+    ['the body', { body: `${mended} Han är ${passage}.` }],
+    ['the title', { title: `Feber hos ${passage}` }],
+    ['the tags', { tags: ['kanarieholmen'] }],
+  ])('what moderation has taken away does not come back, not in %s either', async (_where, change) => {
+    const id = await ask(world, karin, anonymous, { title, body });
+    await moderatorEdits({ consultationId: id }, mended);
+    const saving = { ...asker(id), body: mended, ...change, version: await version(id) };
+    await expect(editConsultation(world.services, karin.grant, saving)).rejects.toMatchObject({
+      code: 'MODERATION_UNDONE',
+    });
+    expect(await readThread(world, karin, id)).toMatchObject({ title, body: mended });
+    const kept = { ...asker(id), body: `${mended} Tack för hjälpen.`, version: await version(id) };
+    await editConsultation(world.services, karin.grant, kept);
+    expect(await readThread(world, karin, id)).toMatchObject({ body: kept.body });
+  });
+
+  test('nor in an answer', async () => {
+    const id = await ask(world, karin, false);
+    const omar = await colleague(world);
+    const answerId = await answer(world, omar, id, anonymous, body);
+    await moderatorEdits({ answerId }, mended);
+    const saving = {
+      id: answerId,
+      body: `${mended} F y r v a k t a r e n.`,
+      version: await version(answerId),
+    };
+    await expect(editAnswer(world.services, omar.grant, saving)).rejects.toMatchObject({
+      code: 'MODERATION_UNDONE',
+    });
+  });
+
   test('a moderator does not overwrite what the author has written since, nor mark a passage in it', async () => {
     const id = await ask(world, karin, anonymous, { title, body });
     const { id: caseId } = await openCase(world.services, mia.hat, { consultationId: id });

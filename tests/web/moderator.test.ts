@@ -15,6 +15,7 @@ import { holdTestCeremony } from '../support/vault.ts';
 const title = 'Dubbelt blodtryck efter byte till nytt preparat';
 const body = 'Kvinna, bagare i Lillköping, 47 år den 3 mars, högt tryck sedan bytet.';
 const mended = 'Kvinna i 45-årsåldern, högt tryck sedan bytet.';
+const addition = 'Kalium är 3,1.';
 const statement = 'Yrke, ort och datum kan tillsammans peka ut patienten.';
 
 describe.skipIf(chromiumAbsent)('a moderator, in her browser', () => {
@@ -89,6 +90,30 @@ describe.skipIf(chromiumAbsent)('a moderator, in her browser', () => {
     await page.getByText(done).waitFor();
   }
 
+  /** Saving shows the author what has changed; neither her words nor the moderator's are lost, until she keeps both. */
+  async function saveOverTheModerator(): Promise<void> {
+    const { page } = author;
+    const text = page.getByLabel('Din fråga', { exact: true });
+    const save = page.getByRole('button', { name: 'Spara' });
+    await save.click();
+    const conflict = page.getByRole('alert').filter({ hasText: 'Texten har ändrats medan du skrev' });
+    await conflict.getByText('Moderatorerna har ändrat den sedan du öppnade den.').waitFor();
+    await conflict.getByRole('region', { name: 'Skillnad: Din fråga' }).locator('ins').first().waitFor();
+    expect(await text.inputValue()).toBe(`${body} ${addition}`);
+    // What she has typed, and from which text, outlives a reload.
+    await page.reload();
+    await conflict.waitFor();
+    await save.click();
+    await page.getByText('Välj först vilken text du vill fortsätta med.').waitFor();
+    await conflict.getByRole('button', { name: 'Fortsätt med min text' }).click();
+    await save.click();
+    await page.getByText('din text tar tillbaka något av det').waitFor();
+    expect(await text.inputValue()).toBe(`${body} ${addition}`);
+    await text.fill(`${mended} ${addition}`);
+    await save.click();
+    await text.waitFor({ state: 'detached' });
+  }
+
   it('gets what a member flags', async () => {
     const { page } = member;
     await page.goto(question);
@@ -132,6 +157,10 @@ describe.skipIf(chromiumAbsent)('a moderator, in her browser', () => {
   it('makes it visible again, and mends it so that everybody sees that moderation did', async () => {
     const { page } = moderator;
     await decide('Gör synligt igen', 'Gör synligt igen', 'Inlägget är synligt igen');
+    // The author has her text open meanwhile, and adds to it.
+    await author.page.reload();
+    await author.page.getByRole('article').first().getByRole('button', { name: 'Redigera' }).click();
+    await author.page.getByLabel('Din fråga', { exact: true }).fill(`${body} ${addition}`);
     await decide('Redigera', 'Spara ändringen', 'Ändringen är sparad', async () => {
       await page.getByRole('dialog').getByLabel('Text', { exact: true }).fill(mended);
     });
@@ -140,11 +169,15 @@ describe.skipIf(chromiumAbsent)('a moderator, in her browser', () => {
     await member.page.getByText('redigerad av moderator').first().waitFor();
     expect(await member.holds('bagare i Lillköping')).toBe(false);
 
-    await author.page.reload();
+    await saveOverTheModerator();
+    await member.page.reload();
+    await member.page.getByText(`${mended} ${addition}`).waitFor();
+    expect(await member.holds('bagare i Lillköping')).toBe(false);
+
     await author.page.getByText('En moderator har redigerat inlägget').waitFor();
     await author.page.getByRole('button', { name: 'Visa vad som ändrades' }).click();
     await author.page.getByRole('region', { name: 'Före' }).getByText(body).waitFor();
-    await author.page.getByRole('region', { name: 'Efter' }).getByText(mended).waitFor();
+    await author.page.getByRole('region', { name: 'Efter' }).getByText(mended, { exact: true }).waitFor();
   });
 
   it('deletes it: text and earlier texts are gone for everybody, a tombstone stays', async () => {

@@ -56,6 +56,7 @@ describe('an author’s text after an edit by moderation', () => {
       'a deletion of the author’s own words',
       { body: after.replace('har haft feber i tre veckor', 'har feber') },
     ],
+    ['a single digit', { body: `${after} Kalium 4, natrium 7.` }],
     ['another title and tags', { title: 'Feber sedan tre veckor', tags: ['feber', 'infektion'] }],
     ['other spacing and case', { body: after.toUpperCase().replaceAll(' ', '\n') }],
     ['a rewording that keeps the moderator’s words', { body: after.replace('veckor.', 'veckors tid.') }],
@@ -85,6 +86,24 @@ describe('an author’s text after an edit by moderation', () => {
     expect(
       judgeKeeping([change], allowed, { ...allowed, body: `${allowed.body} Bergström mår bättre.` }),
     ).toBe('KEEPS');
+  });
+
+  test('a date that was taken away does not keep its single digit from laboratory values', () => {
+    const dated = 'Kvinna, bagare i Lillköping, 47 år den 3 mars, högt tryck sedan bytet.';
+    const undated = { title: null, body: 'Kvinna i 45-årsåldern, högt tryck sedan bytet.' };
+    const moderated = { before: { title: null, body: dated }, after: undated };
+    const now = { ...undated, tags: [] };
+    expect(judgeKeeping([moderated], now, { ...now, body: `${now.body} Kalium är 3,1.` })).toBe('KEEPS');
+    expect(judgeKeeping([moderated], now, { ...now, body: dated })).toBe('BRINGS_BACK');
+  });
+
+  test('a word that is almost in the published text does not come back with it', () => {
+    const now = { ...published, title: 'Feber hos fyrvaktare' };
+    const moderated = {
+      before: { title: now.title, body: before },
+      after: { title: now.title, body: after },
+    };
+    expect(judgeKeeping([moderated], now, { ...now, body: `${after} Tack för hjälpen.` })).toBe('KEEPS');
   });
 
   test('several edits all count', () => {
@@ -141,6 +160,7 @@ describe('whatever the text', () => {
           all.splice(where % all.length, 0, what);
           return all.join(' ');
         };
+        fc.pre(new Set(name).size > 3);
         fc.pre(
           !text
             .replaceAll(' ', '')
@@ -186,6 +206,6 @@ describe('whatever the text', () => {
     const moderated = { before: { title: null, body: long }, after: { title: null, body: other } };
     const began = performance.now();
     judgeKeeping([moderated], { title: null, body: other, tags: [] }, { title: null, body: long, tags: [] });
-    expect(performance.now() - began).toBeLessThan(1500);
+    expect(performance.now() - began).toBeLessThan(1000);
   });
 });
