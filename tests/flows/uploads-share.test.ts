@@ -1,6 +1,7 @@
 import { connect } from 'node:net';
 import sharp from 'sharp';
 import { afterAll, beforeAll, expect, it } from 'vitest';
+import { DecoderPool } from '../../api/images/decoding/decoder-pool.ts';
 import { jpegOfManyScans, vastAvif } from '../support/hostile-files.ts';
 import { picture, upload } from '../support/images.ts';
 import { type Member, signInAs, startTestServer, type TestServer } from '../support/server.ts';
@@ -42,6 +43,9 @@ it('three files that take long keep another member’s small image waiting no lo
   await timeOf(other, small);
   const idle = await timeOf(other, small);
   const slow = await manyScans();
+  // As in the service, but for how long each of them is let work.
+  await server.services.decoders.close();
+  server.services.decoders = new DecoderPool({ milliseconds: 4000 });
   const sent = [1, 2, 3].map(() => upload(hostile.client, slow));
   await new Promise((resolve) => setTimeout(resolve, 1500));
   const behind = await timeOf(other, small);
