@@ -10,23 +10,42 @@ export type Coarsening = 'SPECIALTY';
 /** What an anonymous post shows of its author. */
 export interface Shown {
   readonly specialtyCode: string | null;
-  /** Verified physicians, the author among them, of whom all that is shown is true. */
+  /** Verified physicians, the author among them, whose anonymous posts show exactly the same. */
   readonly sharers: number;
   readonly coarsened: readonly Coarsening[];
 }
 
 /**
- * What an anonymous post of a physician shows: her specialty where at least `threshold` verified physicians share it,
- * else nothing. The one place that decides it: the meter tells what the alias will show (ANONYMITY 15).
+ * What an anonymous post of a physician shows: the specialty, or nothing. Whatever it is, at least `threshold` verified
+ * physicians are shown the same, or nobody else could be told apart anyway because there are fewer in all. The one place
+ * that decides it: the meter tells what the alias will show (ANONYMITY 15, 59).
  */
 export function chooseShown(census: Census, specialtyCode: string | null, threshold: number): Shown {
-  const sharers = specialtyCode === null ? 0 : (census.bySpecialty.get(specialtyCode) ?? 0);
-  if (specialtyCode !== null && sharers >= threshold) return { specialtyCode, sharers, coarsened: [] };
+  const { shown, showingNothing } = divide(census, threshold);
+  const sharers = specialtyCode === null ? undefined : shown.get(specialtyCode);
+  if (sharers !== undefined) return { specialtyCode, sharers, coarsened: [] };
   return {
     specialtyCode: null,
-    sharers: census.total,
+    sharers: showingNothing,
     coarsened: specialtyCode === null ? [] : ['SPECIALTY'],
   };
+}
+
+/**
+ * The specialties that are shown, with their physicians, and how many physicians show nothing. If those who show nothing
+ * were fewer than the threshold, nothing would be a name: so the smallest shown specialties join them until they are enough.
+ */
+function divide({ total, bySpecialty }: Census, threshold: number) {
+  const large = [...bySpecialty].filter(([, count]) => count >= threshold);
+  // The order of equal ones is fixed, so that every process decides alike.
+  large.sort(([code, count], [other, otherCount]) => count - otherCount || (code < other ? -1 : 1));
+  let showingNothing = total - large.reduce((sum, [, count]) => sum + count, 0);
+  while (showingNothing > 0 && showingNothing < threshold) {
+    const smallest = large.shift();
+    if (!smallest) break;
+    showingNothing += smallest[1];
+  }
+  return { shown: new Map(large), showingNothing };
 }
 
 /**

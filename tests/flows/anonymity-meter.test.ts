@@ -51,6 +51,10 @@ describe('the anonymity meter', () => {
     expect(await shownBy(karin)).toBeNull();
     await verify(9, 'kardiologi');
     nextDay();
+    // Ten share it now, but the nine who show nothing would be too few without them (ANONYMITY 59).
+    expect(await meterOf(karin)).toMatchObject({ shows: null, colleagues: 10, coarsened: ['SPECIALTY'] });
+    await verify(1);
+    nextDay();
     expect(await meterOf(karin)).toMatchObject({
       shows: { code: 'kardiologi' },
       colleagues: 10,

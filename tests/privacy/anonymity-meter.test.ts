@@ -20,6 +20,8 @@ const meterOf = ({ actor }: Colleague) => execute(world, actor, document);
 
 test('#15 a specialty shows only when the threshold shares it, whenever that comes, and the meter said so', async () => {
   const specialtyCode = 'klinisk-genetik';
+  // With the reader ten who state no specialty.
+  for (let others = 0; others < 9; others += 1) await createAccount(world);
   const asker = await colleague(world, { specialtyCode });
   for (let verified = 1; verified <= 12; verified += 1) {
     if (verified > 1) await createAccount(world, { specialtyCode });
@@ -28,6 +30,31 @@ test('#15 a specialty shows only when the threshold shares it, whenever that com
     const { byline } = await readThread(world, reader, await ask(world, asker, true));
     const expected = verified < 10 ? null : { code: specialtyCode };
     expect([byline.specialty, data.anonymityMeter.shows]).toEqual([expected, expected]);
+  }
+});
+
+test('#59 whoever shows nothing is one of at least ten who do, as the meter says, and never the lone specialist', async () => {
+  const own = await createWorld();
+  try {
+    await holdTestCeremony(own);
+    const lone = await colleague(own, { specialtyCode: 'rattspsykiatri' });
+    const others = await Promise.all(
+      Array.from({ length: 20 }, (_, at) =>
+        colleague(own, { specialtyCode: at < 10 ? 'internmedicin' : 'ortopedi' }),
+      ),
+    );
+    const shownBy = async (asker: Colleague) => {
+      const { byline } = await readThread(own, lone, await ask(own, asker, true));
+      return byline.specialty?.code ?? null;
+    };
+    const alike = [];
+    for (const other of others) if ((await shownBy(other)) === null) alike.push(other);
+    expect(await shownBy(lone)).toBeNull();
+    const { data } = await execute(own, lone.actor, document);
+    expect(alike.length + 1).toBeGreaterThanOrEqual(10);
+    expect(data.anonymityMeter.colleagues).toBeLessThanOrEqual(alike.length + 1);
+  } finally {
+    await own.close();
   }
 });
 

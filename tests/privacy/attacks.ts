@@ -70,6 +70,7 @@ export const attacks: Readonly<Record<number, Attack>> = {
   56: tested('Both faces vanish in one second'),
   57: tested('Time or size of an answer differs for the owner'),
   58: cannotApply('Style of writing', 'out of reach of software; the threat model says so'),
+  59: tested('What is not shown, where everybody else must show something'),
   60: tested('Numbers of transactions that locks leave, in every table and catalogue'),
   67: tested('Samples of values in the planner’s statistics'),
   70: tested('The time at which a processor receives'),

@@ -43,38 +43,64 @@ describe('how a count is told', () => {
 
 describe('what an anonymous post shows', () => {
   const census: Census = {
-    total: 31,
+    total: 41,
     bySpecialty: new Map([
       ['kardiologi', 9],
       ['internmedicin', 10],
+      ['ortopedi', 12],
     ]),
   };
 
   test('the specialty that enough share', () => {
-    expect(chooseShown(census, 'internmedicin', 10)).toEqual({
-      specialtyCode: 'internmedicin',
-      sharers: 10,
-      coarsened: [],
-    });
+    const shown = { specialtyCode: 'internmedicin', sharers: 10, coarsened: [] };
+    expect(chooseShown(census, 'internmedicin', 10)).toEqual(shown);
   });
 
-  test('nothing of one that too few share, and then everybody matches', () => {
-    const nothing = { specialtyCode: null, sharers: 31, coarsened: ['SPECIALTY'] };
+  test('nothing of one that too few share, counted with those who show nothing, and no others', () => {
+    const nothing = { specialtyCode: null, sharers: 19, coarsened: ['SPECIALTY'] };
     expect(chooseShown(census, 'kardiologi', 10)).toEqual(nothing);
     expect(chooseShown(census, 'rattspsykiatri', 10)).toEqual(nothing);
+    expect(chooseShown(census, null, 10)).toEqual({ ...nothing, coarsened: [] });
   });
 
-  test('without a specialty there is nothing to leave out', () => {
-    expect(chooseShown(census, null, 10)).toEqual({ specialtyCode: null, sharers: 31, coarsened: [] });
+  test('#59 the smallest shown specialty joins a lone specialist, for whom showing nothing would be a name', () => {
+    const lone: Census = {
+      total: 23,
+      bySpecialty: new Map([
+        ['rattspsykiatri', 1],
+        ['internmedicin', 10],
+        ['ortopedi', 12],
+      ]),
+    };
+    const nothing = { specialtyCode: null, sharers: 11, coarsened: ['SPECIALTY'] };
+    expect(chooseShown(lone, 'rattspsykiatri', 10)).toEqual(nothing);
+    expect(chooseShown(lone, 'internmedicin', 10)).toEqual(nothing);
+    expect(chooseShown(lone, 'ortopedi', 10).specialtyCode).toBe('ortopedi');
   });
 
-  test('whatever shows is shared by as many as the threshold says', () => {
+  test('#59 of any roster that grows and shrinks, at every moment: whatever somebody shows, as many as the meter says show the same', () => {
+    const codes = ['a', 'b', 'c', 'd', 'e', null] as const;
+    const steps = fc.array(
+      fc.record({ at: fc.nat(), joins: fc.boolean(), code: fc.constantFrom(...codes) }),
+      {
+        maxLength: 120,
+      },
+    );
     fc.assert(
-      fc.property(fc.nat(50), fc.nat(50), fc.integer({ min: 2, max: 40 }), (sharing, others, threshold) => {
-        const counted = { total: sharing + others, bySpecialty: new Map([['ortopedi', sharing]]) };
-        const shown = chooseShown(counted, 'ortopedi', threshold);
-        if (shown.specialtyCode !== null) expect(shown.sharers).toBeGreaterThanOrEqual(threshold);
-        expect(shown.sharers).toBe(shown.specialtyCode === null ? counted.total : sharing);
+      fc.property(steps, fc.integer({ min: 2, max: 12 }), (moments, threshold) => {
+        const roster: (string | null)[] = [];
+        for (const { at, joins, code } of moments) {
+          if (joins || roster.length === 0) roster.push(code);
+          else roster.splice(at % roster.length, 1);
+          const bySpecialty = new Map<string, number>();
+          for (const each of roster) if (each) bySpecialty.set(each, (bySpecialty.get(each) ?? 0) + 1);
+          const now: Census = { total: roster.length, bySpecialty };
+          const shown = roster.map((each) => chooseShown(now, each, threshold));
+          for (const { specialtyCode, sharers } of shown) {
+            expect(sharers).toBe(shown.filter((other) => other.specialtyCode === specialtyCode).length);
+            expect(sharers).toBeGreaterThanOrEqual(Math.min(threshold, roster.length));
+          }
+        }
       }),
     );
   });
