@@ -23,7 +23,7 @@ module.exports = {
     {
       name: 'nothing-imports-the-web',
       severity: 'error',
-      from: { path: '^(api|moderation|analytics|prisma)/' },
+      from: { path: '^(api|moderation|markdown|analytics|prisma)/' },
       to: { path: '^web/' },
     },
     {
@@ -32,6 +32,13 @@ module.exports = {
       severity: 'error',
       from: { path: '^moderation/' },
       to: { path: '^(api|analytics|web|tests)/' },
+    },
+    {
+      name: 'markdown-stands-alone',
+      comment: 'One parser for server and web: pure, and of neither.',
+      severity: 'error',
+      from: { path: '^markdown/' },
+      to: { pathNot: '^markdown/' },
     },
     {
       name: 'analytics-knows-no-author',

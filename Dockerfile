@@ -18,6 +18,7 @@ COPY LICENSE README.md ./
 COPY api ./api
 COPY analytics ./analytics
 COPY moderation ./moderation
+COPY markdown ./markdown
 COPY docs/terms ./docs/terms
 COPY --from=build /srv/konsilium/prisma ./prisma
 COPY --from=build /srv/konsilium/web/dist ./web/dist

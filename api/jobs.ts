@@ -24,6 +24,7 @@ import { sendDueMail } from './mail/send-mail.ts';
 import { sweepOutcomes } from './once/sweep-outcomes.ts';
 import { forgetOrder } from './platform/database/forget-order.ts';
 import { PlainError } from './platform/plain-error.ts';
+import { makeExcerpts } from './posts/make-excerpts.ts';
 import { applyRetention } from './retention/apply-retention.ts';
 import { remindUnused } from './retention/retire-accounts.ts';
 import type { Services } from './services.ts';
@@ -53,6 +54,10 @@ export function tasks(services: Services): TaskList {
     async forget_order_at_night() {
       const { left, log } = await forgetOrder(db.service, 'at night');
       logger.info({ left, log }, 'order of writing forgotten');
+    },
+    async make_excerpts() {
+      const made = await makeExcerpts(db.service);
+      if (made > 0) logger.info({ made }, 'excerpts made');
     },
     async expire_lookups() {
       await expireLookups(services);
@@ -145,6 +150,8 @@ const schedule: CronItem[] = [
   // After each full hour: whoever copies the database learns the order of writing within the running hour only.
   { task: 'forget_order', match: '1 * * * *', options: { maxAttempts: 1 } },
   { task: 'forget_order_at_night', match: '27 2 * * *', options: { maxAttempts: 1 } },
+  // Before the order of writing is forgotten at night.
+  { task: 'make_excerpts', match: '52 1 * * *', options: { maxAttempts: 1 } },
   { task: 'expire_lookups', match: '*/5 * * * *', options: { maxAttempts: 3 } },
   { task: 'make_exports', match: '* * * * *', options: { maxAttempts: 1 } },
   { task: 'expire_exports', match: '*/10 * * * *', options: { maxAttempts: 1 } },

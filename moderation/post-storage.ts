@@ -1,3 +1,4 @@
+import { excerptOf } from '../markdown/plain-text.ts';
 import type { Prisma } from '../prisma/client/client.ts';
 import type { Visibility } from '../prisma/client/enums.ts';
 import { destroyAppealTexts } from './appeal-texts.ts';
@@ -212,10 +213,14 @@ export async function keepRevision(
 
 export async function writeText(tx: Tx, ref: PostRef, text: NewText, editedAt: Date): Promise<void> {
   const { title, body } = text;
+  const excerpt = excerptOf(body);
   if (ref.answerId !== null) {
-    await tx.answer.updateMany({ where: { id: ref.answerId }, data: { body, editedAt } });
+    await tx.answer.updateMany({ where: { id: ref.answerId }, data: { body, excerpt, editedAt } });
   } else if (title !== null) {
-    await tx.consultation.updateMany({ where: { id: ref.consultationId }, data: { title, body, editedAt } });
+    await tx.consultation.updateMany({
+      where: { id: ref.consultationId },
+      data: { title, body, excerpt, editedAt },
+    });
   }
 }
 
@@ -232,7 +237,7 @@ async function destroyTexts(tx: Tx, { consultationId, answerId }: PostRef): Prom
   if (answerId === null) {
     await tx.consultation.updateMany({
       where: { id: consultationId },
-      data: { title: '', body: '', tags: [], identifierOverride: null },
+      data: { title: '', body: '', excerpt: '', tags: [], identifierOverride: null },
     });
     return;
   }
@@ -243,6 +248,6 @@ async function destroyTexts(tx: Tx, { consultationId, answerId }: PostRef): Prom
   });
   await tx.answer.updateMany({
     where: { id: answerId },
-    data: { body: '', identifierOverride: null, helpfulCount: 0 },
+    data: { body: '', excerpt: '', identifierOverride: null, helpfulCount: 0 },
   });
 }

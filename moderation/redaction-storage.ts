@@ -1,3 +1,4 @@
+import { excerptOf } from '../markdown/plain-text.ts';
 import type { Prisma } from '../prisma/client/client.ts';
 import type { RedactedField, RedactionState } from '../prisma/client/enums.ts';
 import { destroyAppealTexts } from './appeal-texts.ts';
@@ -114,11 +115,12 @@ export async function writeRedacted(
   editedAt: Date,
 ): Promise<void> {
   const { title, body } = text;
+  const excerpt = excerptOf(body);
   if (answerId !== null) {
-    const data = { body, identifierOverride: null, editedAt };
+    const data = { body, excerpt, identifierOverride: null, editedAt };
     await tx.answer.updateMany({ where: { id: answerId }, data });
   } else if (title !== null) {
-    const data = { title, body, identifierOverride: null, editedAt };
+    const data = { title, body, excerpt, identifierOverride: null, editedAt };
     await tx.consultation.updateMany({ where: { id: consultationId }, data });
   }
   await tx.revision.updateMany({ where: { consultationId, answerId }, data: { title: null, body: '' } });

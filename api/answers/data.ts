@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { excerptOf } from '../../markdown/plain-text.ts';
 import { Prisma } from '../../prisma/client/client.ts';
 import type { Visibility } from '../../prisma/client/enums.ts';
 import { type BylineRow, bylineColumns, bylineJoins, toByline } from '../bylines/data.ts';
@@ -7,7 +8,6 @@ import { publishAfterOf, toHeld } from '../hold-back/held-rows.ts';
 import { markTag } from '../identity/mark-tag.ts';
 import type { AnswerId, ConsultationId } from '../platform/ids.ts';
 import { type Page, type PageRequest, toPage } from '../platform/pages.ts';
-import { excerptOf, excerptSource } from '../posts/excerpt.ts';
 import { mayReadText, mayReadThread } from '../posts/policy.ts';
 import { aliasArray, isOwn, type Owner, type Reader } from '../posts/reader.ts';
 import { type RedactionRow, redactionOf, toRedaction } from '../redactions/data.ts';
@@ -39,7 +39,9 @@ interface AnswerRow extends BylineRow {
   thread_visibility: Visibility;
   thread_answers: number;
   quoted_id: string | null;
-  quoted_source: string | null;
+  quoted_excerpt: string | null;
+  /** Where no excerpt has been made yet. */
+  quoted_body: string | null;
   quoted_visibility: Visibility | null;
   quoted_author_id: string | null;
   quoted_author_name: string | null;
@@ -57,7 +59,8 @@ const answerColumns = (tag: Prisma.Sql) => Prisma.sql`
   EXISTS (SELECT FROM forum.helpful_mark mark WHERE mark.answer_id = a.id AND mark.tag = ${tag}) AS marked_helpful,
   c.author_id AS asker_id, c.alias_id AS asker_alias, c.visibility AS thread_visibility,
   c.answer_count AS thread_answers,
-  q.id AS quoted_id, left(q.body, ${excerptSource}::int) AS quoted_source, q.visibility AS quoted_visibility,
+  q.id AS quoted_id, q.excerpt AS quoted_excerpt, CASE WHEN q.excerpt IS NULL THEN q.body END AS quoted_body,
+  q.visibility AS quoted_visibility,
   ${bylineColumns('q', 'quoted_')}`;
 
 const answerJoins = Prisma.sql`
@@ -191,7 +194,9 @@ function showQuoted(row: AnswerRow, asker: Owner, reader: Reader): QuotedAnswer 
   return {
     id: row.quoted_id as AnswerId,
     byline: toByline(byline, sameFace(byline, asker)),
-    excerpt: mayReadText(row.quoted_visibility, isMine) ? excerptOf(row.quoted_source ?? '') : '',
+    excerpt: mayReadText(row.quoted_visibility, isMine)
+      ? (row.quoted_excerpt ?? excerptOf(row.quoted_body ?? ''))
+      : '',
     visibility: row.quoted_visibility,
   };
 }

@@ -27,7 +27,7 @@ export async function deleteAnswer(
     await tx.helpfulMark.deleteMany({ where: { answerId: id } });
     await tx.answer.update({
       where: { id },
-      data: { visibility: 'WITHDRAWN', body: '', identifierOverride: null, helpfulCount: 0 },
+      data: { visibility: 'WITHDRAWN', body: '', excerpt: '', identifierOverride: null, helpfulCount: 0 },
       select: { id: true },
     });
     if (before.visibility === 'HELD') {

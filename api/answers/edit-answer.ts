@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { excerptOf } from '../../markdown/plain-text.ts';
 import type { PhysicianGrant } from '../access/grants.ts';
 import { toHour } from '../platform/clock.ts';
 import { requireOneFacePerText } from '../posts/one-face-per-text.ts';
@@ -49,7 +50,11 @@ export async function editAnswer(
     const anonymous = before.aliasId !== null;
     await requireOneFacePerText(tx, reader, { consultation: consultation.id, anonymous, body });
     if (visibility === 'HELD') {
-      await tx.answer.update({ where: { id }, data: { body, identifierOverride }, select: { id: true } });
+      await tx.answer.update({
+        where: { id },
+        data: { body, excerpt: excerptOf(body), identifierOverride },
+        select: { id: true },
+      });
       return keyOf(before);
     }
     await requireNoProposal(tx, id);
@@ -59,7 +64,7 @@ export async function editAnswer(
     await keepRevision(tx, post, { title: null, body: before.body, version: before.version }, editedAt);
     await tx.answer.update({
       where: { id },
-      data: { body, identifierOverride, editedAt },
+      data: { body, excerpt: excerptOf(body), identifierOverride, editedAt },
       select: { id: true },
     });
     return keyOf(before);

@@ -1,3 +1,4 @@
+import { excerptOf } from '../../markdown/plain-text.ts';
 import { Prisma } from '../../prisma/client/client.ts';
 import type { Tx } from '../platform/database/database.ts';
 import type { AliasId, AnswerId, ConsultationId, PhysicianId } from '../platform/ids.ts';
@@ -30,10 +31,11 @@ export async function insertAnswer(
   const { consultationId, position, postedAt } = answer;
   const insertion = Prisma.sql`new_answer AS (
     INSERT INTO forum.answer (
-      id, consultation_id, author_id, alias_id, position, quoted_answer_id, body, identifier_override, visibility, posted_at)
+      id, consultation_id, author_id, alias_id, position, quoted_answer_id, body, excerpt,
+      identifier_override, visibility, posted_at)
     VALUES (
       ${answer.id}::uuid, ${consultationId}::uuid, ${answer.authorId}::uuid, ${answer.aliasId}::uuid, ${position}::int,
-      ${answer.quotedAnswerId}::uuid, ${answer.body}, ${answer.identifierOverride},
+      ${answer.quotedAnswerId}::uuid, ${answer.body}, ${excerptOf(answer.body)}, ${answer.identifierOverride},
       ${position === null ? 'HELD' : 'VISIBLE'}::forum."Visibility", ${postedAt.toISOString()}::timestamptz))`;
   const counting = position === null ? Prisma.sql`SELECT` : answerCounting(consultationId, postedAt);
   await tx.$executeRaw(Prisma.sql`WITH ${Prisma.join([...alongside, insertion])} ${counting}`);

@@ -1,3 +1,4 @@
+import { excerptOf } from '../../markdown/plain-text.ts';
 import { Prisma } from '../../prisma/client/client.ts';
 import type { ConsultationKind, Visibility } from '../../prisma/client/enums.ts';
 import { type BylineRow, bylineColumns, bylineJoins, toByline } from '../bylines/data.ts';
@@ -18,6 +19,8 @@ export interface ConsultationRow extends BylineRow {
   tags: string[];
   title: string;
   body: string;
+  /** Null: not made yet. */
+  excerpt: string | null;
   visibility: Visibility;
   locked: boolean;
   edited_by_moderation: boolean;
@@ -35,7 +38,7 @@ export interface ConsultationRow extends BylineRow {
 
 /** From `forum.consultation c` with `bylineJoins('c')`. */
 export const consultationColumns = Prisma.sql`
-  c.id, c.kind, c.specialty_code, c.tags, c.title, c.body, c.visibility, c.locked, c.edited_by_moderation,
+  c.id, c.kind, c.specialty_code, c.tags, c.title, c.body, c.excerpt, c.visibility, c.locked, c.edited_by_moderation,
   c.solved, c.solved_by_answer_id, c.answer_count, c.posted_at, c.last_activity_at, c.edited_at, c.version,
   ${bylineColumns('c')}, ${decisionsOf('c')} AS decisions, ${redactionOf('c')} AS redaction,
   ${publishAfterOf('c')}`;
@@ -53,6 +56,7 @@ export function showConsultation(row: ConsultationRow, reader: Reader): Consulta
     tags: readable ? row.tags : [],
     title: readable ? row.title : '',
     body: readable ? row.body : '',
+    excerpt: readable ? (row.excerpt ?? excerptOf(row.body)) : '',
     byline: toByline(row, true),
     isMine,
     visibility: row.visibility,

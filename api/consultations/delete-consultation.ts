@@ -28,7 +28,7 @@ export async function deleteConsultation(
     if (before.visibility === 'HELD') await releasePost(tx, id);
     await tx.consultation.update({
       where: { id },
-      data: { visibility: 'WITHDRAWN', title: '', body: '', tags: [], identifierOverride: null },
+      data: { visibility: 'WITHDRAWN', title: '', body: '', excerpt: '', tags: [], identifierOverride: null },
       select: { id: true },
     });
     return id;

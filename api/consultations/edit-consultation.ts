@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { excerptOf } from '../../markdown/plain-text.ts';
 import type { PhysicianGrant } from '../access/grants.ts';
 import { toHour } from '../platform/clock.ts';
 import type { ConsultationId } from '../platform/ids.ts';
@@ -54,7 +55,7 @@ export async function editConsultation(
     if (before.visibility === 'HELD') {
       await tx.consultation.update({
         where: { id },
-        data: { title, body, tags, identifierOverride },
+        data: { title, body, excerpt: excerptOf(body), tags, identifierOverride },
         select: { id: true },
       });
       return id;
@@ -67,7 +68,7 @@ export async function editConsultation(
     }
     await tx.consultation.update({
       where: { id },
-      data: { title, body, tags, identifierOverride, editedAt },
+      data: { title, body, excerpt: excerptOf(body), tags, identifierOverride, editedAt },
       select: { id: true },
     });
     return id;

@@ -12,7 +12,6 @@ import { once } from '../once/once.ts';
 import { type ConsultationId, parseId } from '../platform/ids.ts';
 import { pageRequest, timeKeys } from '../platform/pages.ts';
 import { EditedMeanwhileError, Refusal } from '../platform/refusal.ts';
-import { excerptOf } from '../posts/excerpt.ts';
 import { identifierOverrideField, versionField } from '../posts/graphql-inputs.ts';
 import { readAnew, readerOf } from '../posts/reader.ts';
 import { RedactionType } from '../redactions/graphql-types.ts';
@@ -64,9 +63,8 @@ export const ConsultationType = builder.objectRef<Consultation>('Consultation').
       description: 'Markdown. Empty for a tombstone.',
       extensions: weighing(4),
     }),
-    excerpt: t.string({
-      description: 'The first 280 characters without Markdown.',
-      resolve: ({ body }) => excerptOf(body),
+    excerpt: t.exposeString('excerpt', {
+      description: 'The first 280 characters without the marks of Markdown, line by line.',
     }),
     byline: t.field({ type: BylineType, resolve: ({ byline }) => byline }),
     isMine: t.exposeBoolean('isMine', {

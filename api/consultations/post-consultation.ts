@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { excerptOf } from '../../markdown/plain-text.ts';
 import { Prisma } from '../../prisma/client/client.ts';
 import type { PhysicianGrant } from '../access/grants.ts';
 import { holding } from '../hold-back/held-rows.ts';
@@ -55,6 +56,7 @@ export async function postConsultation(
   } = checkInput(schema, input);
   requireAnonymous({ anonymous, holdBack });
   const { title, body, tags } = content;
+  const excerpt = excerptOf(body);
   const identifierOverride = checkIdentifiers({ title, body, tags: textOfTags(tags) }, override);
   const id = newId<ConsultationId>();
   const preparing = anonymous ? beginAlias(services, grant, id) : null;
@@ -82,10 +84,10 @@ export async function postConsultation(
     await insertWithImages(Prisma.sql`
       ${parts.length > 0 ? Prisma.sql`WITH ${Prisma.join(parts)}` : Prisma.empty}
       INSERT INTO forum.consultation (
-        id, author_id, kind, specialty_code, tags, title, body, identifier_override, posted_at, last_activity_at)
+        id, author_id, kind, specialty_code, tags, title, body, excerpt, identifier_override, posted_at, last_activity_at)
       VALUES (
         ${id}::uuid, ${grant.physicianId}::uuid, ${row.kind}::forum."ConsultationKind", ${specialty}, ${tags}::text[],
-        ${title}, ${body}, ${identifierOverride}, ${hour}::timestamptz, ${hour}::timestamptz)`);
+        ${title}, ${body}, ${excerpt}, ${identifierOverride}, ${hour}::timestamptz, ${hour}::timestamptz)`);
     return id;
   }
   const claimed = await claimAlias(services, preparing);
@@ -102,10 +104,10 @@ export async function postConsultation(
   await insertWithImages(Prisma.sql`
     WITH ${Prisma.join(parts)}
     INSERT INTO forum.consultation (
-      id, alias_id, kind, specialty_code, tags, title, body, identifier_override, visibility, posted_at, last_activity_at)
+      id, alias_id, kind, specialty_code, tags, title, body, excerpt, identifier_override, visibility, posted_at, last_activity_at)
     VALUES (
       ${id}::uuid, ${claimed.receipt.alias}::uuid, ${row.kind}::forum."ConsultationKind", ${specialty}, ${tags}::text[],
-      ${title}, ${body}, ${identifierOverride}, ${publishAfter ? 'HELD' : 'VISIBLE'}::forum."Visibility",
+      ${title}, ${body}, ${excerpt}, ${identifierOverride}, ${publishAfter ? 'HELD' : 'VISIBLE'}::forum."Visibility",
       ${hour}::timestamptz, ${hour}::timestamptz)`);
   return id;
 

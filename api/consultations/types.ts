@@ -22,6 +22,7 @@ export interface Consultation {
   readonly title: string;
   /** Markdown. */
   readonly body: string;
+  readonly excerpt: string;
   readonly byline: Byline;
   readonly isMine: boolean;
   readonly visibility: Visibility;

@@ -6,7 +6,7 @@ import type { ModeratorGrant } from '../access/grants.ts';
 import type { Once } from '../once/once.ts';
 import { Refusal } from '../platform/refusal.ts';
 import { checkInput, optionalTextField } from '../platform/text.ts';
-import { bodyOfAnswer, bodyOfConsultation, titleOfConsultation } from '../posts/text.ts';
+import { remainderOfAnswer, remainderOfConsultation, titleOfConsultation } from '../posts/text.ts';
 import type { Services } from '../services.ts';
 import { actOnCase, type DecideInput } from './decide-case.ts';
 import type { ModerationCase } from './types.ts';
@@ -68,8 +68,8 @@ export function checkReplacement(replacement: string, passage: string): string {
   return cleaned;
 }
 
-const questionText = z.object({ title: titleOfConsultation, body: bodyOfConsultation });
-const answerText = z.object({ body: bodyOfAnswer });
+const questionText = z.object({ title: titleOfConsultation, body: remainderOfConsultation });
+const answerText = z.object({ body: remainderOfAnswer });
 
 /**
  * The post's text with the passage replaced, as it would be stored.

@@ -180,6 +180,14 @@ export const refusalSentences = {
     sv: 'Texten innehåller något som kan peka ut patienten. Ta bort det, eller ange varför det är ofarligt.',
     en: 'The text contains something that may identify the patient. Remove it, or say why it is harmless.',
   },
+  TEXT_TOO_MANY_PARTS: {
+    sv: 'Texten har för många rader, listor eller markeringar för att kunna visas. Dela upp den eller ta bort en del av dem.',
+    en: 'The text has too many lines, lists or marks to be shown. Please split it up, or take some of them away.',
+  },
+  TABLE_TOO_LARGE: {
+    sv: 'Tabellen är för stor för att kunna visas. Använd högst 20 kolumner och 600 rutor.',
+    en: 'The table is too large to be shown. Please use at most 20 columns and 600 cells.',
+  },
   SAME_TEXT_OTHER_FACE: {
     sv: 'Du har redan skrivit samma text i den här diskussionen, anonymt eller under ditt namn. Publicerar du den en gång till syns det att båda är du.',
     en: 'You have already written the same text in this discussion, anonymously or under your name. Posting it again would show that both are you.',

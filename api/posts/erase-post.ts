@@ -53,6 +53,7 @@ async function eraseQuestion(tx: Tx, { consultationId }: PostKey, keepFace: bool
       visibility: question.visibility === 'VISIBLE' ? 'WITHDRAWN' : question.visibility,
       title: '',
       body: '',
+      excerpt: '',
       tags: [],
       identifierOverride: null,
       ...(keepFace ? {} : noFace),
@@ -80,6 +81,7 @@ async function eraseAnswer(
     data: {
       visibility: afterErasure(answer.visibility),
       body: '',
+      excerpt: '',
       identifierOverride: null,
       helpfulCount: 0,
       ...(keepFace ? {} : noFace),

@@ -1,4 +1,6 @@
 import { z } from 'zod';
+import { markdownExcess } from '../../markdown/bounds.ts';
+import { parseMarkdown } from '../../markdown/parse.ts';
 import type { RefusalCode } from '../platform/refusal-sentences.ts';
 import { cleanLine, cleanText, textField } from '../platform/text.ts';
 
@@ -21,6 +23,20 @@ export const tagsField = z
   });
 const oneTag = textField(cleanLine, 2, 30);
 
-export const bodyOfConsultation = textField(cleanText, 20, 20_000);
-export const bodyOfAnswer = textField(cleanText, 2, 20_000);
+/** A cleaned text of Markdown that every reader's browser can draw. */
+function markdownField(min: number, max: number) {
+  return textField(cleanText, min, max).superRefine((text, field) => {
+    // Too long is told already.
+    if (text.length > 2 * max) return;
+    const excess: RefusalCode | null = markdownExcess(parseMarkdown(text));
+    if (excess) field.addIssue({ code: 'custom', message: excess });
+  });
+}
+
+export const bodyOfConsultation = markdownField(20, 20_000);
+export const bodyOfAnswer = markdownField(2, 20_000);
+
+/** What moderation leaves of a text: a passage goes, also from one that cannot be drawn. */
+export const remainderOfConsultation = textField(cleanText, 20, 20_000);
+export const remainderOfAnswer = textField(cleanText, 2, 20_000);
 export const titleOfConsultation = textField(cleanLine, 8, 160);

@@ -293,7 +293,7 @@ describe('through the endpoint', () => {
       __typename: 'Consultation',
       title: 'Oklar anemi hos åldre',
       body: 'Rad ett är lång nog.\n\n**Rad** två.',
-      excerpt: 'Rad ett är lång nog. Rad två.',
+      excerpt: 'Rad ett är lång nog.\nRad två.',
       tags: ['anemi', 'järn brist'],
       isMine: true,
     });

@@ -4,6 +4,7 @@ import { hourInMs, systemClock, toHour } from '../../../api/platform/clock.ts';
 import type { AliasId, AnswerId, ConsultationId, PhysicianId } from '../../../api/platform/ids.ts';
 import type { Services } from '../../../api/services.ts';
 import { specialties } from '../../../api/specialties/specialties.ts';
+import { excerptOf } from '../../../markdown/plain-text.ts';
 import { Prisma, type PrismaClient } from '../../client/client.ts';
 import { bulkAnswer, bulkText, type Rng } from './corpus.ts';
 import { seededRandom } from './seeded-random.ts';
@@ -113,12 +114,14 @@ function makeThread(random: Rng, people: readonly PhysicianId[], input: BulkInpu
     hour += Math.floor(random() * 20) * hourInMs;
     const anonymous = random() < anonymousAnswers;
     if (anonymous) number += 1;
+    const body = bulkAnswer(random);
     return {
       id: drawId<AnswerId>(random),
       consultation_id: id,
       ...face(physician, anonymous, number),
       position,
-      body: bulkAnswer(random),
+      body,
+      excerpt: excerptOf(body),
       posted_at: new Date(hour).toISOString(),
     };
   });
@@ -131,6 +134,7 @@ function makeThread(random: Rng, people: readonly PhysicianId[], input: BulkInpu
     tags: [],
     title,
     body,
+    excerpt: excerptOf(body),
     answer_count: answers.length,
     answers_written: answers.length,
     posted_at: posted.toISOString(),
@@ -155,18 +159,18 @@ async function insert(services: Services, owner: PrismaClient, threads: readonly
         SELECT id, consultation_id, number FROM jsonb_to_recordset(${json(threads.flatMap((t) => t.aliases))}::jsonb)
           AS r (id uuid, consultation_id uuid, number int)`);
       await tx.$executeRaw(Prisma.sql`
-        INSERT INTO forum.consultation (id, author_id, alias_id, kind, specialty_code, tags, title, body,
+        INSERT INTO forum.consultation (id, author_id, alias_id, kind, specialty_code, tags, title, body, excerpt,
           answer_count, answers_written, posted_at, last_activity_at)
-        SELECT id, author_id, alias_id, kind::forum."ConsultationKind", specialty_code, '{}', title, body,
+        SELECT id, author_id, alias_id, kind::forum."ConsultationKind", specialty_code, '{}', title, body, excerpt,
           answer_count, answers_written, posted_at, last_activity_at
         FROM jsonb_to_recordset(${json(threads.map((t) => t.consultation))}::jsonb)
-          AS r (id uuid, author_id uuid, alias_id uuid, kind text, specialty_code text, title text, body text,
+          AS r (id uuid, author_id uuid, alias_id uuid, kind text, specialty_code text, title text, body text, excerpt text,
             answer_count int, answers_written int, posted_at timestamptz, last_activity_at timestamptz)`);
       await tx.$executeRaw(Prisma.sql`
-        INSERT INTO forum.answer (id, consultation_id, author_id, alias_id, position, body, posted_at)
-        SELECT id, consultation_id, author_id, alias_id, position, body, posted_at
+        INSERT INTO forum.answer (id, consultation_id, author_id, alias_id, position, body, excerpt, posted_at)
+        SELECT id, consultation_id, author_id, alias_id, position, body, excerpt, posted_at
         FROM jsonb_to_recordset(${json(threads.flatMap((t) => t.answers))}::jsonb)
-          AS r (id uuid, consultation_id uuid, author_id uuid, alias_id uuid, position int, body text,
+          AS r (id uuid, consultation_id uuid, author_id uuid, alias_id uuid, position int, body text, excerpt text,
             posted_at timestamptz)`);
       await sealAuthors(tx, systemClock, receipts);
     },

@@ -23,12 +23,6 @@ export const reviewed: readonly Reviewed[] = [
     file: 'web/features/terms/changed-paragraphs.ts',
     reason: 'Texts of the terms, which the operator writes.',
   },
-  { file: 'api/posts/excerpt.ts', reason: 'Is being replaced by the parser.', until: '2026-12-02' },
-  {
-    file: 'web/features/moderation/plain-excerpt.ts',
-    reason: 'Is being replaced by the parser.',
-    until: '2026-12-02',
-  },
   {
     file: 'moderation/patient-identifiers/not-names.ts',
     source: String.raw`(?:behandla\p{L}*|positiv\p{L}*|negativ\p{L}*|sjuk\p{L}*|opererad\p{L}*|utred\p{L}*|remitter\p{L}*|relaterad\p{L}*|krävande|skala\p{L}*|index|poäng|test\p{L}*|score|scale|syndrom\p{L}*|lääkity\p{L}*|hoido\p{L}*|diagnoo\p{L}*|itis|oma|emi|positive|negative|related)$`,

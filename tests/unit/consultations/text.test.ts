@@ -4,7 +4,6 @@ import { z } from 'zod';
 import { nameField } from '../../../api/accounts/policy.ts';
 import { InvalidInputError } from '../../../api/platform/refusal.ts';
 import { checkInput, cleanLine, cleanText, textField } from '../../../api/platform/text.ts';
-import { excerptLength, excerptOf } from '../../../api/posts/excerpt.ts';
 import { bodyOfAnswer, bodyOfConsultation, tagsField, titleOfConsultation } from '../../../api/posts/text.ts';
 import {
   controlStrings,
@@ -141,59 +140,28 @@ describe('what comes in', () => {
   });
 });
 
-describe('the excerpt', () => {
-  test.each([
-    ['# Rubrik\n\nText med **fet** och *kursiv*.', 'Rubrik Text med fet och kursiv.'],
-    ['- ett\n- två\n\n1. tre', 'ett två tre'],
-    ['> citat\n> mer\n\nsvar', 'citat mer svar'],
-    ['Se [riktlinjen](https://example.test/a "t") och ![bild](x.png).', 'Se riktlinjen och bild.'],
-    ['Kod `Hb < 90` och\n```sql\nselect 1\n```', 'Kod Hb < 90 och select 1'],
-    ['| Prov | Svar |\n|---|---:|\n| Hb | 92 |', 'Prov Svar Hb 92'],
-    [
-      'Dos 5*10 mg och 2*5 mg, snake_case_namn, 3 < 4 > 2',
-      'Dos 5*10 mg och 2*5 mg, snake_case_namn, 3 < 4 > 2',
-    ],
-    ['före\n\n---\n\nefter <br> rad', 'före efter rad'],
-    ['\\*inte kursiv\\*', '*inte kursiv*'],
-    ['- [x] klart\n- [ ] kvar', 'klart kvar'],
-    ['~~struket~~ och __understruket__', 'struket och understruket'],
-  ])('of %j is %j', (markdown, text) => {
-    expect(excerptOf(markdown)).toBe(text);
-  });
-
-  test('is one line of at most 280 whole characters, whatever the text', () => {
-    fc.assert(
-      fc.property(anyText, (text) => {
-        const excerpt = excerptOf(cleanText(text.repeat(3)));
-        expect([...excerpt].length).toBeLessThanOrEqual(excerptLength);
-        expect(excerpt).not.toMatch(/\n/);
-      }),
-    );
-    expect(excerptOf('🫀'.repeat(400))).toBe('🫀'.repeat(excerptLength));
-  });
-
-  test('takes no time on hostile text', () => {
-    const started = performance.now();
-    for (const piece of [
-      '[',
-      '![',
-      '*',
-      '_',
-      '`',
-      '~',
-      '<',
-      '|',
-      '> ',
-      '- ',
-      '-',
-      '# ',
-      '\\',
-      '[](',
-      '**a ',
-      ' ',
-    ]) {
-      excerptOf(piece.repeat(20_000 / piece.length));
+describe('a text that no browser draws in time is refused at its field', () => {
+  const answer = z.object({ body: bodyOfAnswer });
+  const refused = (body: string) => {
+    try {
+      checkInput(answer, { body });
+    } catch (error) {
+      if (error instanceof InvalidInputError) return error.issues;
+      throw error;
     }
-    expect(performance.now() - started).toBeLessThan(1_000);
+    return [];
+  };
+
+  test.each([
+    { what: 'a long list', body: '- a\n'.repeat(4_000), code: 'TEXT_TOO_MANY_PARTS' },
+    { what: 'a wide table', body: `${'|a'.repeat(25)}|\n${'|-'.repeat(25)}|`, code: 'TABLE_TOO_LARGE' },
+    { what: 'a high table', body: `|a|\n|-|\n${'|b|\n'.repeat(700)}`, code: 'TABLE_TOO_LARGE' },
+    { what: 'a long text', body: 'a '.repeat(15_000), code: 'FIELD_TOO_LONG' },
+  ])('$what is $code', ({ body, code }) => {
+    expect(refused(body)).toEqual([{ field: 'body', code }]);
+  });
+
+  test('a long case is none', () => {
+    expect(refused('- Hb **102**, CRP *förhöjt* och <5\n'.repeat(300))).toEqual([]);
   });
 });

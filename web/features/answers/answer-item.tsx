@@ -169,7 +169,7 @@ function Quote({ quoted }: { quoted: NonNullable<AnswerPartsFragment['quoted']> 
         <a href={`#answer-${quoted.id}`}>{bylineName(unmask(BylineParts, quoted.byline), t)}</a>
       </Text>
       {quoted.visibility === 'VISIBLE' ? (
-        <Text size="sm" lineClamp={4}>
+        <Text size="sm" lineClamp={4} style={{ whiteSpace: 'pre-line' }}>
           {quoted.excerpt}
         </Text>
       ) : (

@@ -1,12 +1,12 @@
 import { Badge, Card, Group, Stack, Text, Title } from '@mantine/core';
 import { Link } from 'react-router';
+import { excerptOf } from '../../../markdown/plain-text.ts';
 import { type FragmentType, graphql, unmask } from '../../graphql/moderation/index.ts';
 import { useText } from '../../locales/i18n.ts';
 import { HourTime } from '../../ui/hour-time.tsx';
 import { appealedAct } from './appealed-act.ts';
 import { WaitBadge } from './case-badges.tsx';
 import classes from './case-card.module.css';
-import { plainExcerpt } from './plain-excerpt.ts';
 
 const AppealCardParts = graphql(`
   fragment AppealCardParts on ModeratedAppeal {
@@ -62,7 +62,7 @@ export function AppealCard({ appeal }: { appeal: FragmentType<typeof AppealCardP
           </Link>
         </Title>
         <Text lineClamp={3} className={classes.excerpt ?? ''}>
-          {shown.text ? plainExcerpt(shown.text) : t('appeals:textGone')}
+          {shown.text ? excerptOf(shown.text) : t('appeals:textGone')}
         </Text>
         <Text size="sm" c="dimmed">
           {t(shown.ruledAt ? 'appeals:ruled' : 'appeals:moderator.arrived')}{' '}

@@ -1,5 +1,6 @@
 import { Card, Group, Stack, Text, Title } from '@mantine/core';
 import { Link } from 'react-router';
+import { excerptOf } from '../../../markdown/plain-text.ts';
 import { type FragmentType, graphql, unmask } from '../../graphql/moderation/index.ts';
 import { useText } from '../../locales/i18n.ts';
 import { HourTime } from '../../ui/hour-time.tsx';
@@ -8,7 +9,6 @@ import { Tombstone } from '../consultations/tombstone.tsx';
 import { CustodyBadge, PostBadges, ReasonBadges, WaitBadge } from './case-badges.tsx';
 import { CaseBylineParts } from './case-byline.ts';
 import classes from './case-card.module.css';
-import { plainExcerpt } from './plain-excerpt.ts';
 
 const CaseCardParts = graphql(`
   fragment CaseCardParts on ModerationCase {
@@ -68,7 +68,7 @@ export function CaseCard({ item }: { item: FragmentType<typeof CaseCardParts> })
           <Tombstone visibility={post.visibility} isMine={false} />
         ) : (
           <Text lineClamp={3} className={classes.excerpt ?? ''}>
-            {plainExcerpt(post.body)}
+            {excerptOf(post.body)}
           </Text>
         )}
         <Group justify="space-between" gap="xs">
