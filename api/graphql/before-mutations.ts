@@ -1,5 +1,6 @@
 import SchemaBuilder, { BasePlugin, type PothosOutputFieldConfig, type SchemaTypes } from '@pothos/core';
 import type { GraphQLFieldResolver } from 'graphql';
+import { isOnceMutation } from '../once/mutations.ts';
 import { Refusal } from '../platform/refusal.ts';
 import { requireAcceptedTerms } from '../terms/require-accepted-terms.ts';
 import type { RequestContext } from './context.ts';
@@ -28,7 +29,8 @@ class BeforeMutations<Types extends SchemaTypes> extends BasePlugin<Types> {
     return async (root, args, context, info) => {
       const { services, actor, takeWriting } = context as RequestContext;
       await requireAcceptedTerms(services, actor, name);
-      const until = actor && (await takeWriting(name));
+      // Those that are done once count where it is known that they have not been done yet.
+      const until = actor && !isOnceMutation(name) ? await takeWriting(name) : null;
       if (until) throw Refusal.writtenMuch(until);
       return resolver(root, args, context, info);
     };

@@ -29,3 +29,7 @@ export const onceMutations = [
   'warnAuthor',
 ] as const;
 export type OnceMutation = (typeof onceMutations)[number];
+
+const known: ReadonlySet<string> = new Set(onceMutations);
+
+export const isOnceMutation = (name: string): name is OnceMutation => known.has(name);

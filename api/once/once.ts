@@ -25,6 +25,7 @@ export async function keepOutcome(tx: Tx, once: Once | null, result: string): Pr
  * a refusal or a failure is not remembered, so that a retry may succeed.
  * @param sent `input` without passwords: its digest is kept for a day.
  * @param again answers with what came of it.
+ * What was done already counts nothing against how much a member may write.
  * @throws Refusal ONCE_KEY_MISSING; ONCE_KEY_REUSED for another input under the same key.
  */
 export async function once<Result>(
@@ -43,6 +44,8 @@ export async function once<Result>(
 
   const before = await findResult();
   if (before !== null) return again(before);
+  const until = await context.takeWriting(sent.mutation);
+  if (until) throw Refusal.writtenMuch(until);
   try {
     return await act({
       keeping(result) {

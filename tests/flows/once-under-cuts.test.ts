@@ -44,6 +44,7 @@ async function startChild(): Promise<void> {
       KONSILIUM_SESSION_SECRET: config.sessionSecret ?? '',
       KONSILIUM_DEMO: 'off',
       KONSILIUM_LOG_LEVEL: 'silent',
+      KONSILIUM_WRITING_LIMITS: '1000',
       PORT: String(port),
     },
     ['--without-web'],

@@ -264,6 +264,24 @@ it('an archive that was asked for twice is one', async () => {
   expect(await ask()).toEqual(first);
 });
 
+it('a post that is sent again counts nothing against how much she may write', async () => {
+  const strict = await startTestServer({ beside: server, env: { KONSILIUM_WRITING_LIMITS: '1' } });
+  try {
+    const writer = await signInAs(strict);
+    const input = question();
+    const key = newKey();
+    const first = await send(writer, askDocument, input, key);
+    for (let at = 0; at < 12; at += 1) expect(await send(writer, askDocument, input, key)).toEqual(first);
+    for (let at = 1; at < 10; at += 1) {
+      expect((await send(writer, askDocument, question(), newKey())).__typename).toBe('Consultation');
+    }
+    expect((await send(writer, askDocument, question(), newKey())).__typename).toBe('NotAllowedError');
+    expect(await send(writer, askDocument, input, key)).toEqual(first);
+  } finally {
+    await strict.close();
+  }
+}, 60_000);
+
 describe('what is kept of it (#24, #40, #45, #60, #69)', () => {
   it('has one form under both faces, and holds no id, no hour and no text', async () => {
     await owner.query('DELETE FROM platform.outcome');
