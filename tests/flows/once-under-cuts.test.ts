@@ -20,7 +20,8 @@ import { holdTestCeremony } from '../support/vault.ts';
  */
 const retriesWanted = Number(process.env.KONSILIUM_TEST_RETRIES ?? 40);
 const writers = 4;
-const killEvery = 60;
+/** A start takes a while: ten kills in a long run, two in a short one. */
+const killEvery = Math.max(20, Math.ceil(retriesWanted / 10));
 
 let server: TestServer;
 let owner: pg.Client;
@@ -60,7 +61,7 @@ beforeAll(async () => {
   folder = await mkdtemp(path.join(tmpdir(), 'konsilium-cuts-'));
   port = await freePort();
   await startChild();
-  proxy = await startCuttingProxy(() => port, { spared: 30, most: 1500 });
+  proxy = await startCuttingProxy(() => port, { spared: 40, most: 2000 });
 }, 120_000);
 afterAll(async () => {
   ended = true;
@@ -143,11 +144,17 @@ async function post(client: Client, consultationId: string, bytes: Uint8Array): 
   posted.push({ id: all[0]?.id ?? '', body, kind, images: images.length });
 }
 
+const say = (verdict = ' so far') =>
+  process.stdout.write(
+    `${posted.length} posts, ${retries} retries, ${proxy.cuts} connections cut, ${kills} kills, ${uploads} images${verdict}\n`,
+  );
+
 async function killNowAndThen(): Promise<void> {
   const kill = async () => {
     child.signal('SIGKILL');
     await child.ended;
     kills += 1;
+    if (retriesWanted > 100) say();
     up = ended ? Promise.resolve() : startChild();
     await up;
   };
@@ -211,9 +218,7 @@ it(
       answers: posted.filter(({ kind }) => kind === 'answer').length,
       counter: posted.filter(({ kind }) => kind === 'answer').length,
     });
-    process.stdout.write(
-      `${posted.length} posts, ${retries} retries, ${proxy.cuts} connections cut, ${kills} kills, ${uploads} images: none doubled, none lost\n`,
-    );
+    say(': none doubled, none lost');
   },
-  Math.max(180_000, retriesWanted * 1500),
+  Math.max(300_000, retriesWanted * 4000),
 );

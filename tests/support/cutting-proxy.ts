@@ -12,7 +12,7 @@ export interface CuttingProxy {
   close(): Promise<void>;
 }
 
-/** @param spared of 100 connections. @param most bytes, after which a cut comes at the latest. */
+/** @param spared of 100 connections, at first. @param most bytes, after which the cut of the others comes at the latest. */
 export async function startCuttingProxy(
   target: () => number,
   { spared, most }: { spared: number; most: number },
@@ -33,9 +33,12 @@ export async function startCuttingProxy(
       });
       socket.on('error', end);
     }
-    const whole = randomInt(100) < spared;
-    pass(client, upstream, whole || randomInt(2) === 0 ? Number.POSITIVE_INFINITY : randomInt(most), end);
-    pass(upstream, client, whole || randomInt(2) === 0 ? Number.POSITIVE_INFINITY : randomInt(most), end);
+    // A spared one is cut in the end as well: else it would be used again and again, and no other.
+    const bytes = randomInt(100) < spared ? [4 * most, 16 * most] : [0, most];
+    const onTheWay = randomInt(2) === 0;
+    const allowance = randomInt(bytes[0] ?? 0, bytes[1] ?? most);
+    pass(client, upstream, onTheWay ? allowance : Number.POSITIVE_INFINITY, end);
+    pass(upstream, client, onTheWay ? Number.POSITIVE_INFINITY : allowance, end);
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const address = server.address();
