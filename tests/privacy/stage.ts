@@ -10,7 +10,7 @@ import type { HoldBackWindow } from '../../api/hold-back/types.ts';
 import { listPseudonyms } from '../../api/identity/pseudonyms.ts';
 import type { ConsultationId } from '../../api/platform/ids.ts';
 import type { Logger } from '../../api/platform/logger.ts';
-import { Aviary, hatch, type Person } from '../support/canaries.ts';
+import { Aviary, hatch, type Person, passwordOfMark } from '../support/canaries.ts';
 import { Client } from '../support/graphql.ts';
 import { BugsnagStandIn } from '../support/processors/bugsnag.ts';
 import { HoneycombStandIn } from '../support/processors/honeycomb.ts';
@@ -251,4 +251,4 @@ export class Stage {
 
 /** The password that `hatch` gave to whoever plays this role. */
 export const passwordOf = (stage: Stage, role: Role): string =>
-  stage.people[role]?.name.replace(/^Kanarie /, 'lösenord ') ?? 'inget lösenord';
+  passwordOfMark(stage.people[role]?.name.replace(/^Kanarie /, '') ?? 'nobody');

@@ -1,4 +1,4 @@
-import { randomBytes } from 'node:crypto';
+import { createHash, randomBytes } from 'node:crypto';
 import { hashPassword } from '../../api/accounts/passwords.ts';
 import type { PhysicianId } from '../../api/platform/ids.ts';
 import { Client } from './graphql.ts';
@@ -88,6 +88,10 @@ function decodePercent(encoded: string): string {
   }
 }
 
+/** A password that holds nothing of whoever bears the mark: one that does is refused as easily guessed. */
+export const passwordOfMark = (mark: string): string =>
+  `lösenord ${createHash('sha256').update(mark).digest('base64url')}`;
+
 /**
  * Gives an account that exists a name, address and licence that nobody else has, and a browser whose user agent and
  * network address are its own; signs in. All of it is put into the aviary.
@@ -99,7 +103,7 @@ export async function hatch(
   called: string,
 ): Promise<Person> {
   const mark = `${called}-${randomBytes(5).toString('hex')}`;
-  const password = `lösenord ${mark}`;
+  const password = passwordOfMark(mark);
   const account = {
     name: `Kanarie ${mark}`,
     email: `${mark.toLowerCase()}@canary.test`,

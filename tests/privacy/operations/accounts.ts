@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto';
+import { passwordOfMark } from '../../support/canaries.ts';
 import { createAccount } from '../../support/world.ts';
 import type { Call, Scene, Variables } from '../operations.ts';
 import { accountHolders, admins, passwordOf } from '../stage.ts';
@@ -15,7 +16,7 @@ function registration({ stage }: Scene): Variables[] {
     name: `Kanarie ${mark}`,
     email: `${mark}@canary.test`,
     licenceNumber: `LEG-${mark}`,
-    password: `lösenord ${mark}`,
+    password: passwordOfMark(mark),
   };
   stage.aviary.add({ person: 'newcomer', kind: 'name' }, secrets.name);
   stage.aviary.add({ person: 'newcomer', kind: 'email' }, secrets.email);
