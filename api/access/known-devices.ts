@@ -12,7 +12,7 @@ export interface DeviceAccount {
 const nonceBytes = 16;
 const macBytes = 24;
 const tokenBytes = nonceBytes + 2 + macBytes;
-/** How many accounts one browser is kept for: a ward's computer has many. The one used longest ago goes first. */
+/** How many accounts one browser is kept for: a ward's computer has many. Beyond that any other one goes. */
 const mostAccounts = 20;
 const monthsKnown = 4;
 const daysKept = 120;
@@ -20,7 +20,8 @@ const daysKept = 120;
 /**
  * Devices on which an account has signed in before: strangers who guess its password cannot use up their tries. Each keeps a
  * cookie with one token per account: a random number, its last month, and a MAC over both with the account and its password's
- * hash. So a token tells nobody whose it is, ends with the password, and is no way in: it only gives tries.
+ * hash. So a token holds nobody's name, ends with the password, and is no way in: it only gives tries. Whoever has one and
+ * guesses whose it is can tell by those tries.
  */
 export class KnownDevices {
   readonly #key: Buffer;
@@ -49,10 +50,15 @@ export class KnownDevices {
     return account && own[0] ? own[0].subarray(0, nonceBytes).toString('base64url') : null;
   }
 
-  /** Makes the device known to the account, in place of what it had. Call it before the answer's head is sent. */
+  /** Makes the device known to the account. Call it before the answer's head is sent. */
   remember(request: Request, response: Response, account: DeviceAccount): void {
-    const others = this.#tokensOf(request).filter((token) => !this.#belongs(token, account));
-    const tokens = [this.#tokenFor(account), ...others].slice(0, mostAccounts);
+    const known = this.#tokensOf(request);
+    const others = known.filter((token) => !this.#belongs(token, account));
+    const current = known.find((token) => this.#belongs(token, account) && this.#isOfThisMonth(token));
+    // In the order of their random numbers: which one stands first must not tell who signed in last.
+    const tokens = [current ?? this.#tokenFor(account), ...others]
+      .slice(0, mostAccounts)
+      .sort(Buffer.compare);
     response.cookie(this.#name, tokens.map((token) => token.toString('base64url')).join('.'), {
       httpOnly: true,
       sameSite: 'strict',
@@ -77,6 +83,10 @@ export class KnownDevices {
     // By the month: a cookie that lies on a ward's computer does not tell on which day somebody signed in.
     head.writeUInt16BE(this.#month() + monthsKnown, nonceBytes);
     return Buffer.concat([head, this.#macOf(head, account)]);
+  }
+
+  #isOfThisMonth(token: Buffer): boolean {
+    return token.readUInt16BE(nonceBytes) === this.#month() + monthsKnown;
   }
 
   #belongs(token: Buffer, account: DeviceAccount): boolean {

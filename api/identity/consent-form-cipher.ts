@@ -10,7 +10,30 @@ export class ConsentFormError extends Error {
   override readonly name = 'ConsentFormError';
 }
 
-/** A signed form as it lies in the storage: nonce, AES-256-GCM ciphertext, tag; under a key of its own, bound to its id. */
+/** Begins the plaintext of a form that is filled up; what was stored by earlier versions begins with the form itself. */
+const filled = utf8('konsilium/filled/1\n');
+const smallest = 64 * 1024;
+
+/** The form between its length and zeros, up to the next power of two: a length must not join two copies of one form. */
+function fillUp(form: Uint8Array): Uint8Array {
+  const used = filled.length + 4 + form.length;
+  const plain = new Uint8Array(Math.max(smallest, 2 ** Math.ceil(Math.log2(used))));
+  plain.set(filled);
+  new DataView(plain.buffer).setUint32(filled.length, form.length);
+  plain.set(form, filled.length + 4);
+  return plain;
+}
+
+function takeOut(plain: Buffer): Buffer {
+  if (!plain.subarray(0, filled.length).equals(filled)) return plain;
+  const start = filled.length + 4;
+  return plain.subarray(start, start + plain.readUInt32BE(filled.length));
+}
+
+/**
+ * A signed form as it lies in the storage: nonce, AES-256-GCM ciphertext, tag; under a key of its own, bound to its id, and
+ * of a length that is a power of two (ANONYMITY 71).
+ */
 export function encryptConsentForm(
   keyring: Keyring,
   id: string,
@@ -19,7 +42,7 @@ export function encryptConsentForm(
 ): Uint8Array {
   const nonce = random(nonceBytes);
   const cipher = createCipheriv('aes-256-gcm', keyOf(keyring, id), nonce);
-  return concat([nonce, cipher.update(form), cipher.final(), cipher.getAuthTag()]);
+  return concat([nonce, cipher.update(fillUp(form)), cipher.final(), cipher.getAuthTag()]);
 }
 
 /** @throws ConsentFormError if it was altered, belongs to another id or was written under another keyring. */
@@ -30,7 +53,7 @@ export function decryptConsentForm(keyring: Keyring, id: string, stored: Uint8Ar
     });
     decipher.setAuthTag(stored.subarray(stored.length - tagBytes));
     const body = stored.subarray(nonceBytes, stored.length - tagBytes);
-    return Buffer.concat([decipher.update(body), decipher.final()]);
+    return takeOut(Buffer.concat([decipher.update(body), decipher.final()]));
   } catch (error) {
     throw new ConsentFormError('the form does not open', { cause: error });
   }

@@ -1,6 +1,7 @@
 import { Prisma } from '../../prisma/client/client.ts';
 import { type RequestContext, signedIn } from '../graphql/context.ts';
 import { digestOfInput, openOutcome, outcomeTag, sealOutcome } from '../identity/outcomes.ts';
+import { toHour } from '../platform/clock.ts';
 import type { Tx } from '../platform/database/database.ts';
 import { Refusal } from '../platform/refusal.ts';
 import type { OnceMutation } from './mutations.ts';
@@ -49,7 +50,7 @@ export async function once<Result>(
   try {
     return await act({
       keeping(result) {
-        const row = sealOutcome(keyring, tag, { digest, at: clock.now().getTime(), result });
+        const row = sealOutcome(keyring, tag, { digest, at: toHour(clock.now()).getTime(), result });
         return Prisma.sql`
           INSERT INTO platform.outcome (tag, nonce, ciphertext)
           VALUES (${row.tag}::bytea, ${row.nonce}::bytea, ${row.ciphertext}::bytea)`;

@@ -198,15 +198,15 @@ describe('a registration', () => {
 describe('a change', () => {
   it('a minor one is listed, applies at once, and asks nobody for anything', async () => {
     const member = await signInAs(server);
-    expect(await publish('2026-11-22', 'minor')).toEqual(['2026-11-22']);
+    expect(await publish('2026-11-24', 'minor')).toEqual(['2026-11-24']);
     expect(await mailAnnouncements(server.services)).toBe(0);
     expect(await standingOf(member)).toMatchObject({ required: null, upcoming: null });
     const { data } = await member.client.graphql(
       'physician',
       '{ termsInForce { version isMaterial terms { sv } } }',
     );
-    expect(data?.termsInForce).toMatchObject({ version: '2026-11-22', isMaterial: false });
-    expect(JSON.stringify(data)).toContain('En mening som bara 2026-11-22 har.');
+    expect(data?.termsInForce).toMatchObject({ version: '2026-11-24', isMaterial: false });
+    expect(JSON.stringify(data)).toContain('En mening som bara 2026-11-24 har.');
   });
 
   it('a material one is announced to everybody once, ahead, and must be accepted when its day has come', async () => {
@@ -221,7 +221,7 @@ describe('a change', () => {
         registeredOn: server.clock.now(),
       })),
     });
-    const version = inDays(0) > '2026-11-23' ? inDays(0) : '2026-11-23';
+    const version = inDays(0) > '2026-11-25' ? inDays(0) : '2026-11-25';
     expect(await publish(version, 'material')).toEqual([version]);
     expect(await registerVersions(server.services)).toEqual([]);
 
@@ -260,6 +260,6 @@ describe('a change', () => {
     const versions = ((data?.termsVersions ?? []) as { version: string }[]).map(({ version }) => version);
     expect(data?.viewer).toBeNull();
     expect(versions).toEqual([...versions].sort().reverse());
-    expect(versions).toEqual(expect.arrayContaining(['2026-11-01', newestVersion, '2026-11-22']));
+    expect(versions).toEqual(expect.arrayContaining(['2026-11-01', newestVersion, '2026-11-24']));
   });
 });

@@ -170,7 +170,7 @@ it('#60 no lock and no write of an anonymous act has left the number of its tran
     return Number(rows[0]?.now);
   };
   const from = await now();
-  await service.visits(['named', 'anonymous'], false);
+  await service.visits(['named', 'anonymous'], true);
   await service.crowd('anonymous');
   const to = await now();
   const during = async () =>
@@ -183,7 +183,18 @@ it('#60 no lock and no write of an anonymous act has left the number of its tran
   expect(placesOf(await during())).toContain('vault.seal.xmin');
   await service.hour();
   expect(placesOf(await during())).toEqual([]);
+  // Wherever somebody is named, and wherever a post or its seal lies, the same few numbers stand: those of the hours.
+  const { rows } = await service.owner.query<{ seals: number }>(
+    'SELECT count(DISTINCT xmin::text)::int AS seals FROM vault.seal',
+  );
+  expect(rows).toEqual([{ seals: 1 }]);
 }, 60_000);
+
+it('#60 every table there is loses the numbers of its transactions each hour, but the audit, which bears exact times', async () => {
+  const { rows } = await service.owner.query<{ name: string }>(`
+    SELECT name FROM platform.own_tables() EXCEPT SELECT name FROM platform.settled_tables() ORDER BY name`);
+  expect(rows.map(({ name }) => name)).toEqual(['audit.checkpoint', 'audit.entry', 'platform.settlement']);
+});
 
 it('#50 after the night: nothing more, and all claims by one transaction', async () => {
   await service.night();

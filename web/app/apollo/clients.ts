@@ -43,17 +43,20 @@ const connectionLink = new ApolloLink((operation, forward) =>
   ),
 );
 
+/** For whom a page was drawn; null for nobody. */
+type Marker = () => string | null;
+
 /**
  * Names for whom the page was drawn, and for a mutation the key by which the server does it once. In the body, which no
  * proxy logs. Sent anew, an operation keeps its key and gets the marker of the session that there is by then.
  */
-const namingLink = (guard: SessionGuard, viewerId: string | null) =>
+const namingLink = (marker: Marker) =>
   new ApolloLink((operation, forward) => {
     const { onceKey } = operation.getContext() as { onceKey?: string };
     const once = isMutationOperation(operation.query)
       ? { once: onceKey ?? operation.extensions.once ?? newOnceKey() }
       : {};
-    operation.extensions = { ...operation.extensions, ...once, drawnFor: guard.markerOf(viewerId) };
+    operation.extensions = { ...operation.extensions, ...once, drawnFor: marker() };
     return forward(operation);
   });
 
@@ -65,15 +68,11 @@ export function createClient(
   endpoint: Endpoint,
   guards: Guards | null,
   viewerId: string | null = null,
+  marker: Marker | null = guards && (() => guards.session.markerOf(viewerId)),
 ): ApolloClient {
   const links = [
-    ...(guards
-      ? [
-          createSessionLink(guards.session, viewerId),
-          createTermsLink(guards.terms),
-          namingLink(guards.session, viewerId),
-        ]
-      : []),
+    ...(guards ? [createSessionLink(guards.session, viewerId), createTermsLink(guards.terms)] : []),
+    ...(marker ? [namingLink(marker)] : []),
     languageLink,
     connectionLink,
     new HttpLink({ uri: paths[endpoint], credentials: 'same-origin', includeExtensions: true }),

@@ -73,7 +73,10 @@ export function SessionProvider({ children }: { children: ReactNode }) {
     };
   });
 
-  const terms = useTermsGate(() => clientsRef.current?.physician ?? null);
+  const terms = useTermsGate(
+    () => clientsRef.current?.physician ?? null,
+    () => viewerRef.current?.pageMarker ?? null,
+  );
 
   /** Another viewer gets other clients: nothing that the last one saw can be shown to the next (ANONYMITY 49). */
   const show = useCallback(

@@ -18,11 +18,15 @@ interface Question {
 /**
  * Asks for the terms when an act needs them. Its own client has no guards: it is what they ask through.
  * @param pages gives the client whose pages show how the viewer stands.
+ * @param marker names for whom they were drawn.
  */
-export function useTermsGate(pages: () => ApolloClient | null): { guard: TermsGuard; dialog: ReactNode } {
+export function useTermsGate(
+  pages: () => ApolloClient | null,
+  marker: () => string | null,
+): { guard: TermsGuard; dialog: ReactNode } {
   const [question, setQuestion] = useState<Question | null>(null);
   const [gate] = useState(() => {
-    const client = createClient('physician', null);
+    const client = createClient('physician', null, null, marker);
     let asking: Promise<Outcome> | null = null;
     let giveUp: (() => void) | null = null;
 
