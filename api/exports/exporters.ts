@@ -46,6 +46,8 @@ export const notExported: Readonly<Record<string, string>> = {
   'mail.outgoing': 'mail that reaches her within minutes',
   'moderation.moderation_case':
     'who has taken a case: work in the service of the operator; it concerns others',
+  'platform.outcome':
+    'for a day, that an act was done, so that it is not done twice; names nobody and no post',
   'platform.settlement': 'up to where the order of rows has been taken away; about nobody',
   'telemetry.anonymous_mark': 'acts counted without anybody behind them; about nobody',
   'telemetry.installation': 'the id of the service itself; about nobody',

@@ -19,7 +19,7 @@ import {
   type ShareHolder,
   writeAnonymously,
 } from '../support/vault.ts';
-import { createWorld, type World } from '../support/world.ts';
+import { createWorld, requestContext, type World } from '../support/world.ts';
 
 const day = 24 * 60 * 60 * 1000;
 const why = 'Förundersökningen pågår och får inte röjas.';
@@ -68,7 +68,7 @@ const about = async (reader: Colleague, { consultation }: AnonymousPost) =>
 
 async function operate(who: ShareHolder | Actor, source: string, variableValues: Record<string, unknown>) {
   const actor = 'grant' in who ? await findActor(world.services.db.service, who.grant.adminId) : who;
-  const contextValue = { services: world.services, requestId: 'test', locale: 'sv', actor, memo: new Map() };
+  const contextValue = requestContext(world, actor);
   const result = await graphql({ schema: schemas.operations, source, variableValues, contextValue });
   return JSON.parse(JSON.stringify(result));
 }
