@@ -8,7 +8,7 @@ import { askForExport } from '../support/archives.ts';
 import type { Reply } from '../support/graphql.ts';
 import { accepts, imageInput, picture, signedForm, uploadForm, uploadPicture } from '../support/images.ts';
 import { describe } from './judge.ts';
-import { physicians, type Role, roles, type Stage } from './stage.ts';
+import { passwordOf, physicians, type Role, roles, type Stage } from './stage.ts';
 
 /** The doors that are no GraphQL endpoint, for the taint test: each is knocked on by everybody. */
 
@@ -172,7 +172,7 @@ async function furnish(stage: Stage): Promise<Omit<Scene, 'role' | 'images'> & {
     images: [imageInput(image, { alt: stage.text(), consent: 'WRITTEN', formId: form })],
   });
   await eraseExports(server.services, id);
-  const password = name.replace('Kanarie', 'lösenord');
+  const password = passwordOf(stage, 'author');
   const archive = await askForExport({ id, name, email: '', password, client });
   await makeExports(server.services);
   await stage.owner.query('DELETE FROM erasure.erasure');

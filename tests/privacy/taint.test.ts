@@ -11,6 +11,7 @@ import { listKeptMail, recipientOf } from '../../api/mail/transport.ts';
 import { createLogger } from '../../api/platform/logger.ts';
 import { deliverTelemetry } from '../../api/telemetry/deliver.ts';
 import { exportOf } from '../support/archives.ts';
+import { passwordOfMark } from '../support/canaries.ts';
 import { listOperations, maximalDocument } from '../support/graphql-documents.ts';
 import { exampleNotes } from '../support/mail.ts';
 import { describe as describeCanary, type Exchange, judgeHeaders } from './judge.ts';
@@ -171,7 +172,7 @@ describe('what is kept', () => {
     for (const role of ['member', 'author', 'colleague', 'involvedModerator', 'admin'] as const) {
       const { id, name, client } = stage.person(role);
       await eraseExports(server.services, id);
-      const password = name.replace('Kanarie', 'lösenord');
+      const password = passwordOfMark(name.replace('Kanarie ', ''));
       const archive = await exportOf(server, { id, name, email: '', password, client });
       expect(archive.text.includes(id)).toBe(true);
       expect(await judgeArchive(stage, role, archive), role).toEqual([]);
