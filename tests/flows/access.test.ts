@@ -252,7 +252,9 @@ describe('behind a proxy that ends TLS', () => {
   it('the cookie is for https, this host and no script', async () => {
     const { email } = await createMember(proxied);
     const reply = await trySignIn(proxied, email, testPassword, { 'x-forwarded-proto': 'https' });
-    const cookies = reply.headers.getSetCookie().sort((one) => (one.startsWith('__Host-konsilium=') ? -1 : 1));
+    const cookies = reply.headers
+      .getSetCookie()
+      .sort((one) => (one.startsWith('__Host-konsilium=') ? -1 : 1));
     expect(cookies.map((cookie) => cookie.replace(/=.*/, ''))).toEqual([
       '__Host-konsilium',
       '__Host-konsilium-devices',
