@@ -43,12 +43,14 @@ export function judge(stage: Stage, bylines: Bylines, exchange: Exchange): strin
 }
 
 /** Headers are for everybody on the way: no canary, nothing that a cache could keep, no time but the answer's own. */
-export function judgeHeaders(stage: Stage, { reply: { headers } }: Exchange): string[] {
+export function judgeHeaders(stage: Stage, { operation, reply: { headers } }: Exchange): string[] {
   const text = [...headers].map(([name, value]) => `${name}: ${value}`).join('\n');
   const faults = [...stage.aviary.search(text), ...stage.texts.search(text)].map(describe);
   if (headers.get('cache-control') !== 'private, no-store') faults.push('a cache may keep it');
   if (!headers.get('vary')?.split(/,\s*/).includes('Cookie')) faults.push('it does not vary by cookie');
-  for (const name of ['etag', 'last-modified', 'server-timing', 'set-cookie']) {
+  // A change of password renews the session, for the one who changed it.
+  const unwanted = operation === 'changePassword' ? [] : ['set-cookie'];
+  for (const name of ['etag', 'last-modified', 'server-timing', ...unwanted]) {
     if (headers.has(name)) faults.push(`the header ${name}`);
   }
   return faults;
