@@ -160,7 +160,12 @@ describe('whatever the text', () => {
           all.splice(where % all.length, 0, what);
           return all.join(' ');
         };
-        fc.pre(new Set(name).size > 3);
+        // Compared without marks, doubled letters once: what is left of "zzaapb" is too short to be told from other words.
+        const compared = name
+          .normalize('NFD')
+          .replace(/\p{M}/gu, '')
+          .replace(/(.)\1+/g, '$1');
+        fc.pre(compared.length >= 6 && new Set(compared).size > 3);
         fc.pre(
           !text
             .replaceAll(' ', '')
