@@ -131,7 +131,7 @@ describe.skipIf(chromiumAbsent)('a member leaves', () => {
     await page.setViewportSize({ width: 390, height: 844 });
     const menu = page.getByRole('button', { name: 'Meny' });
     await menu.and(page.getByRole('button', { description: '1 kräver åtgärd' })).waitFor();
-    await page.getByText('1', { exact: true }).filter({ visible: true }).waitFor();
+    await page.getByText('1', { exact: true }).filter({ visible: true }).first().waitFor();
     await page.setViewportSize({ width: 1200, height: 900 });
     await page.getByRole('link', { name: 'Raderingar (1 kräver åtgärd)' }).click();
     await page.getByRole('link', { name: /^Kräver åtgärd/ }).click();
