@@ -1,18 +1,16 @@
-import { z } from 'zod';
 import { type AppealedDecision, findAppeal, lockAppeal, rule } from '../../moderation/appeal-storage.ts';
 import { lockCase } from '../../moderation/case-storage.ts';
 import { type LockedPost, lockPost } from '../../moderation/post-storage.ts';
 import type { AppealOutcome } from '../../prisma/client/enums.ts';
 import type { ModeratorGrant } from '../access/grants.ts';
 import { appendAudit } from '../audit/append-audit.ts';
+import { checkReasons } from '../moderation/check-reasons.ts';
 import { type CheckedModerator, isConflicted, withOwnClaims } from '../moderation/conflict.ts';
-import { reasonsField } from '../moderation/policy.ts';
 import { keepOutcome, type Once } from '../once/once.ts';
 import { toHour } from '../platform/clock.ts';
 import type { Tx } from '../platform/database/database.ts';
 import { newId, parseId } from '../platform/ids.ts';
 import { Refusal } from '../platform/refusal.ts';
-import { checkInput } from '../posts/text.ts';
 import type { Services } from '../services.ts';
 import { findModeratedAppeal } from './moderated-appeals.ts';
 import type { AppealId, ModeratedAppeal } from './types.ts';
@@ -37,7 +35,7 @@ export async function ruleOnAppeal(
 ): Promise<ModeratedAppeal> {
   const { db, clock } = services;
   const id = parseId<AppealId>(input.id);
-  const { statement } = checkInput(z.object({ statement: reasonsField }), input);
+  const statement = checkReasons(input);
   if (!id) throw Refusal.notFound();
   const moderator = await withOwnClaims(services, grant);
   const now = clock.now();

@@ -8,6 +8,7 @@ import { toHour } from '../platform/clock.ts';
 import { type CaseId, type FlagId, newId } from '../platform/ids.ts';
 import { Refusal } from '../platform/refusal.ts';
 import { cleanOptionalText } from '../platform/text.ts';
+import { refuseCertainIdentifiers } from '../posts/patient-identifiers.ts';
 import { readAs } from '../posts/reader.ts';
 import { requireUnsuspended } from '../sanctions/require-unsuspended.ts';
 import type { Services } from '../services.ts';
@@ -40,6 +41,7 @@ export async function flagPost(
   await db.service.$transaction(async (tx) => {
     const verdict = judgeFlag(await findFlaggable(tx, chosen), reader, flag);
     if (!verdict.ok) throw verdict.refusal;
+    refuseCertainIdentifiers({ note: flag.note });
     const { found } = await openCaseOf(tx, verdict.ref, newId<CaseId>(), flaggedAt);
     const isNew = await addFlag(tx, {
       ...flag,

@@ -5,6 +5,7 @@ import type { Tx } from '../platform/database/database.ts';
 import { parseId } from '../platform/ids.ts';
 import { Refusal } from '../platform/refusal.ts';
 import type { RefusalCode } from '../platform/refusal-sentences.ts';
+import { refuseCertainIdentifiers } from '../posts/patient-identifiers.ts';
 import { cleanLine, textField } from '../posts/text.ts';
 import type { Services } from '../services.ts';
 import { countAnonymous, recordEvent } from '../telemetry/record-event.ts';
@@ -40,7 +41,7 @@ export const imagesInput = z
  * @param post with whether it stands under an alias: its images are counted then, and never told of with a pseudonym.
  * @param postedAt the post's hour: one that is held back must not tell by its images when it was written.
  * @throws Refusal IMAGE_GONE for an upload that is not hers, waits no longer or stands in a post already;
- * CONSENT_FORM_GONE likewise.
+ * CONSENT_FORM_GONE likewise; PATIENT_IDENTIFIER where a description holds one for certain.
  */
 export async function attachImages(
   tx: Tx,
@@ -51,6 +52,7 @@ export async function attachImages(
   postedAt: Date,
 ): Promise<void> {
   if (!images || images.length === 0) return;
+  refuseCertainIdentifiers({ images: images.map(({ alt }) => alt).join('\n') });
   const forms = new Set(
     images.flatMap(({ consent, formId }) => (consent === 'WRITTEN' && formId ? [formId] : [])),
   );

@@ -1,4 +1,3 @@
-import { z } from 'zod';
 import { closeCase, findOpenCase, lockCase, setCustody } from '../../moderation/case-storage.ts';
 import { mayDecide } from '../../moderation/custody.ts';
 import { type Act, decide, type LockedPost, lockPost, type PlainAct } from '../../moderation/post-storage.ts';
@@ -12,11 +11,10 @@ import type { Tx } from '../platform/database/database.ts';
 import { type CaseId, type DecisionId, newId, parseId } from '../platform/ids.ts';
 import { Refusal } from '../platform/refusal.ts';
 import { requireVersion } from '../posts/require-version.ts';
-import { checkInput } from '../posts/text.ts';
 import type { Services } from '../services.ts';
+import { checkReasons } from './check-reasons.ts';
 import { type CheckedModerator, isConflicted, withOwnClaims } from './conflict.ts';
 import { findCase } from './data.ts';
-import { reasonsField } from './policy.ts';
 import type { ModerationCase } from './types.ts';
 
 export interface DecideInput {
@@ -61,7 +59,7 @@ export async function actOnCase(
 ): Promise<ModerationCase> {
   const { db, clock } = services;
   const id = parseId<CaseId>(input.caseId);
-  const { statement } = checkInput(z.object({ statement: reasonsField }), input);
+  const statement = checkReasons(input);
   if (!id) throw Refusal.notFound();
   const moderator = await withOwnClaims(services, grant);
   const now = clock.now();

@@ -1,4 +1,3 @@
-import { z } from 'zod';
 import { closeCase, findOpenCase, openCaseOf, setCustody } from '../../moderation/case-storage.ts';
 import type { ImageAct } from '../../moderation/image-acts.ts';
 import { decideOnImage, findPostOfImage } from '../../moderation/image-storage.ts';
@@ -11,12 +10,11 @@ import { toHour } from '../platform/clock.ts';
 import type { Tx } from '../platform/database/database.ts';
 import { type CaseId, type DecisionId, newId, parseId } from '../platform/ids.ts';
 import { Refusal } from '../platform/refusal.ts';
-import { checkInput } from '../posts/text.ts';
 import type { Services } from '../services.ts';
+import { checkReasons } from './check-reasons.ts';
 import { isConflicted, withOwnClaims } from './conflict.ts';
 import { findCase } from './data.ts';
 import { lockForDecision } from './decide-case.ts';
-import { reasonsField } from './policy.ts';
 import type { ModerationCase } from './types.ts';
 
 export interface DecideOnImageInput {
@@ -45,7 +43,7 @@ export async function decideOnImageOfPost(
   once: Once | null = null,
 ): Promise<ModerationCase> {
   const { db, clock } = services;
-  const { statement } = checkInput(z.object({ statement: reasonsField }), input);
+  const statement = checkReasons(input);
   const imageId = parseId(input.imageId);
   if (!imageId) throw Refusal.notFound();
   const moderator = await withOwnClaims(services, grant);

@@ -6,6 +6,7 @@ import type { ModeratorGrant } from '../access/grants.ts';
 import type { Once } from '../once/once.ts';
 import { Refusal } from '../platform/refusal.ts';
 import { checkInput, optionalTextField } from '../platform/text.ts';
+import { refuseCertainIdentifiers } from '../posts/patient-identifiers.ts';
 import { remainderOfAnswer, remainderOfConsultation, titleOfConsultation } from '../posts/text.ts';
 import type { Services } from '../services.ts';
 import { actOnCase, type DecideInput } from './decide-case.ts';
@@ -59,12 +60,13 @@ export async function proposeRedaction(
   return actOnCase(services, grant, input, actOn, once);
 }
 
-/** @throws Refusal where it is too long or says the passage again. */
+/** @throws Refusal where it is too long, says the passage again, or points at a patient. */
 export function checkReplacement(replacement: string, passage: string): string {
   const cleaned = checkInput(replacementText, { replacement }).replacement || defaultReplacement;
   if (quotes(cleaned, passage)) {
     throw Refusal.invalidInput([{ field: 'replacement', code: 'PASSAGE_QUOTED' }]);
   }
+  refuseCertainIdentifiers({ replacement: cleaned });
   return cleaned;
 }
 

@@ -40,7 +40,7 @@ const interruptions =
 export function fold(original: string): Folded {
   const places = Int32Array.from({ length: original.length }, (_, index) => index);
   const whole: Folded = { text: original, starts: places, ends: places.map((place) => place + 1) };
-  const plain = rewrite(whole, unusual, plainForm);
+  const plain = rewrite(whole, unusual, ({ 0: sign, groups = {} }) => plainForm(sign, groups));
   return rewrite(plain, interruptions, (match) =>
     match[0] === '_' && match.index > 0 ? between(plain.text, match) : '',
   );
@@ -83,7 +83,7 @@ function rewrite(from: Folded, pattern: RegExp, replace: (match: RegExpExecArray
   return { text: pieces.join(''), starts: starts.subarray(0, length), ends: ends.subarray(0, length) };
 }
 
-function plainForm({ 0: sign, groups = {} }: RegExpExecArray): string {
+function plainForm(sign: string, groups: Readonly<Record<string, string | undefined>>): string {
   if (groups.entity !== undefined) return plainEntity(sign);
   if (groups.lineBreak !== undefined) return '\n';
   if (groups.composed !== undefined) return composed(sign);
@@ -100,13 +100,9 @@ function plainEntity(written: string): string {
   const code = name.startsWith('#x') ? Number.parseInt(name.slice(2), 16) : Number(name.slice(1));
   if (code === 0 || code > 0x10ffff || (code >= 0xd800 && code < 0xe000)) return written;
   const sign = String.fromCodePoint(code);
-  unusual.lastIndex = 0;
-  return sign === '&' ? sign : sign.replace(unusual, (...found) => plainForm(asMatch(found)));
-}
-
-/** What `replace` hands over, as `matchAll` does. */
-function asMatch(found: readonly unknown[]): RegExpExecArray {
-  return Object.assign([String(found[0])], { groups: found.at(-1) }) as unknown as RegExpExecArray;
+  if (sign === '&') return sign;
+  const [found] = sign.matchAll(unusual);
+  return found ? plainForm(found[0], found.groups ?? {}) : sign;
 }
 
 function composed(written: string): string {

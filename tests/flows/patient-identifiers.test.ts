@@ -1,5 +1,8 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { deleteAnswer } from '../../api/answers/delete-answer.ts';
+import { decideCase } from '../../api/moderation/decide-case.ts';
+import { checkReplacement } from '../../api/moderation/propose-redaction.ts';
+import { newId } from '../../api/platform/ids.ts';
 import { checkIdentifiers } from '../../api/posts/patient-identifiers.ts';
 import { demoConsultations } from '../../prisma/seed/demo/consultations/index.ts';
 import { editAnswer, editConsultation } from '../support/edits.ts';
@@ -119,6 +122,23 @@ describe('what could tell who the patient is', () => {
     const row = await world.services.db.service.consultation.findUniqueOrThrow({ where: { id } });
     expect([row.body, row.identifierOverride]).toEqual(['', null]);
   });
+});
+
+test('what others read beside a post is refused too: a report’s note, a moderator’s reasons and replacement, the description of a picture', async () => {
+  const refused = (field: string) => ({ issues: [{ field, code: 'PATIENT_IDENTIFIER' }] });
+  const id = await ask(world, karin, false);
+  const answerId = await answer(world, omar, id, false);
+  await expect(flag(world, karin, { answerId }, { note: certain })).rejects.toMatchObject(refused('note'));
+  await flag(world, karin, { answerId });
+  const { id: caseId } = await openCaseFor(world, mia, { answerId });
+  const decision = { caseId, rule: 'RESPECT' as const, statement: certain };
+  await expect(decideCase(world.services, mia.hat, 'HIDE', decision)).rejects.toMatchObject(
+    refused('statement'),
+  );
+  const replacing = async () => checkReplacement('850709-9805', 'något annat');
+  await expect(replacing()).rejects.toMatchObject(refused('replacement'));
+  const images = [{ id: newId(), alt: certain, consent: 'ORAL' as const, sensitive: false }];
+  await expect(ask(world, karin, false, { images })).rejects.toMatchObject(refused('images'));
 });
 
 test('nothing in the demo is refused', () => {
