@@ -21,7 +21,8 @@ export type Keeping = 'KEEPS' | 'BRINGS_BACK' | 'DROPS';
  * Words are compared by their letters alone: case, accents, invisible characters, look-alikes, doubled letters and the
  * blanks between and within words make no difference. Of a passage that was taken away a name (a word with a capital
  * letter) or a number comes back by itself, also with one letter changed; ordinary words come back when half of them do, or
- * in a row. It errs on the side of KEEPS being doubted: what is doubted waits for a moderator, nothing is lost.
+ * in a row. It errs on the side of doubt: a save that is doubted is refused, what was typed stays in the form, and the author
+ * can appeal the moderator's edit.
  */
 export function judgeKeeping(
   changes: readonly ModeratedChange[],

@@ -10,7 +10,7 @@ import { openNote, type SealedNote, sealNote } from './sealed-note.ts';
 export interface Outcome {
   /** Of what was sent. */
   readonly digest: string;
-  /** Milliseconds since 1970. */
+  /** A whole hour, in milliseconds since 1970. */
   readonly at: number;
   /** What answers the act once more: an id, or a few of them. */
   readonly result: string;

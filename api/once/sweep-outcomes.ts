@@ -5,8 +5,8 @@ import type { Services } from '../services.ts';
 const batch = 1000;
 
 /**
- * Takes away what came of acts a day ago, and what no longer opens. The time of each stands in its ciphertext alone:
- * beside an anonymous post it would tell when that was written.
+ * Takes away what came of acts 23 to 24 hours ago, and what no longer opens. The hour of each stands in its ciphertext
+ * alone: beside a post that was held back it would tell when that was written.
  * @returns how many.
  */
 export async function sweepOutcomes({ db, keyring, clock }: Services): Promise<number> {
