@@ -1,10 +1,17 @@
+import type { HostileText } from './hostile-text.ts';
 import { hostileIdentifierTexts } from './identifiers.ts';
-import { cursors, type HostileText, ids, longest, numbers, ownTexts } from './own-texts.ts';
+import { hostileMarkdown } from './markdown-texts.ts';
+import { cursors, ids, longest, numbers, ownTexts } from './own-texts.ts';
 import { hostileStrings } from './strings.ts';
 
 /** Every list of hostile texts, and which of them goes where. */
 
-const lists: readonly (readonly HostileText[])[] = [ownTexts, hostileStrings, hostileIdentifierTexts];
+const lists: readonly (readonly HostileText[])[] = [
+  ownTexts,
+  hostileStrings,
+  hostileIdentifierTexts,
+  hostileMarkdown,
+];
 const eachOf = (list: readonly HostileText[], step: number) => list.filter((_text, at) => at % step === 0);
 
 export const allTexts: readonly HostileText[] = lists.flat();
@@ -18,6 +25,7 @@ export const someTexts: readonly HostileText[] = lists.flatMap((list) =>
 export const shownTexts: readonly HostileText[] = [
   ...ownTexts.filter(({ text }) => text.length >= 100 && text.length <= longest),
   ...eachOf(hostileStrings, 10),
+  ...eachOf(hostileMarkdown, 3),
 ];
 
 /** An attempt at a password costs what it costs whatever it is, and only ten are heard. */

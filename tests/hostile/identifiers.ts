@@ -1,12 +1,9 @@
+import type { HostileText } from './hostile-text.ts';
+
 /**
  * The worst texts known for the patient-identifier check, as long as the longest body that may be posted. Each repeats a
  * piece of a rule so that a search that goes back over the text would show.
  */
-export interface HostileText {
-  readonly name: string;
-  readonly text: string;
-}
-
 export const hostileLength = 20_000;
 
 const units: readonly string[] = [

@@ -1,9 +1,6 @@
-/** A text of at most 20,000 characters that a member can send where Markdown is drawn. */
-export interface HostileText {
-  readonly name: string;
-  readonly text: string;
-}
+import type { HostileText } from './hostile-text.ts';
 
+/** A member can send so much where Markdown is drawn. */
 const most = 20_000;
 
 /** As often as it fits. */

@@ -1,8 +1,4 @@
-/** Hostile values for every field, whatever it is meant for. The lists beside this one are each about one kind of text. */
-export interface HostileText {
-  readonly name: string;
-  readonly text: string;
-}
+import type { HostileText } from './hostile-text.ts';
 
 /** As long as the longest body that a member may write. */
 export const longest = 20_000;

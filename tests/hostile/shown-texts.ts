@@ -8,7 +8,7 @@ import { decideCase } from '../../api/moderation/decide-case.ts';
 import type { ConsultationId } from '../../api/platform/ids.ts';
 import { createMember, type Member, physicianGrant, type TestServer } from '../support/server.ts';
 import { asModerator } from '../support/world.ts';
-import type { HostileText } from './own-texts.ts';
+import type { HostileText } from './hostile-text.ts';
 
 /** Questions with hostile texts, as if they had been stored before anything was refused. */
 export interface ShownTexts {

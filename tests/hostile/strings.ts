@@ -1,11 +1,8 @@
-/** The worst strings known, for every field that takes text. Data only: tests decide what each field does with them. */
-export interface HostileString {
-  name: string;
-  text: string;
-}
+import type { HostileText } from './hostile-text.ts';
 
+/** The worst strings known, for every field that takes text. Data only: tests decide what each field does with them. */
 /** Nothing of these can be seen: they are refused as empty wherever something must be written. */
-export const invisibleStrings: HostileString[] = [
+export const invisibleStrings: HostileText[] = [
   ...Object.entries({
     'zero width space': '\u200b',
     'zero width joiner': '\u200d',
@@ -42,13 +39,13 @@ export const invisibleStrings: HostileString[] = [
 ];
 
 /** They show a text in another order than it is stored in. */
-export const turningStrings: HostileString[] = [
+export const turningStrings: HostileText[] = [
   { name: 'right-to-left override', text: 'Ge \u202e05 gm\u202c morfin subkutant, sedan ny kontroll' },
   { name: 'left-to-right override', text: 'Ge \u202d50 mg\u202c morfin subkutant, sedan ny kontroll' },
   { name: 'override that nothing closes', text: 'Morfin till natten \u202egm 05 ,gnagne' },
 ];
 /** Phones and chat programs put them around names and numbers; in a line they are refused, in a body left out. */
-export const embeddingStrings: HostileString[] = [
+export const embeddingStrings: HostileText[] = [
   { name: 'isolate around a number', text: 'Ge \u20665 mg\u2069 morfin subkutant, sedan ny kontroll' },
   {
     name: 'isolates that swap two runs',
@@ -58,7 +55,7 @@ export const embeddingStrings: HostileString[] = [
 ];
 
 /** Line breaks of other systems: "5" and "10" on two lines must never be "510" on one. */
-export const lineBreakStrings: HostileString[] = Object.entries({
+export const lineBreakStrings: HostileText[] = Object.entries({
   'vertical tab': '\u000b',
   'form feed': '\u000c',
   'next line': '\u0085',
@@ -68,7 +65,7 @@ export const lineBreakStrings: HostileString[] = Object.entries({
   'carriage return and line feed': '\r\n',
 }).map(([name, sign]) => ({ name, text: `CRP i går 5${sign}10 mg i dag, vad tror ni?` }));
 
-export const controlStrings: HostileString[] = Array.from({ length: 0xa0 }, (_, code) => code)
+export const controlStrings: HostileText[] = Array.from({ length: 0xa0 }, (_, code) => code)
   .filter((code) => (code < 0x20 || code > 0x7e) && ![9, 10, 11, 12, 13, 0x85].includes(code))
   .map((code) => ({
     name: `control character ${code.toString(16).padStart(2, '0')}`,
@@ -76,7 +73,7 @@ export const controlStrings: HostileString[] = Array.from({ length: 0xa0 }, (_, 
   }));
 
 /** Unreadable, or dear to whoever normalises or draws them. */
-export const heapedStrings: HostileString[] = [
+export const heapedStrings: HostileText[] = [
   { name: 'twelve accents on a letter', text: `Vad tror ni om provet a${'\u0301'.repeat(12)} här?` },
   { name: 'accents that joiners part', text: `Vad tror ni om provet a${'\u0301\u200d'.repeat(40)} här?` },
   {
@@ -90,7 +87,7 @@ export const heapedStrings: HostileString[] = [
 ];
 
 /** Cannot be stored, or not as they are. */
-export const malformedStrings: HostileString[] = [
+export const malformedStrings: HostileText[] = [
   { name: 'half a surrogate pair', text: 'Provsvaret är \ud83e oklart, vad tror ni?' },
   { name: 'the other half', text: 'Provsvaret är \udd14 oklart, vad tror ni?' },
   { name: 'a noncharacter', text: 'Provsvaret är \uffff oklart, vad tror ni?' },
@@ -100,7 +97,7 @@ export const malformedStrings: HostileString[] = [
 ];
 
 /** Long, and slow for whoever looks at each place twice. */
-export const longStrings: HostileString[] = [
+export const longStrings: HostileText[] = [
   { name: '150,000 blanks and a letter', text: `${' '.repeat(150_000)}x` },
   { name: '60,000 line breaks', text: '\r\n'.repeat(60_000) },
   { name: '20,000 letters without a blank', text: 'x'.repeat(20_000) },
@@ -114,7 +111,7 @@ export const longStrings: HostileString[] = [
 ];
 
 /** Must be stored and shown as they are: a rule that breaks one of them is wrong. */
-export const honestStrings: HostileString[] = [
+export const honestStrings: HostileText[] = [
   { name: 'Persian with zero width non-joiners', text: 'بیمار می‌گوید که درد دارد و نمی‌تواند بخوابد' },
   { name: 'Arabic with a drug in Latin letters', text: 'المريض يتناول Metformin 500 mg مرتين يوميا' },
   { name: 'Hebrew with vowel points', text: 'שָׁלוֹם, לַחוֹלֶה יֵשׁ חֹם 39.5 מַעֲלוֹת' },
@@ -148,7 +145,7 @@ export const honestNames: string[] = [
   'Åsa D’Öst',
 ];
 
-export const hostileStrings: HostileString[] = [
+export const hostileStrings: HostileText[] = [
   ...invisibleStrings,
   ...turningStrings,
   ...embeddingStrings,

@@ -1,6 +1,6 @@
 import pg from 'pg';
 import { describe, expect, it, onTestFinished } from 'vitest';
-import type { HostileText } from '../hostile/own-texts.ts';
+import type { HostileText } from '../hostile/hostile-text.ts';
 import { Reader } from '../hostile/pages.ts';
 import { prepareShownTexts } from '../hostile/shown-texts.ts';
 import { chromiumAbsent } from '../support/browser.ts';
