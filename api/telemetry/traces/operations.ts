@@ -34,24 +34,36 @@ export function exposureOf(
   document: DocumentNode,
 ): Exposure {
   if (operation.operation !== 'query') return 'guarded';
-  const fields = [...rootFields(operation.selectionSet, document)];
+  const fields = [...rootFields(operation, document)];
   if (!fields.every((field) => openQueries[endpoint].has(field))) return 'guarded';
   return endpoint === 'physician' ? 'named' : 'open';
 }
 
-/** The fields that an operation asks for at its root, whatever it calls them. @param document has been validated. */
-function* rootFields({ selections }: SelectionSetNode, document: DocumentNode): Generator<string> {
-  for (const selection of selections) {
-    if (selection.kind === Kind.FIELD) {
-      if (selection.name.value !== '__typename') yield selection.name.value;
-    } else if (selection.kind === Kind.INLINE_FRAGMENT) {
-      yield* rootFields(selection.selectionSet, document);
-    } else {
-      for (const definition of document.definitions) {
-        if (definition.kind === Kind.FRAGMENT_DEFINITION && definition.name.value === selection.name.value) {
-          yield* rootFields(definition.selectionSet, document);
-        }
+/**
+ * The fields that an operation asks for at its root, whatever it calls them. Each fragment is opened once: sixty that
+ * name each other twice would otherwise unfold for ever.
+ * @param document has been validated.
+ */
+function rootFields({ selectionSet }: OperationDefinitionNode, { definitions }: DocumentNode): Set<string> {
+  const fragments = new Map<string, SelectionSetNode>();
+  for (const definition of definitions) {
+    if (definition.kind === Kind.FRAGMENT_DEFINITION)
+      fragments.set(definition.name.value, definition.selectionSet);
+  }
+  const fields = new Set<string>();
+  const open = [selectionSet];
+  for (let next = open.pop(); next; next = open.pop()) {
+    for (const selection of next.selections) {
+      if (selection.kind === Kind.FIELD) {
+        if (selection.name.value !== '__typename') fields.add(selection.name.value);
+      } else if (selection.kind === Kind.INLINE_FRAGMENT) {
+        open.push(selection.selectionSet);
+      } else {
+        const fragment = fragments.get(selection.name.value);
+        fragments.delete(selection.name.value);
+        if (fragment) open.push(fragment);
       }
     }
   }
+  return fields;
 }
