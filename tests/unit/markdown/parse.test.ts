@@ -5,7 +5,7 @@ import { parseMarkdown } from '../../../markdown/parse.ts';
 import { excerptLength, excerptOf, plainLines } from '../../../markdown/plain-text.ts';
 import { hostileMarkdown } from '../../hostile/markdown-texts.ts';
 import { clinicalLines, shownOf } from '../../support/clinical-lines.ts';
-import { cpuTimeOf } from '../../support/cpu-time.ts';
+import { cpuTimeOf, explodes } from '../../support/cpu-time.ts';
 
 const read = (text: string) => plainLines(parseMarkdown(text));
 const kinds = (text: string) => parseMarkdown(text).map(({ type }) => type);
@@ -160,13 +160,12 @@ describe('the excerpt', () => {
 });
 
 describe('the worst texts', () => {
-  test.each(hostileMarkdown)('$name: read in under 100 ms', ({ text }) => {
+  test.each(hostileMarkdown)('$name: read in a moment', async ({ text }) => {
     expect(text.length).toBeLessThanOrEqual(20_000);
-    const time = () =>
-      cpuTimeOf(() => {
-        markdownExcess(parseMarkdown(text));
-        excerptOf(text);
-      });
-    expect(Math.min(time(), time())).toBeLessThan(100);
+    const time = await cpuTimeOf(() => {
+      markdownExcess(parseMarkdown(text));
+      excerptOf(text);
+    });
+    expect(time).toBeLessThan(explodes);
   });
 });
