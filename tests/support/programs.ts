@@ -2,7 +2,8 @@ import { accessSync, constants } from 'node:fs';
 import path from 'node:path';
 
 /** Programs that tests need and npm does not carry. Suites that lack theirs are skipped, and say so. */
-export const findChromium = () => findProgram('chromium', 'chromium-browser', 'google-chrome');
+export const findChromium = () =>
+  findProgram('chromium-headless-shell', 'chromium', 'chromium-browser', 'google-chrome');
 export const findRedis = () => findProgram('redis-server');
 
 const cephPrograms = [

@@ -34,8 +34,8 @@ interface Program {
 
 const programs: readonly Program[] = [
   {
-    name: 'chromium',
-    packages: ['chromium'],
+    name: 'chromium-headless-shell',
+    packages: ['chromium-headless-shell'],
     isThere: () => findChromium() !== null,
     suites: 'the browser tests',
   },
