@@ -66,12 +66,16 @@ export async function setCustody(tx: Tx, id: string, by: string | null, at: Date
   });
 }
 
-/** A case that was decided before keeps the hour of its first decision. @param at a whole hour. */
+/**
+ * A case that was decided before keeps the hour of its first decision. While an edit waits on its post it stays open.
+ * @param at a whole hour.
+ */
 export async function closeCase(tx: Tx, id: string, at: Date): Promise<void> {
-  await tx.moderationCase.updateMany({
-    where: { id, state: 'OPEN' },
-    data: { state: 'DECIDED', decidedAt: at },
-  });
+  await tx.$executeRaw`
+    UPDATE moderation.moderation_case mc SET state = 'DECIDED', decided_at = ${at}::timestamptz
+    WHERE mc.id = ${id}::uuid AND mc.state = 'OPEN' AND NOT EXISTS (
+      SELECT FROM moderation.waiting_edit w
+      WHERE COALESCE(w.answer_id, w.consultation_id) = COALESCE(mc.answer_id, mc.consultation_id))`;
 }
 
 /**

@@ -14,6 +14,7 @@ import {
   type PostState,
   transition,
 } from './transition.ts';
+import { endWaitingEdit, publishWaitingEdit, type WaitingEdit } from './waiting-edit-storage.ts';
 
 type Tx = Prisma.TransactionClient;
 
@@ -28,11 +29,12 @@ export interface NewText {
 export type Act =
   | { readonly kind: PlainAct }
   | { readonly kind: 'EDIT'; readonly text: NewText }
+  | { readonly kind: 'ACCEPT_EDIT'; readonly edit: WaitingEdit }
   | { readonly kind: 'SUSPEND'; readonly days: SuspensionDays }
   | { readonly kind: 'PROPOSE_REDACTION'; readonly passage: ProposedRedaction; readonly hide: boolean };
 
 /** An act that needs nothing but its reasons. */
-export type PlainAct = Exclude<ModerationAct, 'EDIT' | 'SUSPEND' | 'PROPOSE_REDACTION'>;
+export type PlainAct = Exclude<ModerationAct, 'EDIT' | 'ACCEPT_EDIT' | 'SUSPEND' | 'PROPOSE_REDACTION'>;
 
 export type Decided = { ok: true } | { ok: false; refusal: 'MODERATION_NOT_POSSIBLE' | 'TEXT_UNCHANGED' };
 
@@ -92,6 +94,9 @@ export async function decide(
     if (title === post.title && act.text.body === post.body) return { ok: false, refusal: 'TEXT_UNCHANGED' };
     revisionNumber = await keepRevision(tx, post, decision.decidedAt);
     await writeText(tx, post.ref, { title, body: act.text.body }, decision.decidedAt);
+  } else if (act.kind === 'ACCEPT_EDIT') {
+    revisionNumber = await keepRevision(tx, post, decision.decidedAt);
+    await publishWaitingEdit(tx, post.ref, act.edit, decision.decidedAt);
   } else if (act.kind === 'DELETE') {
     await destroyTexts(tx, post.ref);
   }
@@ -109,6 +114,9 @@ export async function decide(
     }
     case 'LIFT':
       await liftSanction(tx, post.ref, now);
+      break;
+    case 'REFUSE_EDIT':
+      await endWaitingEdit(tx, post.ref);
       break;
     case 'PROPOSE_REDACTION':
       await addRedaction(tx, post, { decisionId: decision.id, caseId: decision.caseId }, act.passage);
@@ -142,7 +150,7 @@ async function stateOf(
   now: Date,
 ): Promise<PostState> {
   const kind: PostKind = answerId === null ? 'CONSULTATION' : 'ANSWER';
-  const [row] = await tx.$queryRaw<{ suspended: boolean; hides: boolean | null }[]>`
+  const [row] = await tx.$queryRaw<{ suspended: boolean; hides: boolean | null; waiting: boolean }[]>`
     SELECT
       EXISTS (
         SELECT FROM moderation.decision d JOIN moderation.sanction s ON s.decision_id = d.id
@@ -150,7 +158,10 @@ async function stateOf(
           AND s.kind = 'SUSPENSION' AND NOT s.lifted AND s.until > ${now}::timestamptz) AS suspended,
       (SELECT r.hides FROM moderation.redaction r
         WHERE COALESCE(r.answer_id, r.consultation_id) = ${answerId ?? consultationId}::uuid
-          AND r.state = 'PROPOSED') AS hides`;
+          AND r.state = 'PROPOSED') AS hides,
+      EXISTS (
+        SELECT FROM moderation.waiting_edit w
+        WHERE COALESCE(w.answer_id, w.consultation_id) = ${answerId ?? consultationId}::uuid) AS waiting`;
   const { visibility, locked, edited } = columns;
   return {
     kind,
@@ -159,6 +170,7 @@ async function stateOf(
     editedByModeration: edited,
     suspended: row?.suspended ?? false,
     redaction: redactionState(visibility, row?.hides ?? null),
+    waitingEdit: row?.waiting ?? false,
   };
 }
 

@@ -17,6 +17,8 @@ export interface PostState {
   readonly suspended: boolean;
   /** Whether a redaction is proposed, HIDING: and the post hidden until its author has answered. */
   readonly redaction: 'NONE' | 'OPEN' | 'HIDING';
+  /** A text of the author's that undoes what moderation has made of the post waits for a moderator. */
+  readonly waitingEdit: boolean;
   /** Hidden by moderation, and then emptied by its author's erasure: shown again, it is a tombstone. */
   readonly emptied?: boolean;
 }
@@ -26,6 +28,8 @@ export const moderationActs = [
   'HIDE',
   'UNHIDE',
   'EDIT',
+  'ACCEPT_EDIT',
+  'REFUSE_EDIT',
   'PROPOSE_REDACTION',
   'DELETE',
   'LOCK',
@@ -56,6 +60,8 @@ export function transition(state: PostState, act: ModerationAct): Transition {
   if (visibility === 'HELD') return refused;
   switch (act) {
     case 'DISMISS':
+      // The author is owed an answer.
+      return state.waitingEdit ? refused : { ok: true, state };
     case 'WARN':
       return { ok: true, state };
     case 'SUSPEND':
@@ -76,13 +82,21 @@ export function transition(state: PostState, act: ModerationAct): Transition {
     }
     case 'EDIT':
       if (state.emptied) return refused;
-      // The proposal marked a place in a text that is no more.
-      return { ok: true, state: { ...state, editedByModeration: true, redaction: 'NONE' } };
+      // The proposal marked a place in a text that is no more, and what waits was made from it.
+      return {
+        ok: true,
+        state: { ...state, editedByModeration: true, redaction: 'NONE', waitingEdit: false },
+      };
+    case 'ACCEPT_EDIT':
+      if (!state.waitingEdit || state.emptied) return refused;
+      return { ok: true, state: { ...state, redaction: 'NONE', waitingEdit: false } };
+    case 'REFUSE_EDIT':
+      return state.waitingEdit ? { ok: true, state: { ...state, waitingEdit: false } } : refused;
     case 'PROPOSE_REDACTION':
       if (state.emptied) return refused;
       return state.redaction === 'NONE' ? { ok: true, state: { ...state, redaction: 'OPEN' } } : refused;
     case 'DELETE':
-      return { ok: true, state: { ...state, visibility: 'DELETED', redaction: 'NONE' } };
+      return { ok: true, state: { ...state, visibility: 'DELETED', redaction: 'NONE', waitingEdit: false } };
     case 'LOCK':
     case 'UNLOCK': {
       const locked = act === 'LOCK';
@@ -111,6 +125,7 @@ export function answerProposal(state: PostState, answer: RedactionAnswer): Trans
     state: {
       ...state,
       redaction: 'NONE',
+      waitingEdit: false,
       visibility: state.redaction === 'HIDING' ? 'VISIBLE' : state.visibility,
       editedByModeration: state.editedByModeration || answer === 'ACCEPTED',
     },

@@ -12,6 +12,7 @@ import { mayReadText, mayReadThread } from '../posts/policy.ts';
 import { aliasArray, isOwn, type Owner, type Reader } from '../posts/reader.ts';
 import { type RedactionRow, redactionOf, toRedaction } from '../redactions/data.ts';
 import type { Services } from '../services.ts';
+import { toWaitingEdit, type WaitingEditRow, waitingEditOf } from '../waiting-edits/data.ts';
 import type { Answer, QuotedAnswer } from './types.ts';
 
 /** Sort key of a thread. */
@@ -32,6 +33,7 @@ interface AnswerRow extends BylineRow {
   edited_at: Date | null;
   decisions: DecisionRows;
   redaction: RedactionRow;
+  waiting_edit: WaitingEditRow;
   publish_after: Date | null;
   version: string;
   asker_id: string | null;
@@ -55,6 +57,7 @@ interface AnswerRow extends BylineRow {
 const answerColumns = (tag: Prisma.Sql) => Prisma.sql`
   a.id, a.consultation_id, a.position, a.body, a.visibility, a.edited_by_moderation, a.helpful_count,
   a.posted_at, a.edited_at, a.version, ${bylineColumns('a')}, ${decisionsOf('a')} AS decisions, ${redactionOf('a')} AS redaction,
+  ${waitingEditOf(Prisma.sql`a.id`)} AS waiting_edit,
   ${publishAfterOf('a')},
   EXISTS (SELECT FROM forum.helpful_mark mark WHERE mark.answer_id = a.id AND mark.tag = ${tag}) AS marked_helpful,
   c.author_id AS asker_id, c.alias_id AS asker_alias, c.visibility AS thread_visibility,
@@ -171,6 +174,7 @@ function showAnswer(row: AnswerRow, reader: Reader): Answer | null {
     decisions: toDecisions(row.decisions, isMine),
     held: toHeld(row, isMine),
     redaction: toRedaction(row.redaction, readable, isMine),
+    waitingEdit: isMine && readable ? toWaitingEdit(row.waiting_edit) : null,
     version: readable && isMine ? row.version : null,
   };
 }

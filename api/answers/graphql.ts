@@ -9,9 +9,10 @@ import { ImageInputType, ImageType, loadImages } from '../images/graphql-types.t
 import { once } from '../once/once.ts';
 import type { AnswerId, ConsultationId } from '../platform/ids.ts';
 import { EditedMeanwhileError, Refusal } from '../platform/refusal.ts';
-import { identifierOverrideField, versionField } from '../posts/graphql-inputs.ts';
+import { identifierOverrideField, reviewField, versionField } from '../posts/graphql-inputs.ts';
 import { readAnew, readerOf } from '../posts/reader.ts';
 import { RedactionType } from '../redactions/graphql-types.ts';
+import { WaitingEditType } from '../waiting-edits/graphql-types.ts';
 import { findAnswer } from './data.ts';
 import { deleteAnswer } from './delete-answer.ts';
 import { editAnswer } from './edit-answer.ts';
@@ -68,6 +69,12 @@ export const AnswerType = builder.objectRef<Answer>('Answer').implement({
       nullable: true,
       description: 'Waits for the answer of its author, who alone sees it.',
       resolve: ({ redaction }) => redaction,
+    }),
+    waitingEdit: t.field({
+      type: WaitingEditType,
+      nullable: true,
+      description: 'For its author alone.',
+      resolve: ({ waitingEdit }) => waitingEdit,
     }),
     held: t.field({
       type: HeldType,
@@ -150,6 +157,7 @@ const EditAnswerInput = builder.inputType('EditAnswerInput', {
     body: t.string(),
     version: versionField(t),
     identifierOverride: identifierOverrideField(t),
+    review: reviewField(t),
   }),
 });
 

@@ -4,6 +4,7 @@ import type { Decision } from '../decisions/types.ts';
 import type { Held } from '../hold-back/types.ts';
 import type { AnswerId, ConsultationId } from '../platform/ids.ts';
 import type { Redaction } from '../redactions/types.ts';
+import type { WaitingEdit } from '../waiting-edits/types.ts';
 
 /** An answer as one physician may see it. All times are whole hours. No author beside the byline. */
 export interface Answer {
@@ -29,6 +30,8 @@ export interface Answer {
   readonly held: Held | null;
   /** Null for all but the author. */
   readonly redaction: Redaction | null;
+  /** Of hers, waiting for a moderator. */
+  readonly waitingEdit: WaitingEdit | null;
   /** Of the body. Null for all but the author. */
   readonly version: string | null;
 }

@@ -30,6 +30,8 @@ export type AuditKind =
   | 'moderation.suspended'
   | 'moderation.suspension-lifted'
   | 'moderation.redaction-proposed'
+  | 'moderation.edit-accepted'
+  | 'moderation.edit-refused'
   | 'moderation.image-removed'
   | 'moderation.image-blurred'
   | 'moderation.image-unblurred'

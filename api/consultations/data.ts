@@ -9,6 +9,7 @@ import type { AnswerId, ConsultationId } from '../platform/ids.ts';
 import { mayReadText, mayReadThread } from '../posts/policy.ts';
 import { aliasArray, isOwn, type Reader } from '../posts/reader.ts';
 import { type RedactionRow, redactionOf, toRedaction } from '../redactions/data.ts';
+import { toWaitingEdit, type WaitingEditRow, waitingEditOf } from '../waiting-edits/data.ts';
 import type { Consultation, MyFaces } from './types.ts';
 
 /** A row of `consultationColumns`. It holds the author of a named and the alias of an anonymous one: it goes no further. */
@@ -32,6 +33,7 @@ export interface ConsultationRow extends BylineRow {
   edited_at: Date | null;
   decisions: DecisionRows;
   redaction: RedactionRow;
+  waiting_edit: WaitingEditRow;
   publish_after: Date | null;
   version: string;
 }
@@ -41,6 +43,7 @@ export const consultationColumns = Prisma.sql`
   c.id, c.kind, c.specialty_code, c.tags, c.title, c.body, c.excerpt, c.visibility, c.locked, c.edited_by_moderation,
   c.solved, c.solved_by_answer_id, c.answer_count, c.posted_at, c.last_activity_at, c.edited_at, c.version,
   ${bylineColumns('c')}, ${decisionsOf('c')} AS decisions, ${redactionOf('c')} AS redaction,
+  ${waitingEditOf(Prisma.sql`c.id`)} AS waiting_edit,
   ${publishAfterOf('c')}`;
 
 /** The one way from a row to what a reader gets; null when it does not exist for her. */
@@ -70,6 +73,7 @@ export function showConsultation(row: ConsultationRow, reader: Reader): Consulta
     editedAt: row.edited_at,
     decisions: toDecisions(row.decisions, isMine),
     redaction: toRedaction(row.redaction, readable, isMine),
+    waitingEdit: isMine && readable ? toWaitingEdit(row.waiting_edit) : null,
     version: readable && isMine ? row.version : null,
     held: toHeld(row, isMine),
   };

@@ -46,6 +46,7 @@ export const exportConsultations = exporter({
     'moderation.appeal_ruling',
     'moderation.decision',
     'moderation.redaction',
+    'moderation.waiting_edit',
     'vault.claim',
   ],
   schema: z.array(exportedQuestion),

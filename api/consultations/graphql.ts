@@ -12,12 +12,13 @@ import { once } from '../once/once.ts';
 import { type ConsultationId, parseId } from '../platform/ids.ts';
 import { pageRequest, timeKeys } from '../platform/pages.ts';
 import { EditedMeanwhileError, Refusal } from '../platform/refusal.ts';
-import { identifierOverrideField, versionField } from '../posts/graphql-inputs.ts';
+import { identifierOverrideField, reviewField, versionField } from '../posts/graphql-inputs.ts';
 import { readAnew, readerOf } from '../posts/reader.ts';
 import { RedactionType } from '../redactions/graphql-types.ts';
 import { isResting } from '../retention/periods.ts';
 import { SpecialtyType } from '../specialties/graphql.ts';
 import { findSpecialty } from '../specialties/specialties.ts';
+import { WaitingEditType } from '../waiting-edits/graphql-types.ts';
 import { findConsultation } from './data.ts';
 import { deleteConsultation } from './delete-consultation.ts';
 import { editConsultation } from './edit-consultation.ts';
@@ -96,6 +97,12 @@ export const ConsultationType = builder.objectRef<Consultation>('Consultation').
       nullable: true,
       description: 'Waits for the answer of its author, who alone sees it.',
       resolve: ({ redaction }) => redaction,
+    }),
+    waitingEdit: t.field({
+      type: WaitingEditType,
+      nullable: true,
+      description: 'For its author alone.',
+      resolve: ({ waitingEdit }) => waitingEdit,
     }),
     held: t.field({
       type: HeldType,
@@ -238,6 +245,7 @@ const EditConsultationInput = builder.inputType('EditConsultationInput', {
     tags: t.stringList(),
     version: versionField(t),
     identifierOverride: identifierOverrideField(t),
+    review: reviewField(t),
   }),
 });
 

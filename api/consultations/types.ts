@@ -4,6 +4,7 @@ import type { Decision } from '../decisions/types.ts';
 import type { Held } from '../hold-back/types.ts';
 import type { AnswerId, ConsultationId } from '../platform/ids.ts';
 import type { Redaction } from '../redactions/types.ts';
+import type { WaitingEdit } from '../waiting-edits/types.ts';
 
 export const consultationKinds = ['CLINICAL_CASE', 'ETHICS', 'ORGANISATION', 'QUESTION'] as const;
 export const consultationLists = ['ACTIVITY', 'ANSWERED', 'MINE', 'NEWEST', 'UNANSWERED'] as const;
@@ -41,6 +42,8 @@ export interface Consultation {
   readonly held: Held | null;
   /** Null for all but the author. */
   readonly redaction: Redaction | null;
+  /** Of hers, waiting for a moderator. */
+  readonly waitingEdit: WaitingEdit | null;
   /** Of title, body and tags. Null for all but the author. */
   readonly version: string | null;
 }

@@ -7,6 +7,7 @@ const both: SubGraph[] = ['physician', 'moderation'];
 
 /** Of a moderator upon a post as a whole. */
 export const postActions = [
+  'ACCEPT_EDIT',
   'DELETE',
   'DISMISS',
   'EDIT',
@@ -14,6 +15,7 @@ export const postActions = [
   'LIFT',
   'LOCK',
   'PROPOSE_REDACTION',
+  'REFUSE_EDIT',
   'SUSPEND',
   'UNHIDE',
   'UNLOCK',

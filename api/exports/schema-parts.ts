@@ -61,6 +61,15 @@ export const revision = z.strictObject({
   replacedAt: time,
 });
 
+/** A text of hers that waits for a moderator. */
+export const waitingEdit = z.strictObject({
+  title: z.string().nullable().describe('Null for an answer'),
+  text: z.string(),
+  tags: z.array(z.string()),
+  identifierOverride: z.string().nullable(),
+  savedAt: time,
+});
+
 export const formatDay = (date: Date): string => date.toISOString().slice(0, 10);
 export const formatTime = (date: Date): string => date.toISOString();
 export const formatTimeOrNull = (date: Date | null): string | null => date?.toISOString() ?? null;

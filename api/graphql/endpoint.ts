@@ -45,7 +45,7 @@ export async function openEndpoint(
     // Off: anybody could have documents stored.
     persistedQueries: false,
     // Ours have 314 at most. Validating takes quadratic time where a field stands many times in one place.
-    parseOptions: { maxTokens: 1000 },
+    parseOptions: { maxTokens: 1200 },
     validationOptions: { maxErrors: 20 },
     stopOnTerminationSignals: false,
     includeStacktraceInErrorResponses: false,

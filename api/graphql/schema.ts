@@ -18,6 +18,7 @@ import '../appeals/graphql.ts';
 import '../moderation/measures-graphql.ts';
 import '../sanctions/graphql.ts';
 import '../redactions/graphql.ts';
+import '../waiting-edits/graphql.ts';
 import '../audit/graphql.ts';
 import '../lookups/graphql.ts';
 import '../lookup-notices/graphql.ts';

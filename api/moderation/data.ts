@@ -7,6 +7,7 @@ import { type BylineRow, bylineColumns, bylineJoins, toByline } from '../bylines
 import type { Tx } from '../platform/database/database.ts';
 import type { AnswerId, CaseId, ConsultationId } from '../platform/ids.ts';
 import { type Page, type PageRequest, type TimeKeys, toPage } from '../platform/pages.ts';
+import { toWaitingEdit, type WaitingEditRow, waitingEditOf } from '../waiting-edits/data.ts';
 import {
   type CheckedModerator,
   type Concerned,
@@ -30,6 +31,7 @@ interface CaseRow extends BylineRow, Concerned {
   title: string;
   question: string | null;
   body: string;
+  tags: string[];
   identifier_override: string | null;
   visibility: Visibility;
   locked: boolean;
@@ -39,6 +41,7 @@ interface CaseRow extends BylineRow, Concerned {
   is_asker: boolean;
   suspended: boolean;
   redaction_hides: boolean | null;
+  waiting_edit: WaitingEditRow;
   version: string;
 }
 
@@ -139,7 +142,7 @@ function isIn(list: CaseList, { grant }: CheckedModerator, now: Date): Prisma.Sq
 function selectCases(now: Date): Prisma.Sql {
   return Prisma.sql`
     SELECT mc.id, mc.consultation_id, mc.answer_id, ${concernColumns(postOfCase)}, mc.state::text, mc.taken_by, mc.taken_at, mc.opened_at,
-      mc.decided_at, c.title, CASE WHEN a.id IS NOT NULL THEN c.body END AS question, c.locked,
+      mc.decided_at, c.title, CASE WHEN a.id IS NULL THEN c.tags ELSE '{}' END AS tags, CASE WHEN a.id IS NOT NULL THEN c.body END AS question, c.locked,
       post.body, post.identifier_override, post.visibility::text, post.edited_by_moderation, post.posted_at, post.edited_at, post.version,
       COALESCE(post.author_id = c.author_id, post.alias_id = c.alias_id, FALSE) AS is_asker,
       (SELECT other.taken_by FROM moderation.moderation_case other
@@ -153,6 +156,7 @@ function selectCases(now: Date): Prisma.Sql {
       (SELECT r.hides FROM moderation.redaction r
         WHERE COALESCE(r.answer_id, r.consultation_id) = COALESCE(mc.answer_id, mc.consultation_id)
           AND r.state = 'PROPOSED') AS redaction_hides,
+      ${waitingEditOf(postOfCase)} AS waiting_edit,
       ${bylineColumns('post')}
     FROM moderation.moderation_case mc
     JOIN forum.consultation c ON c.id = mc.consultation_id
@@ -179,6 +183,7 @@ function toCase(row: CaseRow, { grant }: CheckedModerator, now: Date): ListedCas
     editedByModeration: row.edited_by_moderation,
     suspended: row.suspended,
     redaction: redactionState(row.visibility, row.redaction_hides),
+    waitingEdit: row.waiting_edit !== null,
     emptied: kind === 'CONSULTATION' && row.visibility === 'HIDDEN' && row.body === '',
   };
   return {
@@ -195,6 +200,7 @@ function toCase(row: CaseRow, { grant }: CheckedModerator, now: Date): ListedCas
       title: row.title,
       question: row.question,
       body: row.body,
+      tags: row.tags,
       identifierOverride: row.identifier_override,
       byline: toByline(row, row.is_asker),
       visibility: row.visibility,
@@ -203,6 +209,7 @@ function toCase(row: CaseRow, { grant }: CheckedModerator, now: Date): ListedCas
       postedAt: row.posted_at,
       editedAt: row.edited_at,
       version: row.version,
+      waitingEdit: toWaitingEdit(row.waiting_edit),
       possibleActions:
         row.rival !== null && row.rival !== grant.moderatorId
           ? []

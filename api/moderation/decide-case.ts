@@ -32,7 +32,7 @@ export interface DecideInput {
 export async function decideCase(
   services: Services,
   grant: ModeratorGrant,
-  act: Exclude<PlainAct, 'DISMISS'>,
+  act: Exclude<PlainAct, 'DISMISS' | 'REFUSE_EDIT'>,
   input: DecideInput,
   once: Once | null = null,
 ): Promise<ModerationCase> {
@@ -49,12 +49,12 @@ export async function dismissCase(
   return actOnCase(services, grant, { ...input, rule: null }, () => ({ kind: 'DISMISS' }), once);
 }
 
-/** @param actOn makes the act, knowing the locked post. An edit names the version that it was made from. */
+/** @param actOn makes the act, knowing the locked post. A moderator's edit names the version that it was made from. */
 export async function actOnCase(
   services: Services,
   grant: ModeratorGrant,
   input: { caseId: string; rule: ModerationRule | null; statement: string; version?: string },
-  actOn: (post: LockedPost) => Act,
+  actOn: (post: LockedPost, tx: Tx) => Act | Promise<Act>,
   once: Once | null,
 ): Promise<ModerationCase> {
   const { db, clock } = services;
@@ -68,7 +68,7 @@ export async function actOnCase(
     if (input.version !== undefined) {
       await requireVersion(tx, { ...post.ref, version: post.version }, input.version, id);
     }
-    const act = actOn(post);
+    const act = await actOn(post, tx);
     if (act.kind === 'DISMISS' && found.state === 'DECIDED') throw Refusal.notAllowed('CASE_DECIDED');
     const decision = { id: newId<DecisionId>(), caseId: id, moderatorId: grant.moderatorId };
     const decidedAt = toHour(now);
@@ -119,6 +119,8 @@ const auditKinds = {
   HIDE: 'moderation.hidden',
   UNHIDE: 'moderation.unhidden',
   EDIT: 'moderation.edited',
+  ACCEPT_EDIT: 'moderation.edit-accepted',
+  REFUSE_EDIT: 'moderation.edit-refused',
   DELETE: 'moderation.deleted',
   LOCK: 'moderation.locked',
   UNLOCK: 'moderation.unlocked',

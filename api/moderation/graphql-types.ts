@@ -15,8 +15,9 @@ import { PostKindEnum } from '../graphql/post-kind.ts';
 import { RevisedByEnum } from '../graphql/refusals.ts';
 import { ImageType, loadModeratedImages } from '../images/graphql-types.ts';
 import type { AnswerId } from '../platform/ids.ts';
-import { versionField } from '../posts/graphql-inputs.ts';
+import { editIdField, versionField } from '../posts/graphql-inputs.ts';
 import { RedactedFieldEnum } from '../redactions/graphql-types.ts';
+import { WaitingEditType } from '../waiting-edits/graphql-types.ts';
 import { loadCaseDetails } from './case-details.ts';
 import { defaultReplacement } from './propose-redaction.ts';
 import type { CaseDecision, CaseFlag, ModeratedPost, ModerationCase, Revision } from './types.ts';
@@ -59,6 +60,7 @@ const ModeratedPostType = builder.objectRef<ModeratedPost>('ModeratedPost').impl
       description: 'For an answer: the question it belongs to.',
     }),
     body: t.exposeString('body', { extensions: weighing(4) }),
+    tags: t.exposeStringList('tags', { description: "The consultation's; of an answer none." }),
     identifierOverride: t.exposeString('identifierOverride', {
       nullable: true,
       description:
@@ -86,6 +88,12 @@ const ModeratedPostType = builder.objectRef<ModeratedPost>('ModeratedPost').impl
     }),
     version: t.exposeID('version', {
       description: 'Of title and body; an edit names the one it was made from.',
+    }),
+    waitingEdit: t.field({
+      type: WaitingEditType,
+      nullable: true,
+      description: "A text of its author's that a moderator accepts or refuses.",
+      resolve: ({ waitingEdit }) => waitingEdit,
     }),
     revisions: t.field({
       type: [RevisionType],
@@ -209,6 +217,21 @@ export const DecideOnImageInputType = builder.inputType('DecideOnImageInput', {
 export const DismissCaseInputType = builder.inputType('DismissCaseInput', {
   subGraphs: moderation,
   fields: (t) => ({ caseId: t.id(), statement: t.string() }),
+});
+
+export const AcceptEditInputType = builder.inputType('AcceptEditInput', {
+  subGraphs: moderation,
+  fields: (t) => ({ caseId: t.id(), editId: editIdField(t), statement: t.string() }),
+});
+
+export const RefuseEditInputType = builder.inputType('RefuseEditInput', {
+  subGraphs: moderation,
+  fields: (t) => ({
+    caseId: t.id(),
+    editId: editIdField(t),
+    rule: t.field({ type: ModerationRuleEnum }),
+    statement: t.string(),
+  }),
 });
 
 export const EditPostInputType = builder.inputType('EditPostInput', {

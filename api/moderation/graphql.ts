@@ -9,9 +9,11 @@ import { EditedMeanwhileError, Refusal } from '../platform/refusal.ts';
 import { withOwnClaims } from './conflict.ts';
 import { countCases, findCase, listCases } from './data.ts';
 import { decideCase, dismissCase } from './decide-case.ts';
+import { acceptEdit, refuseEdit } from './decide-on-edit.ts';
 import { decideOnImageOfPost } from './decide-on-image.ts';
 import { editPost } from './edit-post.ts';
 import {
+  AcceptEditInputType,
   CaseCountsType,
   CaseListEnum,
   DecideInputType,
@@ -22,6 +24,7 @@ import {
   moderation,
   OpenCaseInputType,
   ProposeRedactionInputType,
+  RefuseEditInputType,
   SuspendAuthorInputType,
 } from './graphql-types.ts';
 import { openCase } from './open-case.ts';
@@ -186,6 +189,26 @@ builder.mutationFields((t) => ({
     args: { input: t.arg({ type: EditPostInputType }) },
     resolve: (_root, { input }, context) =>
       decideOnce(context, 'editPost', input, (grant, once) => editPost(context.services, grant, input, once)),
+  }),
+  acceptEdit: t.field({
+    ...decision,
+    description: "The author's text that waits becomes the post's.",
+    errors: refusable('AcceptEditResult', 'moderation'),
+    args: { input: t.arg({ type: AcceptEditInputType }) },
+    resolve: (_root, { input }, context) =>
+      decideOnce(context, 'acceptEdit', input, (grant, once) =>
+        acceptEdit(context.services, grant, input, once),
+      ),
+  }),
+  refuseEdit: t.field({
+    ...decision,
+    description: "The author's text that waits is destroyed; the post stays as it is.",
+    errors: refusable('RefuseEditResult', 'moderation'),
+    args: { input: t.arg({ type: RefuseEditInputType }) },
+    resolve: (_root, { input }, context) =>
+      decideOnce(context, 'refuseEdit', input, (grant, once) =>
+        refuseEdit(context.services, grant, input, once),
+      ),
   }),
   warnAuthor: t.field({
     ...decision,

@@ -4,6 +4,7 @@ import type { CaseAppeal } from '../appeals/types.ts';
 import type { Byline } from '../bylines/types.ts';
 import type { Decision } from '../decisions/types.ts';
 import type { AnswerId, CaseId, ConsultationId, FlagId } from '../platform/ids.ts';
+import type { WaitingEdit } from '../waiting-edits/types.ts';
 
 export type CaseList = 'OPEN' | 'MINE' | 'DECIDED';
 
@@ -27,6 +28,8 @@ export interface ModeratedPost {
   /** The consultation's text where the post is an answer. */
   readonly question: string | null;
   readonly body: string;
+  /** The consultation's; of an answer none. */
+  readonly tags: string[];
   /** Why its author declared harmless what looked like a patient's identifier. */
   readonly identifierOverride: string | null;
   readonly byline: Byline;
@@ -38,6 +41,8 @@ export interface ModeratedPost {
   readonly possibleActions: ModerationAct[];
   /** Of title and body. */
   readonly version: string;
+  /** A text of its author's that a moderator accepts or refuses. */
+  readonly waitingEdit: WaitingEdit | null;
 }
 
 export interface CaseFlag {

@@ -3,6 +3,7 @@
  * be repeated as they are; tests/flows/once.test.ts says of each why.
  */
 export const onceMutations = [
+  'acceptEdit',
   'appealDecision',
   'blurImage',
   'deleteImage',
@@ -17,6 +18,7 @@ export const onceMutations = [
   'postAnswer',
   'postConsultation',
   'proposeRedaction',
+  'refuseEdit',
   'requestDataExport',
   'requestErasure',
   'requestErasureFor',

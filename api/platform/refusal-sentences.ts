@@ -13,8 +13,16 @@ export const refusalSentences = {
     en: 'The text has changed since you opened it. Nothing is saved yet: compare it with yours and save again.',
   },
   MODERATION_UNDONE: {
-    sv: 'En moderator har ändrat det här inlägget, och din text tar tillbaka något av det. Behåll moderatorns ändring i din text, eller överklaga beslutet om du menar att det är fel. Det du har skrivit är kvar.',
-    en: 'A moderator has changed this post, and your text takes some of that back. Keep the moderator’s change in your text, or appeal the decision if you think it is wrong. What you have written is still here.',
+    sv: 'En moderator har ändrat det här inlägget, och din text tar tillbaka något av det. Behåll moderatorns ändring i din text, skicka din text till granskning, eller överklaga beslutet om du menar att det är fel. Det du har skrivit är kvar.',
+    en: 'A moderator has changed this post, and your text takes some of that back. Keep the moderator’s change in your text, send your text to be reviewed, or appeal the decision if you think it is wrong. What you have written is still here.',
+  },
+  NOTHING_TO_REVIEW: {
+    sv: 'Ingen moderator har ändrat det här inlägget, så det finns inget att granska. Spara som vanligt.',
+    en: 'No moderator has changed this post, so there is nothing to review. Save it as usual.',
+  },
+  EDIT_CHANGED: {
+    sv: 'Författaren har tagit tillbaka ändringen, eller ändrat den, sedan du läste den. Inget är beslutat: läs den igen.',
+    en: 'The author has taken the edit back, or changed it, since you read it. Nothing is decided: read it again.',
   },
   NOT_SIGNED_IN: { sv: 'Du behöver logga in igen.', en: 'You need to sign in again.' },
   DRAWN_FOR_ANOTHER: {

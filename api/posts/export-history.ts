@@ -59,7 +59,18 @@ export async function readPostHistory(db: Tx, { consultationId, answerId }: Post
       endedAt: true,
     },
   });
+  const waiting = await db.waitingEdit.findFirst({
+    where: { consultationId, answerId },
+    select: { title: true, body: true, tags: true, identifierOverride: true, savedAt: true },
+  });
   return {
+    waitingEdit: waiting && {
+      title: waiting.title,
+      text: waiting.body,
+      tags: waiting.tags,
+      identifierOverride: waiting.identifierOverride,
+      savedAt: formatTime(waiting.savedAt),
+    },
     revisions: revisions.map(({ title, body, replacedBy, replacedAt }) => ({
       title,
       text: body,

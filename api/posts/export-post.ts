@@ -8,6 +8,7 @@ import {
   redaction,
   revision,
   time,
+  waitingEdit,
 } from '../exports/schema-parts.ts';
 import type { Tx } from '../platform/database/database.ts';
 import type { AliasId } from '../platform/ids.ts';
@@ -32,6 +33,7 @@ export const exportedPost = z.strictObject({
   postedAt: time,
   editedAt: time.nullable(),
   revisions: z.array(revision),
+  waitingEdit: waitingEdit.nullable().describe('Her text that waits for a moderator'),
   decisions: z.array(decision),
   redactions: z.array(redaction),
 });

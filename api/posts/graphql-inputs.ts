@@ -10,6 +10,22 @@ export function versionField(t: InputFieldBuilder<Types, 'InputObject'>) {
   });
 }
 
+/** The same field of every input that changes a text of the author's own. */
+export function reviewField(t: InputFieldBuilder<Types, 'InputObject'>) {
+  return t.boolean({
+    defaultValue: false,
+    description:
+      'The text waits for a moderator instead of being saved: for one that is refused with MODERATION_UNDONE.',
+  });
+}
+
+/** The same field of both decisions upon a waiting edit. */
+export function editIdField(t: InputFieldBuilder<Types, 'InputObject'>) {
+  return t.id({
+    description: 'The waiting edit that the moderator has read. Another one is not decided on.',
+  });
+}
+
 /** The same field of every input that carries a text. */
 export function identifierOverrideField(t: InputFieldBuilder<Types, 'InputObject'>) {
   return t.string({

@@ -4,8 +4,8 @@ import { Refusal } from '../platform/refusal.ts';
 import type { PostKey } from './revisions.ts';
 
 /**
- * Refuses a text of the author's that undoes what moderation has made of the post: an edit is decided with reasons and
- * can be appealed, not saved away. Under the lock of the post.
+ * Refuses a text of the author's that undoes what moderation has made of the post: an edit is decided with reasons, and
+ * can be appealed or sent back to review, not saved away. Under the lock of the post.
  * @throws Refusal MODERATION_UNDONE
  */
 export async function requireKeptWords(
@@ -17,6 +17,11 @@ export async function requireKeptWords(
   if (judgeKeeping(await listChanges(tx, post), published, proposed) !== 'KEEPS') {
     throw Refusal.notAllowed('MODERATION_UNDONE');
   }
+}
+
+/** Whether a moderator has changed the post, and no appeal has undone it. */
+export async function hasKeptChanges(tx: Tx, post: PostKey): Promise<boolean> {
+  return (await listChanges(tx, post)).length > 0;
 }
 
 /** Those that no appeal has undone. Where the texts are destroyed by now there is nothing left to compare with. */

@@ -29,6 +29,7 @@ export const coveredTables: Readonly<Record<string, string | { readonly aboutNob
   'moderation.moderation_case': 'consultations',
   'moderation.redaction': 'consultations',
   'moderation.sanction': 'decisions',
+  'moderation.waiting_edit': 'consultations',
   'platform.outcome': 'outcomes',
   'platform.session': 'sessions',
   'platform.settlement': { aboutNobody: 'up to where the order of rows has been taken away' },

@@ -37,6 +37,8 @@ export const publishedActions = [
   'SUSPEND',
   'LIFT',
   'PROPOSE_REDACTION',
+  'ACCEPT_EDIT',
+  'REFUSE_EDIT',
 ] as const satisfies DecisionAction[];
 
 export type PublishedAction = (typeof publishedActions)[number];

@@ -43,6 +43,7 @@ const repeatable: Readonly<Record<string, string>> = {
   solveConsultation: 'solved is solved',
   takeCase: 'hers is hers',
   unlockDataExport: 'for the same session',
+  withdrawEdit: 'taken back is taken back',
   unmarkHelpful: 'no mark is no mark',
   verifyPhysician: 'a verified account is refused a second verdict',
   withdrawImageByCode: 'gone is gone',

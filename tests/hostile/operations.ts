@@ -1,8 +1,9 @@
-import { randomBytes, randomInt, randomUUID } from 'node:crypto';
+import { randomInt, randomUUID } from 'node:crypto';
 import type { SubGraph } from '../../api/graphql/builder.ts';
 import { schemas } from '../../api/graphql/schema.ts';
 import { calls } from '../privacy/operations.ts';
 import { physicians, type Role, type Stage } from '../privacy/stage.ts';
+import { randomLetters } from '../support/canaries.ts';
 import { endpointPaths, type GraphqlReply } from '../support/graphql.ts';
 import { maximalDocument } from '../support/graphql-documents.ts';
 import type { Value } from './corpus.ts';
@@ -122,7 +123,7 @@ async function post(
 /** What is limited by address is not what is tried here. */
 export const someAddress = (): string => `10.${[1, 2, 3].map(() => randomInt(1, 255)).join('.')}`;
 
-export const someMark = (): string => randomBytes(5).toString('hex');
+export const someMark = (): string => randomLetters(10);
 
 function succeeded({ data, errors }: GraphqlReply, name: string): boolean {
   const answer = data?.[name];

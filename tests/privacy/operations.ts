@@ -15,6 +15,7 @@ import { postMutations, postQueries } from './operations/posts.ts';
 import { redactionActs, redactionMutations, redactionQueries } from './operations/redactions.ts';
 import { telemetryMutations, telemetryQueries } from './operations/telemetry.ts';
 import { termsCalls } from './operations/terms.ts';
+import { waitingEditActs, waitingEditMutations } from './operations/waiting-edits.ts';
 import {
   accountHolders,
   admins,
@@ -67,6 +68,7 @@ export const calls: Record<SubGraph, { query: Record<string, Call>; mutation: Re
       ...telemetryMutations.physician,
       ...erasureMutations,
       ...redactionMutations,
+      ...waitingEditMutations,
       ...termsCalls.mutation,
       ...accountMutations,
       ...imageMutations,
@@ -84,6 +86,7 @@ export const calls: Record<SubGraph, { query: Record<string, Call>; mutation: Re
       ...imageActs,
       ...moderationMutations,
       ...redactionActs,
+      ...waitingEditActs,
     },
   },
   operations: {

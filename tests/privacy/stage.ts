@@ -1,4 +1,3 @@
-import { randomBytes } from 'node:crypto';
 import pg from 'pg';
 import { processors } from '../../analytics/processors.ts';
 import { findActor } from '../../api/access/actor.ts';
@@ -10,7 +9,7 @@ import type { HoldBackWindow } from '../../api/hold-back/types.ts';
 import { listPseudonyms } from '../../api/identity/pseudonyms.ts';
 import type { ConsultationId } from '../../api/platform/ids.ts';
 import type { Logger } from '../../api/platform/logger.ts';
-import { Aviary, hatch, type Person, passwordOfMark } from '../support/canaries.ts';
+import { Aviary, hatch, type Person, passwordOfMark, randomLetters } from '../support/canaries.ts';
 import { Client } from '../support/graphql.ts';
 import { BugsnagStandIn } from '../support/processors/bugsnag.ts';
 import { HoneycombStandIn } from '../support/processors/honeycomb.ts';
@@ -179,7 +178,7 @@ export class Stage {
 
   /** A text that can be told from every other. */
   text(): string {
-    const mark = `kanarietext-${randomBytes(6).toString('hex')}`;
+    const mark = `kanarietext-${randomLetters(12)}`;
     this.texts.add({ person: 'a post', kind: 'text' }, mark);
     return `Vad talar för och emot? ${mark}`;
   }

@@ -60,7 +60,8 @@ describe('while the hour runs', () => {
     expect(service.truth.size).toBe(120);
     const found = successes(await onTables()).map(({ attack }) => attack);
     expect(found).toContain('the session written last before it');
-    expect(found).toContain('the named row of forum.answer beside it in the file');
+    // Which table betrays more is left to chance: each question or answer is one or the other.
+    expect(found.filter((attack) => attack.endsWith('beside it in the file'))).not.toEqual([]);
     expect(found).toContain('the session before it, by majority of what one tag claimed');
     await service.owner.query('CHECKPOINT');
     expect(successes(await onFiles()).length).toBeGreaterThan(0);

@@ -1,4 +1,4 @@
-import { createHash, randomBytes } from 'node:crypto';
+import { createHash, randomBytes, randomInt } from 'node:crypto';
 import { hashPassword } from '../../api/accounts/passwords.ts';
 import type { PhysicianId } from '../../api/platform/ids.ts';
 import { Client } from './graphql.ts';
@@ -23,6 +23,10 @@ export interface Canary {
   person: string;
   kind: SecretKind;
 }
+
+/** So many random letters: digits could look like a personal number. */
+export const randomLetters = (count: number): string =>
+  Array.from({ length: count }, () => String.fromCharCode(97 + randomInt(26))).join('');
 
 /** A member whose every secret sings, and her signed-in browser. */
 export interface Person {
@@ -102,7 +106,7 @@ export async function hatch(
   id: PhysicianId,
   called: string,
 ): Promise<Person> {
-  const mark = `${called}-${randomBytes(5).toString('hex')}`;
+  const mark = `${called}-${randomLetters(10)}`;
   const password = passwordOfMark(mark);
   const account = {
     name: `Kanarie ${mark}`,

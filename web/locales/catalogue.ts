@@ -34,6 +34,7 @@ import enTelemetry from './en/telemetry.json' with { type: 'json' };
 import enTerms from './en/terms.json' with { type: 'json' };
 import enTransparency from './en/transparency.json' with { type: 'json' };
 import enVerification from './en/verification.json' with { type: 'json' };
+import enWaitingEdits from './en/waiting-edits.json' with { type: 'json' };
 import enWithdrawImage from './en/withdraw-image.json' with { type: 'json' };
 import svAnonymityMeter from './sv/anonymity-meter.json' with { type: 'json' };
 import svAnswers from './sv/answers.json' with { type: 'json' };
@@ -67,6 +68,7 @@ import svTelemetry from './sv/telemetry.json' with { type: 'json' };
 import svTerms from './sv/terms.json' with { type: 'json' };
 import svTransparency from './sv/transparency.json' with { type: 'json' };
 import svVerification from './sv/verification.json' with { type: 'json' };
+import svWaitingEdits from './sv/waiting-edits.json' with { type: 'json' };
 import svWithdrawImage from './sv/withdraw-image.json' with { type: 'json' };
 
 export const sv = {
@@ -102,6 +104,7 @@ export const sv = {
   statistics: svStatistics,
   transparency: svTransparency,
   verification: svVerification,
+  'waiting-edits': svWaitingEdits,
   withdrawImage: svWithdrawImage,
 };
 
@@ -138,6 +141,7 @@ export const en: Record<keyof typeof sv, object> = {
   statistics: enStatistics,
   transparency: enTransparency,
   verification: enVerification,
+  'waiting-edits': enWaitingEdits,
   withdrawImage: enWithdrawImage,
 };
 

@@ -1,5 +1,4 @@
-import { randomBytes } from 'node:crypto';
-import { passwordOfMark } from '../../support/canaries.ts';
+import { passwordOfMark, randomLetters } from '../../support/canaries.ts';
 import { createAccount } from '../../support/world.ts';
 import type { Call, Scene, Variables } from '../operations.ts';
 import { accountHolders, admins, passwordOf } from '../stage.ts';
@@ -11,7 +10,7 @@ async function newcomer({ stage }: Scene): Promise<string> {
 }
 
 function registration({ stage }: Scene): Variables[] {
-  const mark = `newcomer-${randomBytes(5).toString('hex')}`;
+  const mark = `newcomer-${randomLetters(10)}`;
   const secrets = {
     name: `Kanarie ${mark}`,
     email: `${mark}@canary.test`,

@@ -25,6 +25,7 @@ const anyState: fc.Arbitrary<PostState> = fc
     editedByModeration: fc.boolean(),
     suspended: fc.boolean(),
     redaction: fc.constantFrom('NONE' as const, 'OPEN' as const, 'HIDING' as const),
+    waitingEdit: fc.constant(false),
   })
   .map((state) => ({
     ...state,
@@ -188,6 +189,7 @@ function stateWith(more: Partial<PostState>): PostState {
     editedByModeration: false,
     suspended: false,
     redaction: 'NONE',
+    waitingEdit: false,
     ...more,
   };
 }

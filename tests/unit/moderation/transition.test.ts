@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest';
 import {
   answerProposal,
   hideForRedaction,
+  isTombstone,
   type ModerationAct,
   moderationActs,
   type PostState,
@@ -25,9 +26,14 @@ const anyState: fc.Arbitrary<PostState> = fc
     editedByModeration: fc.boolean(),
     suspended: fc.boolean(),
     redaction: fc.constantFrom('NONE' as const, 'OPEN' as const, 'HIDING' as const),
+    waitingEdit: fc.boolean(),
   })
   .map((state) => (state.kind === 'ANSWER' ? { ...state, locked: false } : state))
-  .map((state) => ({ ...state, redaction: possibleRedaction(state) }));
+  .map((state) => ({
+    ...state,
+    redaction: possibleRedaction(state),
+    waitingEdit: state.waitingEdit && !isTombstone(state.visibility),
+  }));
 const anyAct = fc.constantFrom(...moderationActs);
 const anyActs = fc.array(anyAct, { maxLength: 12 });
 
@@ -46,6 +52,7 @@ const visible: PostState = {
   editedByModeration: false,
   suspended: false,
   redaction: 'NONE',
+  waitingEdit: false,
 };
 
 describe('what moderation can do to a post', () => {
@@ -60,7 +67,7 @@ describe('what moderation can do to a post', () => {
   test('a tombstone stays as it is, whoever made it', () => {
     fc.assert(
       fc.property(anyState, fc.constantFrom('DELETED', 'WITHDRAWN'), anyActs, (state, visibility, acts) => {
-        const tombstone: PostState = { ...state, visibility, redaction: 'NONE' };
+        const tombstone: PostState = { ...state, visibility, waitingEdit: false, redaction: 'NONE' };
         expect({ ...stateAfter(tombstone, acts), suspended: null }).toEqual({
           ...tombstone,
           suspended: null,
@@ -159,8 +166,10 @@ describe('what moderation can do to a post', () => {
         const matter: Record<ModerationAct, (keyof PostState)[]> = {
           HIDE: ['visibility'],
           UNHIDE: ['visibility', 'redaction'],
-          DELETE: ['visibility', 'redaction'],
-          EDIT: ['editedByModeration', 'redaction'],
+          DELETE: ['visibility', 'redaction', 'waitingEdit'],
+          EDIT: ['editedByModeration', 'redaction', 'waitingEdit'],
+          ACCEPT_EDIT: ['redaction', 'waitingEdit'],
+          REFUSE_EDIT: ['waitingEdit'],
           PROPOSE_REDACTION: ['redaction'],
           WARN: [],
           SUSPEND: ['suspended'],
@@ -174,6 +183,39 @@ describe('what moderation can do to a post', () => {
         }
       }),
     );
+  });
+});
+
+describe('an edit that waits', () => {
+  test('can be accepted or refused once, and then no more waits', () => {
+    fc.assert(
+      fc.property(anyState, fc.constantFrom('ACCEPT_EDIT' as const, 'REFUSE_EDIT' as const), (state, act) => {
+        const after = transition(state, act);
+        expect(after.ok).toBe(state.waitingEdit);
+        if (!after.ok) return;
+        expect(after.state.waitingEdit).toBe(false);
+        for (const again of ['ACCEPT_EDIT', 'REFUSE_EDIT'] as const)
+          expect(transition(after.state, again).ok).toBe(false);
+      }),
+    );
+  });
+
+  test('keeps its case from being dismissed', () => {
+    fc.assert(
+      fc.property(anyState, (state) => {
+        expect(transition(state, 'DISMISS').ok).toBe(!state.waitingEdit);
+      }),
+    );
+  });
+
+  test('ends with the text that it was made from', () => {
+    const waiting = { ...visible, waitingEdit: true };
+    for (const act of ['EDIT', 'DELETE'] as const)
+      expect(transition(waiting, act)).toMatchObject({ state: { waitingEdit: false } });
+    for (const answer of redactionAnswers) {
+      const after = answerProposal({ ...waiting, redaction: 'OPEN' }, answer);
+      expect(after).toMatchObject({ state: { waitingEdit: answer === 'DECLINED' } });
+    }
   });
 });
 

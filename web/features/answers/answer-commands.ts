@@ -74,6 +74,7 @@ export const EditAnswer = graphql(`
         ...AnswerParts
       }
       ... on Refusal {
+        code
         message
       }
       ... on EditedMeanwhileError {

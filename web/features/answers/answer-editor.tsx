@@ -9,6 +9,7 @@ import { useDraft } from '../drafts/use-draft.ts';
 import { EditConflict, isConflict } from '../edit-conflict/edit-conflict.tsx';
 import { IdentifierGateNotice } from '../patient-identifiers/identifier-gate-notice.tsx';
 import { useIdentifierGate } from '../patient-identifiers/use-identifier-gate.ts';
+import { SendToReview } from '../waiting-edits/send-to-review.tsx';
 import { EditAnswer } from './answer-commands.ts';
 
 const fields = ['body'] as const;
@@ -57,12 +58,13 @@ export function AnswerEditor({ answer, onDone }: Props) {
     event.preventDefault();
     setChooseFirst(conflict);
     if (conflict) return;
-    void alone(send);
+    void alone(() => send(false));
   }
 
-  async function send() {
+  /** @param review it waits for a moderator instead of being saved. */
+  async function send(review: boolean) {
     const passed = await gate.pass();
-    if (!passed || !(await run({ input: { id, ...form, ...passed } }))) return;
+    if (!passed || !(await run({ input: { id, ...form, review, ...passed } }))) return;
     forget();
     onDone();
   }
@@ -92,6 +94,11 @@ export function AnswerEditor({ answer, onDone }: Props) {
           </Text>
         )}
         <SetbackAlert setback={conflict ? null : setback} fields={fields} />
+        <SendToReview
+          setback={conflict ? null : setback}
+          busy={busy || sending}
+          onSend={() => void alone(() => send(true))}
+        />
         <Group>
           <Button type="submit" loading={busy || sending}>
             {t('common:save')}

@@ -30,6 +30,7 @@ import { usePublishAnswer } from '../hold-back/use-publish-now.ts';
 import { PostImages } from '../images/own/post-images.tsx';
 import { RedactionNotice } from '../redactions/redaction-notice.tsx';
 import { useViewer } from '../session/session-context.ts';
+import { WaitingEditNotice } from '../waiting-edits/waiting-edit-notice.tsx';
 import { DeleteAnswer, MarkHelpful, UnmarkHelpful } from './answer-commands.ts';
 import { AnswerEditor } from './answer-editor.tsx';
 import classes from './answer-item.module.css';
@@ -63,6 +64,10 @@ export const AnswerParts = graphql(`
     redaction {
       id
       ...RedactionParts
+    }
+    waitingEdit {
+      id
+      ...WaitingEditParts
     }
     quoted {
       id
@@ -139,6 +144,13 @@ export function AnswerItem({ answer, solvedThis, open, onQuote, onSolve }: Props
             )}
             {shown.images.length > 0 && <PostImages images={shown.images} />}
           </>
+        )}
+        {shown.waitingEdit && (
+          <WaitingEditNotice
+            edit={shown.waitingEdit}
+            post={{ body: shown.body }}
+            of={{ answerId: shown.id }}
+          />
         )}
         {shown.redaction && (
           <RedactionNotice redaction={shown.redaction} post={{ title: null, body: shown.body }} />

@@ -9,6 +9,7 @@ export const EditConsultation = graphql(`
         ...QuestionParts
       }
       ... on Refusal {
+        code
         message
       }
       ... on EditedMeanwhileError {

@@ -9,6 +9,7 @@ import { useDraft } from '../drafts/use-draft.ts';
 import { EditConflict, isConflict } from '../edit-conflict/edit-conflict.tsx';
 import { IdentifierGateNotice } from '../patient-identifiers/identifier-gate-notice.tsx';
 import { useIdentifierGate } from '../patient-identifiers/use-identifier-gate.ts';
+import { SendToReview } from '../waiting-edits/send-to-review.tsx';
 import { EditConsultation } from './consultation-commands.ts';
 import { emptyQuestion, readQuestionEdit } from './question-form.ts';
 
@@ -57,16 +58,18 @@ export function QuestionEditor({ question, onDone }: Props) {
     event.preventDefault();
     setChooseFirst(conflict);
     if (conflict) return;
-    void alone(send);
+    void alone(() => send(false));
   }
 
-  async function send() {
+  /** @param review it waits for a moderator instead of being saved. */
+  async function send(review: boolean) {
     const passed = await gate.pass();
     if (!passed) return;
     const edited = await run({
       input: {
         ...{ id, title: form.title.trim(), body: form.body, tags: form.tags },
         version: form.version,
+        review,
         ...passed,
       },
     });
@@ -123,6 +126,11 @@ export function QuestionEditor({ question, onDone }: Props) {
           </Text>
         )}
         <SetbackAlert setback={conflict ? null : setback} fields={fields} />
+        <SendToReview
+          setback={conflict ? null : setback}
+          busy={busy || sending}
+          onSend={() => void alone(() => send(true))}
+        />
         <Group>
           <Button type="submit" loading={busy || sending}>
             {t('common:save')}

@@ -13,6 +13,7 @@ import { usePublishConsultation } from '../hold-back/use-publish-now.ts';
 import { PostImages } from '../images/own/post-images.tsx';
 import { RedactionNotice } from '../redactions/redaction-notice.tsx';
 import { useViewer } from '../session/session-context.ts';
+import { WaitingEditNotice } from '../waiting-edits/waiting-edit-notice.tsx';
 import { PostTime } from './post-time.tsx';
 import { QuestionActions } from './question-actions.tsx';
 import { QuestionBadges } from './question-badges.tsx';
@@ -58,6 +59,10 @@ export const QuestionParts = graphql(`
     redaction {
       id
       ...RedactionParts
+    }
+    waitingEdit {
+      id
+      ...WaitingEditParts
     }
   }
 `);
@@ -108,6 +113,9 @@ export function Question({ consultation }: { consultation: FragmentType<typeof Q
         {!gone && shown.images.length > 0 && <PostImages images={shown.images} />}
         {!editing && (shown.tags.length > 0 || shown.solved || shown.locked) && (
           <QuestionBadges question={shown} />
+        )}
+        {shown.waitingEdit && (
+          <WaitingEditNotice edit={shown.waitingEdit} post={shown} of={{ consultationId: shown.id }} />
         )}
         {shown.redaction && <RedactionNotice redaction={shown.redaction} post={shown} />}
         {shown.decisions.map((decision) => (

@@ -39,6 +39,7 @@ export function DecisionNotice({ decision }: { decision: FragmentType<typeof Dec
     action === 'UNLOCK' ||
     action === 'LIFT' ||
     action === 'DISMISS' ||
+    action === 'ACCEPT_EDIT' ||
     action === 'UNBLUR_IMAGE';
   return (
     <Alert

@@ -6,7 +6,9 @@ import {
   IconLockOpen,
   IconMessageExclamation,
   IconPencil,
+  IconPencilCheck,
   IconPencilOff,
+  IconPencilX,
   IconShieldCheck,
   IconTextScan2,
   IconTrash,
@@ -32,6 +34,9 @@ const CaseActionsParts = graphql(`
       body
       version
       visibility
+      waitingEdit {
+        id
+      }
       possibleActions
     }
   }
@@ -41,6 +46,8 @@ const icons: Record<PostAction, ReactNode> = {
   HIDE: <IconEyeOff size={18} aria-hidden />,
   UNHIDE: <IconEye size={18} aria-hidden />,
   EDIT: <IconPencil size={18} aria-hidden />,
+  ACCEPT_EDIT: <IconPencilCheck size={18} aria-hidden />,
+  REFUSE_EDIT: <IconPencilX size={18} aria-hidden />,
   DELETE: <IconTrash size={18} aria-hidden />,
   LOCK: <IconLock size={18} aria-hidden />,
   UNLOCK: <IconLockOpen size={18} aria-hidden />,

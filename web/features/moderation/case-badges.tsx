@@ -1,5 +1,11 @@
 import { Badge } from '@mantine/core';
-import { IconEyeOff, IconHourglassHigh, IconLock, IconUserCheck } from '@tabler/icons-react';
+import {
+  IconEyeOff,
+  IconHourglassHigh,
+  IconLock,
+  IconPencilQuestion,
+  IconUserCheck,
+} from '@tabler/icons-react';
 import type { FlagReason, Visibility } from '../../graphql/moderation/graphql.ts';
 import { useText } from '../../locales/i18n.ts';
 
@@ -26,6 +32,16 @@ export function ReasonBadges({ reasons }: { reasons: readonly FlagReason[] }) {
         {count > 1 && ` × ${count}`}
       </Badge>
     ));
+}
+
+/** An edit of the author's waits in it. */
+export function WaitingEditBadge() {
+  const { t } = useText();
+  return (
+    <Badge {...plain} color="petrol" leftSection={<IconPencilQuestion size={14} aria-hidden />}>
+      {t('moderation:waitingEdit.badge')}
+    </Badge>
+  );
 }
 
 /** Whether somebody is at work on it. Who, is told to nobody. */

@@ -6,7 +6,7 @@ import { useText } from '../../locales/i18n.ts';
 import { HourTime } from '../../ui/hour-time.tsx';
 import { Byline } from '../bylines/byline.tsx';
 import { Tombstone } from '../consultations/tombstone.tsx';
-import { CustodyBadge, PostBadges, ReasonBadges, WaitBadge } from './case-badges.tsx';
+import { CustodyBadge, PostBadges, ReasonBadges, WaitBadge, WaitingEditBadge } from './case-badges.tsx';
 import { CaseBylineParts } from './case-byline.ts';
 import classes from './case-card.module.css';
 
@@ -33,6 +33,9 @@ const CaseCardParts = graphql(`
       body
       visibility
       locked
+      waitingEdit {
+        id
+      }
       byline {
         ...CaseBylineParts
       }
@@ -52,7 +55,10 @@ export function CaseCard({ item }: { item: FragmentType<typeof CaseCardParts> })
       <Stack gap={10}>
         <Group justify="space-between" gap="xs">
           <Group gap="xs">
-            <ReasonBadges reasons={flags.map(({ reason }) => reason)} />
+            {post.waitingEdit && <WaitingEditBadge />}
+            {(flags.length > 0 || !post.waitingEdit) && (
+              <ReasonBadges reasons={flags.map(({ reason }) => reason)} />
+            )}
           </Group>
           <Group gap="xs">
             <PostBadges post={post} />
@@ -123,6 +129,8 @@ const outcomes = {
   SUSPEND: 'moderation:outcome.SUSPEND',
   LIFT: 'moderation:outcome.LIFT',
   PROPOSE_REDACTION: 'moderation:outcome.PROPOSE_REDACTION',
+  ACCEPT_EDIT: 'moderation:outcome.ACCEPT_EDIT',
+  REFUSE_EDIT: 'moderation:outcome.REFUSE_EDIT',
   REMOVE_IMAGE: 'moderation:outcome.REMOVE_IMAGE',
   BLUR_IMAGE: 'moderation:outcome.BLUR_IMAGE',
   UNBLUR_IMAGE: 'moderation:outcome.UNBLUR_IMAGE',

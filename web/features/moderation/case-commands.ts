@@ -244,3 +244,45 @@ export const ProposeRedaction = graphql(`
     }
   }
 `);
+
+export const AcceptEdit = graphql(`
+  mutation AcceptEdit($input: AcceptEditInput!) {
+    acceptEdit(input: $input) {
+      __typename
+      ... on ModerationCase {
+        id
+        ...CaseParts
+      }
+      ... on Refusal {
+        message
+      }
+      ... on InvalidInputError {
+        issues {
+          field
+          message
+        }
+      }
+    }
+  }
+`);
+
+export const RefuseEdit = graphql(`
+  mutation RefuseEdit($input: RefuseEditInput!) {
+    refuseEdit(input: $input) {
+      __typename
+      ... on ModerationCase {
+        id
+        ...CaseParts
+      }
+      ... on Refusal {
+        message
+      }
+      ... on InvalidInputError {
+        issues {
+          field
+          message
+        }
+      }
+    }
+  }
+`);

@@ -17,6 +17,7 @@ import { CaseCustody } from './case-custody.tsx';
 import { CaseFlags } from './case-flags.tsx';
 import { CaseHistory } from './case-history.tsx';
 import { CasePost } from './case-post.tsx';
+import { CaseWaitingEdit } from './case-waiting-edit.tsx';
 import { NextCase } from './next-case.tsx';
 
 export const CaseParts = graphql(`
@@ -29,6 +30,7 @@ export const CaseParts = graphql(`
       title
     }
     ...CasePostParts
+    ...CaseWaitingEditParts
     ...CaseFlagsParts
     ...CaseCustodyParts
     ...CaseActionsParts
@@ -87,6 +89,7 @@ function Case({ id }: { id: string }) {
       <Stack gap="lg">
         {error && <ErrorState error={error} onRetry={() => void refetch().catch(() => undefined)} />}
         <CasePost item={found} />
+        <CaseWaitingEdit item={found} />
         <CaseFlags item={found} />
         <CaseCustody item={found} />
         <CaseActions

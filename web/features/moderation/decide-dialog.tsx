@@ -21,7 +21,13 @@ const fields = ['rule', 'statement', 'title', 'body', 'days', 'passage', 'replac
 interface FormProps {
   action: PostAction;
   caseId: string;
-  post: { kind: PostKind; title: string; body: string; version: string };
+  post: {
+    kind: PostKind;
+    title: string;
+    body: string;
+    version: string;
+    waitingEdit: { id: string } | null;
+  };
   draft: ReturnType<typeof useDraft<DecisionForm>>;
   onClose(): void;
   onDone(): void;
@@ -68,7 +74,7 @@ function DecideForm({ action, caseId, post, draft, onClose, onDone }: FormProps)
   const refused = fieldErrorsOf(setback, fields);
 
   const editing = action === 'EDIT';
-  const needsRule = action !== 'DISMISS';
+  const needsRule = action !== 'DISMISS' && action !== 'ACCEPT_EDIT';
   const title = editing && post.kind === 'CONSULTATION' ? (form.title ?? post.title) : null;
   const body = form.body ?? post.body;
   const unchanged = editing && body === post.body && (title === null || title === post.title);
@@ -110,6 +116,7 @@ function DecideForm({ action, caseId, post, draft, onClose, onDone }: FormProps)
       title,
       body,
       version: madeFrom,
+      editId: post.waitingEdit?.id ?? '',
       days: days ?? 0,
       redaction: {
         ...redaction,

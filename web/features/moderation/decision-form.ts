@@ -49,8 +49,13 @@ export function readDecision(stored: unknown): DecisionForm | null {
 
 /** A statement to start from: of the broken rule, or of the action where none was broken. */
 export function templateOf(action: PostAction, rule: ModerationRule | null) {
-  if (action === 'DISMISS' || action === 'UNHIDE' || action === 'UNLOCK' || action === 'LIFT') {
-    return `moderation:templates.${action}` as const;
+  switch (action) {
+    case 'DISMISS':
+    case 'UNHIDE':
+    case 'UNLOCK':
+    case 'LIFT':
+    case 'ACCEPT_EDIT':
+      return `moderation:templates.${action}` as const;
   }
   return rule && (`moderation:templates.${rule}` as const);
 }

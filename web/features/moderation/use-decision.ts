@@ -1,6 +1,7 @@
 import { useCommand } from '../../app/apollo/use-command.ts';
 import type { ModerationRule, PostAction } from '../../graphql/moderation/graphql.ts';
 import {
+  AcceptEdit,
   DeletePost,
   DismissCase,
   EditPost,
@@ -8,6 +9,7 @@ import {
   LiftSuspension,
   LockConsultation,
   ProposeRedaction,
+  RefuseEdit,
   SuspendAuthor,
   UnhidePost,
   UnlockConsultation,
@@ -17,13 +19,15 @@ import type { MarkedPassage } from './passage-choice.tsx';
 
 export interface DecisionInput {
   statement: string;
-  /** Not for DISMISS: no rule was broken. */
+  /** Not for DISMISS and ACCEPT_EDIT: no rule was broken. */
   rule: ModerationRule;
   /** For EDIT. An answer has no title. */
   title: string | null;
   body: string;
   /** For EDIT: of the text that it was made from. */
   version: string;
+  /** For ACCEPT_EDIT and REFUSE_EDIT: what the author's waiting text is known by. */
+  editId: string;
   /** For SUSPEND. */
   days: number;
   /** For PROPOSE_REDACTION. */
@@ -42,6 +46,8 @@ export function useDecision(action: PostAction, caseId: string) {
   const suspend = useCommand(SuspendAuthor, 'suspendAuthor');
   const lift = useCommand(LiftSuspension, 'liftSuspension');
   const propose = useCommand(ProposeRedaction, 'proposeRedaction');
+  const acceptEdit = useCommand(AcceptEdit, 'acceptEdit');
+  const refuseEdit = useCommand(RefuseEdit, 'refuseEdit');
   const dismiss = useCommand(DismissCase, 'dismissCase');
 
   const commands = {
@@ -55,6 +61,8 @@ export function useDecision(action: PostAction, caseId: string) {
     SUSPEND: suspend,
     LIFT: lift,
     PROPOSE_REDACTION: propose,
+    ACCEPT_EDIT: acceptEdit,
+    REFUSE_EDIT: refuseEdit,
     DISMISS: dismiss,
   };
 
@@ -64,10 +72,16 @@ export function useDecision(action: PostAction, caseId: string) {
     title,
     body,
     version,
+    editId,
     days,
     redaction,
   }: DecisionInput): Promise<boolean> {
     if (action === 'DISMISS') return (await dismiss.run({ input: { caseId, statement } })) !== null;
+    if (action === 'ACCEPT_EDIT')
+      return (await acceptEdit.run({ input: { caseId, editId, statement } })) !== null;
+    if (action === 'REFUSE_EDIT') {
+      return (await refuseEdit.run({ input: { caseId, editId, rule, statement } })) !== null;
+    }
     if (action === 'EDIT') {
       return (await edit.run({ input: { caseId, rule, statement, title, body, version } })) !== null;
     }

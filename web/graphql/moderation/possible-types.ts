@@ -1,5 +1,6 @@
 /* eslint-disable */
 export const possibleTypes: Record<string, string[]> = {
+  AcceptEditResult: ['InvalidInputError', 'ModerationCase', 'NotAllowedError', 'NotFoundError'],
   BlurImageResult: ['InvalidInputError', 'ModerationCase', 'NotAllowedError', 'NotFoundError'],
   Byline: ['AliasByline', 'ErasedByline', 'PhysicianByline'],
   DeleteImageResult: ['InvalidInputError', 'ModerationCase', 'NotAllowedError', 'NotFoundError'],
@@ -12,6 +13,7 @@ export const possibleTypes: Record<string, string[]> = {
   OpenCaseResult: ['InvalidInputError', 'ModerationCase', 'NotAllowedError', 'NotFoundError'],
   ProposeRedactionResult: ['EditedMeanwhileError', 'InvalidInputError', 'ModerationCase', 'NotAllowedError', 'NotFoundError'],
   Refusal: ['EditedMeanwhileError', 'InvalidInputError', 'NotAllowedError', 'NotFoundError'],
+  RefuseEditResult: ['InvalidInputError', 'ModerationCase', 'NotAllowedError', 'NotFoundError'],
   ReleaseCaseResult: ['InvalidInputError', 'ModerationCase', 'NotAllowedError', 'NotFoundError'],
   RuleOnAppealResult: ['InvalidInputError', 'ModeratedAppeal', 'NotAllowedError', 'NotFoundError'],
   SuspendAuthorResult: ['InvalidInputError', 'ModerationCase', 'NotAllowedError', 'NotFoundError'],

@@ -33,6 +33,7 @@ export const possibleTypes: Record<string, string[]> = {
   SolveConsultationResult: ['Consultation', 'InvalidInputError', 'NotAllowedError', 'NotFoundError'],
   UnlockDataExportResult: ['DataExport', 'InvalidInputError', 'NotAllowedError', 'NotFoundError'],
   UnmarkHelpfulResult: ['Answer', 'InvalidInputError', 'NotAllowedError', 'NotFoundError'],
+  WithdrawEditResult: ['EditWithdrawn', 'InvalidInputError', 'NotAllowedError', 'NotFoundError'],
   WithdrawImageByCodeResult: ['InvalidInputError', 'NotAllowedError', 'NotFoundError', 'WithdrawnImage'],
   WithdrawImageConsentResult: ['Image', 'InvalidInputError', 'NotAllowedError', 'NotFoundError'],
 };
