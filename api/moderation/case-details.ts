@@ -1,4 +1,5 @@
 import DataLoader from 'dataloader';
+import { Prisma } from '../../prisma/client/client.ts';
 import type {
   DecisionAction,
   FlagReason,
@@ -16,6 +17,8 @@ import type { CaseDecision, CaseFlag, ModeratedPost, ModerationCase, Revision } 
 export interface CaseDetails {
   flags: DataLoader<ModerationCase, CaseFlag[]>;
   decisions: DataLoader<ModerationCase, CaseDecision[]>;
+  /** What was decided on the same post in its other cases. */
+  otherDecisions: DataLoader<ModerationCase, CaseDecision[]>;
   revisions: DataLoader<ModeratedPost, Revision[]>;
 }
 
@@ -24,7 +27,8 @@ export function loadCaseDetails(db: Tx, moderator: PhysicianId): CaseDetails {
   const options = { cache: false };
   return {
     flags: new DataLoader((cases) => listFlags(db, cases), options),
-    decisions: new DataLoader((cases) => listDecisions(db, moderator, cases), options),
+    decisions: new DataLoader((cases) => listDecisions(db, moderator, cases, inCase), options),
+    otherDecisions: new DataLoader((cases) => listDecisions(db, moderator, cases, inOtherCases), options),
     revisions: new DataLoader((posts) => listRevisions(db, posts), options),
   };
 }
@@ -44,11 +48,17 @@ async function listFlags(db: Tx, cases: readonly ModerationCase[]): Promise<Case
   }));
 }
 
+/** Of a case `mc`: the decisions `told` in it, and those on its post in others. */
+const inCase = Prisma.sql`told.case_id = mc.id`;
+const inOtherCases = Prisma.sql`told.case_id <> mc.id AND told.consultation_id = mc.consultation_id
+  AND told.answer_id IS NOT DISTINCT FROM mc.answer_id`;
+
 /** Oldest first. */
 async function listDecisions(
   db: Tx,
   moderator: PhysicianId,
   cases: readonly ModerationCase[],
+  which: Prisma.Sql,
 ): Promise<CaseDecision[][]> {
   const rows = await db.$queryRaw<
     {
@@ -69,11 +79,12 @@ async function listDecisions(
       appeal: AppealRow;
     }[]
   >`
-    SELECT told.case_id, told.id, told.action::text, told.rule::text, told.statement, ${imageNumber} AS image_number, told.decided_at,
+    SELECT mc.id AS case_id, told.id, told.action::text, told.rule::text, told.statement, ${imageNumber} AS image_number, told.decided_at,
       told.title_before, told.title_after, told.text_before, told.text_after, told.until,
       told.redaction::text, (d.moderator_id = ${moderator}::uuid) IS TRUE AS by_me, ${appealColumn} AS appeal
-    FROM moderation.decision_with_texts told JOIN moderation.decision d ON d.id = told.id ${appealJoins}
-    WHERE told.case_id = ANY(${ids(cases)}::uuid[]) ORDER BY told.number`;
+    FROM moderation.moderation_case mc JOIN moderation.decision_with_texts told ON ${which}
+    JOIN moderation.decision d ON d.id = told.id ${appealJoins}
+    WHERE mc.id = ANY(${ids(cases)}::uuid[]) ORDER BY told.number`;
   return inOrderOf(cases, rows, 'case_id', (row) => ({
     id: row.id as CaseDecision['id'],
     action: row.action,

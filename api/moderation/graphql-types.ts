@@ -179,6 +179,11 @@ export const ModerationCaseType = builder.objectRef<ModerationCase>('ModerationC
       type: [CaseDecisionType],
       resolve: (found, _args, context) => detailsOf(context).decisions.load(found),
     }),
+    otherDecisions: t.field({
+      type: [CaseDecisionType],
+      description: 'What was decided on the same post in its other cases.',
+      resolve: (found, _args, context) => detailsOf(context).otherDecisions.load(found),
+    }),
   }),
 });
 

@@ -48,6 +48,7 @@ export function CaseCard({ item }: { item: FragmentType<typeof CaseCardParts> })
   const { t } = useText();
   const shown = unmask(CaseCardParts, item);
   const { post, flags } = shown;
+  const isReview = shown.decisions.some(({ action }) => action === 'ACCEPT_EDIT' || action === 'REFUSE_EDIT');
   const gone = post.visibility === 'DELETED' || post.visibility === 'WITHDRAWN';
   const title = post.title || t('consultations:untitled');
   return (
@@ -56,7 +57,7 @@ export function CaseCard({ item }: { item: FragmentType<typeof CaseCardParts> })
         <Group justify="space-between" gap="xs">
           <Group gap="xs">
             {post.waitingEdit && <WaitingEditBadge />}
-            {(flags.length > 0 || !post.waitingEdit) && (
+            {(flags.length > 0 || !(post.waitingEdit || isReview)) && (
               <ReasonBadges reasons={flags.map(({ reason }) => reason)} />
             )}
           </Group>

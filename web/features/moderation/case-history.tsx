@@ -1,34 +1,48 @@
 import { Button, Collapse, Stack, Text, Timeline, Title } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
 import { IconGavel, IconPencil, IconSend } from '@tabler/icons-react';
-import type { CaseHistoryPartsFragment } from '../../graphql/moderation/graphql.ts';
+import type {
+  CaseHistoryPartsFragment,
+  HistoryDecisionPartsFragment,
+} from '../../graphql/moderation/graphql.ts';
 import { type FragmentType, graphql, unmask } from '../../graphql/moderation/index.ts';
 import { useText } from '../../locales/i18n.ts';
 import { formatHour, HourTime } from '../../ui/hour-time.tsx';
 import { TextDifference } from './text-difference.tsx';
 
+const HistoryDecisionParts = graphql(`
+  fragment HistoryDecisionParts on CaseDecision {
+    id
+    action
+    byMe
+    decidedAt
+    rule
+    statement
+    imageNumber
+    titleBefore
+    titleAfter
+    textBefore
+    textAfter
+    until
+    redaction
+    appeal {
+      state
+      statement
+      effect
+      ruledAt
+    }
+  }
+`);
+
 const CaseHistoryParts = graphql(`
   fragment CaseHistoryParts on ModerationCase {
     decisions {
       id
-      action
-      byMe
-      decidedAt
-      rule
-      statement
-      imageNumber
-      titleBefore
-      titleAfter
-      textBefore
-      textAfter
-      until
-      redaction
-      appeal {
-        state
-        statement
-        effect
-        ruledAt
-      }
+      ...HistoryDecisionParts
+    }
+    otherDecisions {
+      id
+      ...HistoryDecisionParts
     }
     post {
       id
@@ -46,7 +60,7 @@ const CaseHistoryParts = graphql(`
   }
 `);
 
-type Decision = CaseHistoryPartsFragment['decisions'][number];
+type Decision = HistoryDecisionPartsFragment;
 type Change = {
   title: { before: string; after: string } | null;
   body: { before: string; after: string } | null;
@@ -163,8 +177,9 @@ function ShownChange({ change }: { change: Change }) {
 }
 
 /** Of the author's own revisions and of the decisions; the latter hold their own texts. */
-function happeningsOf({ decisions, post }: CaseHistoryPartsFragment): Happening[] {
-  const decided = decisions.toReversed().map(
+function happeningsOf({ decisions, otherDecisions, post }: CaseHistoryPartsFragment): Happening[] {
+  const all = [...otherDecisions, ...decisions].map((decision) => unmask(HistoryDecisionParts, decision));
+  const decided = all.toReversed().map(
     (decision): Happening => ({
       key: decision.id,
       at: decision.decidedAt,
