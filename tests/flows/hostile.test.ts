@@ -20,7 +20,7 @@ let sweep: Sweep;
 
 beforeAll(async () => {
   stage = await Stage.open(createLogger('silent'));
-  sweep = new Sweep({ sample: async () => ({ cpu: 0, longestDelay: 0, rss: 0, heapUsed: 0 }) });
+  sweep = new Sweep({ sample: async () => ({ cpu: 0, longestDelay: 0 }) });
 });
 afterAll(() => stage?.close());
 

@@ -8,13 +8,13 @@ export interface Sample {
   cpu: number;
   /** The longest that this thread let a timer wait since the sample before, in ms. */
   longestDelay: number;
-  rss: number;
-  heapUsed: number;
 }
 
 export interface MeasuredService {
   url: string;
   sample(): Promise<Sample>;
+  /** Bytes of memory that it still needs once garbage has been collected. */
+  held(): Promise<number>;
   close(): Promise<void>;
 }
 
@@ -40,7 +40,7 @@ export async function startMeasuredService(
       KONSILIUM_TRUSTED_PROXIES: '1',
       ...env,
     },
-    execArgv: ['--max-semi-space-size=8', '--v8-pool-size=1'],
+    execArgv: ['--max-semi-space-size=8', '--v8-pool-size=1', '--expose-gc'],
     stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
   });
   const [{ port }] = (await Promise.race([
@@ -50,15 +50,17 @@ export async function startMeasuredService(
     }),
   ])) as [{ port: number }];
   let waiting: Promise<unknown> = Promise.resolve();
+  async function ask<Answer>(question: string): Promise<Answer> {
+    await waiting;
+    const answer = once(child, 'message') as Promise<[Answer]>;
+    waiting = answer;
+    child.send(question);
+    return (await answer)[0];
+  }
   return {
     url: `http://127.0.0.1:${port}`,
-    async sample() {
-      await waiting;
-      const answer = once(child, 'message') as Promise<[Sample]>;
-      waiting = answer;
-      child.send('sample');
-      return (await answer)[0];
-    },
+    sample: () => ask<Sample>('sample'),
+    held: () => ask<number>('held'),
     async close() {
       const ended = once(child, 'exit');
       child.send('stop');

@@ -57,7 +57,8 @@ export class Reader {
     const began = performance.now();
     const read = async (): Promise<number> => {
       await page.goto(path);
-      await page.locator('h1').first().waitFor();
+      // There, if not to be seen: a title of blanks has no width.
+      await page.locator('h1').first().waitFor({ state: 'attached' });
       await page.waitForFunction(
         () =>
           document.querySelector('[aria-busy="true"], .mantine-Skeleton-root, .mantine-Loader-root') === null,

@@ -4,8 +4,13 @@ import type { HealthWatch, Measured, Sweep } from './sweep.ts';
 const ms = (value: number) => `${Math.round(value)} ms`.padStart(9);
 const cut = (text: string) => (text.length > 110 ? `${text.slice(0, 109)}…` : text);
 
-/** The table that `npm run test:hostile` ends with. */
-export function tableOf(sweep: Sweep, readers: readonly Reader[], health: HealthWatch): string {
+/** The table that `npm run test:hostile` ends with. @param grown memory that is needed by now, in MB. */
+export function tableOf(
+  sweep: Sweep,
+  readers: readonly Reader[],
+  health: HealthWatch,
+  grown: number,
+): string {
   const lines: string[] = [];
   const say = (line: string) => void lines.push(line);
   const visits = readers.flatMap((reader) => reader.visits);
@@ -20,7 +25,9 @@ export function tableOf(sweep: Sweep, readers: readonly Reader[], health: Health
     say(`${ms(longestTask)}${ms(ready)}  ${cut(label)}`);
   }
   const answers = sweep.measured.filter(({ status }) => status === 0).length;
-  say(`\nlongest wait for the health check ${ms(health.longest).trim()}, memory ${growth(sweep)}`);
+  say(
+    `\nlongest wait for the health check ${ms(health.longest).trim()}, memory ${grown < 0 ? '' : '+'}${Math.round(grown)} MB`,
+  );
   say(
     `${answers} connections closed without an answer, ${sweep.faults.length} faults of requests, ${pageFaults.length} of pages`,
   );
@@ -29,5 +36,3 @@ export function tableOf(sweep: Sweep, readers: readonly Reader[], health: Health
 }
 
 const kilobytes = ({ bytes }: Pick<Measured, 'bytes'>) => `${Math.ceil(bytes / 1000)} kB`.padStart(9);
-const growth = ({ memoryGrowth }: Sweep) =>
-  `${memoryGrowth < 0 ? '' : '+'}${Math.round(memoryGrowth / 2 ** 20)} MB`;

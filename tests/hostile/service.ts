@@ -1,4 +1,5 @@
 import { monitorEventLoopDelay } from 'node:perf_hooks';
+import { readDictionaries } from '../../api/accounts/weak-passwords.ts';
 import { readConfig } from '../../api/config.ts';
 import { startService } from '../../api/start.ts';
 import type { Sample } from './measured-service.ts';
@@ -13,18 +14,25 @@ delay.enable();
 
 function sample(): Sample {
   const { user, system } = process.threadCpuUsage();
-  const { rss, heapUsed } = process.memoryUsage();
   const longestDelay = delay.max / 1e6;
   delay.reset();
-  return { cpu: (user + system) / 1000, longestDelay, rss, heapUsed };
+  return { cpu: (user + system) / 1000, longestDelay };
+}
+
+/** What is still needed: bytes of the heap and outside of it, after the collector of garbage. */
+function held(): number {
+  globalThis.gc?.();
+  const { heapUsed, external } = process.memoryUsage();
+  return heapUsed + external;
 }
 
 const running = await startService(readConfig(), {
   progress: () => undefined,
-  prepare: async () => undefined,
+  prepare: async () => void (await readDictionaries()),
 });
-process.on('message', (question: 'sample' | 'stop') => {
+process.on('message', (question: 'sample' | 'held' | 'stop') => {
   if (question === 'sample') process.send?.(sample());
+  else if (question === 'held') process.send?.(held());
   else void running.stop().then(() => process.exit());
 });
 // Nobody is left to serve.

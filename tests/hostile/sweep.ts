@@ -26,19 +26,15 @@ export class Sweep {
   readonly faults: string[] = [];
   readonly #service: Pick<MeasuredService, 'sample'>;
   #cpu = 0;
-  #firstMemory = 0;
-  memoryGrowth = 0;
 
   constructor(service: Pick<MeasuredService, 'sample'>) {
     this.#service = service;
   }
 
   async #spent(): Promise<number> {
-    const { cpu, rss } = await this.#service.sample();
+    const { cpu } = await this.#service.sample();
     const spent = cpu - this.#cpu;
     this.#cpu = cpu;
-    this.#firstMemory ||= rss;
-    this.memoryGrowth = rss - this.#firstMemory;
     return spent;
   }
 
