@@ -1,6 +1,7 @@
 import { type AddressInfo, createServer, type Server } from 'node:net';
 import type { Config } from './config.ts';
 import { generateKeyring, parseKeyring } from './identity/crypto/keyring.ts';
+import { renewOldClaims } from './identity/tend-claims.ts';
 import { DecoderPool } from './images/decoding/decoder-pool.ts';
 import { startWorker } from './jobs.ts';
 import { systemClock } from './platform/clock.ts';
@@ -68,6 +69,7 @@ export async function openReadyServices(
     await requirePreparedDatabase(opened.services.db.servicePool);
     await requireSafeLogins(config);
     await requireWelcome(opened.services.storage, opened.services.logger);
+    await renewOldClaims(opened.services.db.service, opened.services.keyring);
     return opened;
   } catch (error) {
     await opened.close();

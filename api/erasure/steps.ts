@@ -2,7 +2,7 @@ import { eraseSessions } from '../access/erase-sessions.ts';
 import { eraseAccount } from '../accounts/erase-account.ts';
 import { eraseAppeals } from '../appeals/erase-appeals.ts';
 import { eraseExports } from '../exports/erase-exports.ts';
-import { deleteClaims } from '../identity/own-claims.ts';
+import { deleteOwnClaims } from '../identity/own-claims.ts';
 import { eraseImages } from '../images/erase-images.ts';
 import { eraseMail } from '../mail/erase-mail.ts';
 import { eraseModerator } from '../moderation/erase-moderator.ts';
@@ -90,7 +90,7 @@ export const steps: readonly ErasureStep[] = [
   { name: 'files', stage: 'ACCOUNT', run: emptyStorage },
   // The claims as a whole, when no alias of hers is left; the account last.
   ours('claims', 'ACCOUNT', async ({ db, keyring }, physicianId) => {
-    await deleteClaims(db.service, keyring, physicianId, 'all');
+    await db.service.$transaction((tx) => deleteOwnClaims(tx, keyring, physicianId));
   }),
   { name: 'farewell', stage: 'ACCOUNT', run: sayFarewell },
   ours('account', 'ACCOUNT', eraseAccount),

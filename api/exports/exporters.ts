@@ -53,6 +53,7 @@ export const notExported: Readonly<Record<string, string>> = {
   'telemetry.installation': 'the id of the service itself; about nobody',
   'telemetry.processor_state': 'how it goes with each processor; about nobody',
   'terms.version': 'the versions that there are; about nobody',
+  'vault.claim_night': 'what the tags of claims are made with; about nobody',
   'vault.epoch': 'public keys; about nobody',
   'vault.lookup':
     'requests by admins in the service of the operator; her own opened posts are told by the notices',

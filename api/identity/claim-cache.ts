@@ -1,45 +1,53 @@
 import { LRUCache } from 'lru-cache';
-import type { Claim } from './crypto/claim-cipher.ts';
+import type { PhysicianId } from '../platform/ids.ts';
+import { type Claim, ownerTag } from './crypto/claim-cipher.ts';
+import type { Keyring } from './crypto/keyring.ts';
 
-/** What one physician's rows said when they were read last. */
+/** What one physician's claims said when they were read last. */
 export interface KnownClaims {
-  /** Of all rows together. */
-  readonly digest: Uint8Array<ArrayBuffer>;
-  /** By the bytes of the row that said it. */
-  readonly byRow: Map<string, Claim>;
+  /** Of the night in which they were read: their tags are made with it. */
+  readonly salt: Uint8Array<ArrayBuffer>;
   readonly claims: readonly Claim[];
+  /** Above those of all of them. */
+  readonly nextNumber: number;
 }
 
 /**
- * Claims that have been decrypted, so that no request decrypts two thousand anew because of one more. A claim counts
- * only for a row that is byte for byte the one that it was made from. Whoever can read this memory can read the
- * keyring beside it; who has been erased is gone from it as soon as she has not been asked for that long.
+ * Claims that have been decrypted, so that no request decrypts two thousand anew because of one more. Whoever can read
+ * this memory can read the keyring beside it; who has been erased is gone from it as soon as she has not been asked for
+ * that long, and at the next night everybody is.
  */
 const kept = new LRUCache<string, KnownClaims>({
   // In claims, of about a third of a kilobyte each.
   maxSize: 50_000,
-  sizeCalculation: ({ byRow }) => 1 + byRow.size,
+  sizeCalculation: ({ claims }) => 1 + claims.length,
   ttl: 10 * 60 * 1000,
   ttlAutopurge: true,
   updateAgeOnGet: true,
 });
 
-const keyOf = (ownerTag: Uint8Array): string => Buffer.from(ownerTag).toString('latin1');
+/** Of this keyring: what was read with another is another's. */
+const keyOf = (keyring: Keyring, physician: PhysicianId): string =>
+  Buffer.from(ownerTag(keyring, physician)).toString('latin1');
 
-export const recallClaims = (ownerTag: Uint8Array): KnownClaims | undefined => kept.get(keyOf(ownerTag));
+export const recallClaims = (keyring: Keyring, physician: PhysicianId): KnownClaims | undefined =>
+  kept.get(keyOf(keyring, physician));
 
-export function keepClaims(ownerTag: Uint8Array, claims: KnownClaims): void {
-  kept.set(keyOf(ownerTag), claims);
-}
+export const keepClaims = (keyring: Keyring, physician: PhysicianId, claims: KnownClaims) =>
+  void kept.set(keyOf(keyring, physician), claims);
 
-/** What a row goes by: its id, nonce and ciphertext, byte for byte. */
-export const rowKey = (bytes: Buffer): string => bytes.toString('latin1');
+export const forgetClaims = (keyring: Keyring, physician: PhysicianId): void =>
+  void kept.delete(keyOf(keyring, physician));
 
-/** A row that has just been written, so that it need not be decrypted. Whether it is there, the next reading tells. */
-export function expectClaim(ownerTag: Uint8Array, row: Buffer, claim: Claim): void {
-  kept.get(keyOf(ownerTag))?.byRow.set(rowKey(row), claim);
-}
-
-export function forgetClaims(ownerTag: Uint8Array): void {
-  kept.delete(keyOf(ownerTag));
+/** One that has just been written, so that it need not be read and decrypted. */
+export function addClaim(
+  keyring: Keyring,
+  physician: PhysicianId,
+  place: { salt: Uint8Array; number: number },
+  claim: Claim,
+): void {
+  const known = recallClaims(keyring, physician);
+  if (!known || place.number !== known.nextNumber || Buffer.compare(known.salt, place.salt) !== 0) return;
+  const { salt, claims, nextNumber } = known;
+  keepClaims(keyring, physician, { salt, claims: [...claims, claim], nextNumber: nextNumber + 1 });
 }

@@ -1,14 +1,8 @@
+import { Prisma } from '../../prisma/client/client.ts';
 import type { Tx } from '../platform/database/database.ts';
 import type { AliasId, ConsultationId, PhysicianId } from '../platform/ids.ts';
-import { forgetClaims, keepClaims, recallClaims, rowKey } from './claim-cache.ts';
-import {
-  CLAIM_CIPHERTEXT_BYTES,
-  CLAIM_NONCE_BYTES,
-  type Claim,
-  type ClaimRow,
-  decryptClaim,
-  ownerTag,
-} from './crypto/claim-cipher.ts';
+import { forgetClaims, type KnownClaims, keepClaims, recallClaims } from './claim-cache.ts';
+import { type Claim, type ClaimRow, claimTag, decryptClaim } from './crypto/claim-cipher.ts';
 import type { Keyring } from './crypto/keyring.ts';
 
 export type { Claim };
@@ -24,19 +18,7 @@ export async function listOwnClaims(
   keyring: Keyring,
   physician: PhysicianId,
 ): Promise<readonly Claim[]> {
-  const tag = Uint8Array.from(ownerTag(keyring, physician));
-  const known = recallClaims(tag);
-  const { digest, packed } = await readClaims(db, tag, known?.digest ?? null);
-  if (known && packed === null) return known.claims;
-  const byRow = new Map(
-    cutRows(packed).map((bytes) => {
-      const key = rowKey(bytes);
-      return [key, known?.byRow.get(key) ?? decryptClaim(keyring, parseRow(tag, bytes))];
-    }),
-  );
-  const claims = [...byRow.values()];
-  keepClaims(tag, { digest, byRow, claims });
-  return claims;
+  return (await readOwnClaims(db, keyring, physician)).claims;
 }
 
 /**
@@ -61,69 +43,104 @@ export async function findOwnAlias(
   return (existing?.id ?? null) as AliasId | null;
 }
 
-/** Forgets the claims to some aliases, or to all. The posts can then no longer be found on the author's behalf. */
-export async function deleteClaims(
+/**
+ * Forgets all claims of a physician: her posts can then no longer be found on her behalf.
+ * @param tx in which nothing was done before: the night's rewriting of the claims and this must not overtake each other.
+ * @returns how many there were.
+ */
+export async function deleteOwnClaims(tx: Tx, keyring: Keyring, physician: PhysicianId): Promise<number> {
+  forgetClaims(keyring, physician);
+  await tx.$executeRaw`LOCK TABLE vault.claim IN ROW EXCLUSIVE MODE`;
+  const salt = await readSalt(tx);
+  let deleted = 0;
+  for (const numbers of windows()) {
+    const tags = numbers.map((number) => claimTag(keyring, salt, physician, number));
+    const count = await tx.$executeRaw`DELETE FROM vault.claim WHERE tag IN (${Prisma.join(tags)})`;
+    if (count === 0) break;
+    deleted += count;
+  }
+  return deleted;
+}
+
+/** So many next ones are looked for where her claims are known: written by another process, or another request. */
+const lookedAhead = 4;
+/** So many are read at once where they are not known. Whole windows have a claim missing only where a database was lost. */
+const windowSize = 64;
+
+/** Numbers from `start` on, a window after the other. */
+export function* windows(start = 0): Generator<number[]> {
+  for (let from = start; ; from += windowSize) yield Array.from({ length: windowSize }, (_, at) => from + at);
+}
+
+/**
+ * Her claims, and under which number the next one goes. Where they are known, one statement that is the same for everybody
+ * asks whether there are more, and whether it is still the same night.
+ */
+export async function readOwnClaims(db: Tx, keyring: Keyring, physician: PhysicianId): Promise<KnownClaims> {
+  const known = recallClaims(keyring, physician);
+  if (!known) return readAll(db, keyring, physician, await readSalt(db));
+  const numbers = Array.from({ length: lookedAhead }, (_, at) => known.nextNumber + at);
+  const { salt, rows } = await readRows(db, keyring, known.salt, physician, numbers);
+  if (Buffer.compare(salt, known.salt) !== 0) return readAll(db, keyring, physician, salt);
+  if (rows.size === 0) return known;
+  return readAll(db, keyring, physician, salt, known);
+}
+
+/** Window by window, until one is empty. */
+async function readAll(
   db: Tx,
   keyring: Keyring,
   physician: PhysicianId,
-  which: readonly AliasId[] | 'all',
-): Promise<number> {
-  const tag = Uint8Array.from(ownerTag(keyring, physician));
-  forgetClaims(tag);
-  if (which === 'all') return (await db.claim.deleteMany({ where: { ownerTag: tag } })).count;
-  const aliases = new Set(which);
-  const rows = cutRows((await readClaims(db, tag, null)).packed).map((bytes) => parseRow(tag, bytes));
-  const ids = rows.filter((row) => aliases.has(decryptClaim(keyring, row).alias)).map((row) => row.id);
-  return (await db.claim.deleteMany({ where: { id: { in: ids } } })).count;
+  salt: Uint8Array<ArrayBuffer>,
+  known?: KnownClaims,
+): Promise<KnownClaims> {
+  const claims = [...(known?.claims ?? [])];
+  let nextNumber = known?.nextNumber ?? 0;
+  for (const numbers of windows(nextNumber)) {
+    const read = await readRows(db, keyring, salt, physician, numbers);
+    // The night came between.
+    if (Buffer.compare(read.salt, salt) !== 0) return readAll(db, keyring, physician, read.salt);
+    for (const [number, row] of read.rows) {
+      claims.push(decryptClaim(keyring, row));
+      nextNumber = Math.max(nextNumber, number + 1);
+    }
+    if (read.rows.size === 0) break;
+  }
+  const all = { salt, claims, nextNumber };
+  keepClaims(keyring, physician, all);
+  return all;
 }
 
-const idBytes = 16;
-const rowBytes = idBytes + CLAIM_NONCE_BYTES + CLAIM_CIPHERTEXT_BYTES;
-
-/**
- * One row whatever the number of claims: a physician with two thousand must not wait for two thousand objects. They come
- * as they stand in the table: sorting them there would take longer than sending them anew where that has changed.
- * @param known a digest of rows that need not be sent again: then `packed` is null.
- */
-async function readClaims(
+/** Those of her claims with these numbers, by number, in their order; and the salt of the night in which they stand. */
+async function readRows(
   db: Tx,
-  tag: Uint8Array<ArrayBuffer>,
-  known: Uint8Array<ArrayBuffer> | null,
-): Promise<{ digest: Uint8Array<ArrayBuffer>; packed: Uint8Array | null }> {
-  // OFFSET 0 keeps the digest from being computed twice, and unlike MATERIALIZED copies nothing.
-  const [result] = await db.$queryRaw<{ digest: Uint8Array<ArrayBuffer>; packed: Uint8Array | null }[]>`
-    SELECT digest, CASE WHEN digest IS DISTINCT FROM ${known}::bytea THEN packed END AS packed
-    FROM (
-      SELECT packed, sha256(packed) AS digest
-      FROM (
-        SELECT COALESCE(string_agg(uuid_send(id) || nonce || ciphertext, ''::bytea), ''::bytea) AS packed
-        FROM vault.claim WHERE owner_tag = ${tag}
-      ) mine
-      OFFSET 0
-    ) digested`;
-  if (!result) throw new Error('no answer');
-  return result;
+  keyring: Keyring,
+  salt: Uint8Array,
+  physician: PhysicianId,
+  numbers: readonly number[],
+): Promise<{ salt: Uint8Array<ArrayBuffer>; rows: Map<number, ClaimRow> }> {
+  const tags = numbers.map((number) => claimTag(keyring, salt, physician, number));
+  const found = await db.$queryRaw<
+    { salt: Uint8Array<ArrayBuffer>; id: string | null; tag: Buffer; nonce: Buffer; ciphertext: Buffer }[]
+  >`
+    SELECT night.salt, claim.id, claim.tag, claim.nonce, claim.ciphertext
+    FROM vault.claim_night night LEFT JOIN vault.claim ON claim.tag IN (${Prisma.join(tags)}) AND NOT claim.by_owner`;
+  const [first] = found;
+  if (!first) throw new Error('there is no night');
+  const byTag = new Map(
+    found.flatMap(({ id, ...row }) => (id === null ? [] : [[keyOf(row.tag), { id, ...row }]])),
+  );
+  const rows = numbers.flatMap((number, at) => {
+    const row = byTag.get(keyOf(tags[at] ?? new Uint8Array()));
+    return row ? [[number, row] as const] : [];
+  });
+  return { salt: first.salt, rows: new Map(rows) };
 }
 
-/** By their random ids: where they stand in the table tells the order in which they were written. */
-function cutRows(packed: Uint8Array | null): Buffer[] {
-  if (packed === null || packed.length % rowBytes !== 0) throw new Error('a claim of another size');
-  const bytes = Buffer.from(packed.buffer, packed.byteOffset, packed.byteLength);
-  return Array.from({ length: bytes.length / rowBytes }, (_, at) =>
-    bytes.subarray(at * rowBytes, (at + 1) * rowBytes),
-  ).sort(Buffer.compare);
-}
+const keyOf = (bytes: Uint8Array): string => Buffer.from(bytes).toString('latin1');
 
-function parseRow(tag: Uint8Array, bytes: Buffer): ClaimRow {
-  return {
-    id: uuidText(bytes.subarray(0, idBytes)),
-    ownerTag: tag,
-    nonce: bytes.subarray(idBytes, idBytes + CLAIM_NONCE_BYTES),
-    ciphertext: bytes.subarray(idBytes + CLAIM_NONCE_BYTES),
-  };
-}
-
-function uuidText(bytes: Buffer): string {
-  const hex = bytes.toString('hex');
-  return [hex.slice(0, 8), hex.slice(8, 12), hex.slice(12, 16), hex.slice(16, 20), hex.slice(20)].join('-');
+/** What the tags of all claims are made with until the next night. */
+export async function readSalt(db: Tx): Promise<Uint8Array<ArrayBuffer>> {
+  const { salt } = await db.claimNight.findFirstOrThrow({ select: { salt: true } });
+  return salt;
 }

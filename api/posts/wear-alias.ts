@@ -6,14 +6,14 @@ import { chooseShown } from '../anonymity/policy.ts';
 import { expectCurrentEpoch, renewExpectedEpoch } from '../identity/epochs.ts';
 import { findOwnAlias } from '../identity/own-claims.ts';
 import { type PreparedSeal, prepareSeal, sealInsertion } from '../identity/seal-author.ts';
-import { type ClaimDraft, type ClaimReceipt, draftClaim, writeClaim } from '../identity/write-claim.ts';
+import { type Authorship, type ClaimReceipt, writeClaim } from '../identity/write-claim.ts';
 import type { Tx } from '../platform/database/database.ts';
 import { type AliasId, type ConsultationId, newId } from '../platform/ids.ts';
 import type { Services } from '../services.ts';
 
 /** An alias as it is to be. Nothing of it is in the database. */
 export interface PreparedAlias {
-  readonly claim: ClaimDraft;
+  readonly authorship: Authorship;
   /** Its computing goes on. */
   readonly seal: Promise<PreparedSeal>;
   /** What it will show of its author, as the anonymity meter has told her. */
@@ -44,7 +44,7 @@ export function beginAlias(
 }
 
 async function prepareAlias(
-  { db: { service: db }, keyring, clock, config }: Services,
+  { db: { service: db }, clock, config }: Services,
   grant: PhysicianGrant,
   consultation: ConsultationId,
 ): Promise<PreparedAlias> {
@@ -54,10 +54,9 @@ async function prepareAlias(
   const census = await readCensus(db, clock);
   const authorship = { physician: grant.physicianId, alias: newId<AliasId>(), consultation };
   const { specialtyCode } = chooseShown(census, grant.specialtyCode, config.anonymityThreshold);
-  const claim = draftClaim(keyring, authorship);
   const seal = prepareSeal(epoch, authorship);
   seal.catch(() => undefined);
-  return { claim, seal, specialtyCode };
+  return { authorship, seal, specialtyCode };
 }
 
 /**
@@ -66,11 +65,11 @@ async function prepareAlias(
  * it again must not exist.
  */
 export async function claimAlias(
-  { db, clock }: Services,
+  { db, keyring, clock }: Services,
   preparing: Promise<PreparedAlias>,
 ): Promise<ClaimedAlias> {
-  const { claim, seal: sealing, specialtyCode } = await preparing;
-  const [receipt, seal] = await Promise.all([writeClaim(db.service, clock, claim), sealing]);
+  const { authorship, seal: sealing, specialtyCode } = await preparing;
+  const [receipt, seal] = await Promise.all([writeClaim(db.service, keyring, clock, authorship), sealing]);
   if (receipt.epoch === seal.epoch) return { receipt, seal, specialtyCode };
   // A ceremony was held since: nothing is sealed to a key that no longer is the newest.
   const newest = await renewExpectedEpoch(db.service);

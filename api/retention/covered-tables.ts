@@ -41,6 +41,7 @@ export const coveredTables: Readonly<Record<string, string | { readonly aboutNob
   'terms.acceptance': 'terms',
   'terms.version': { aboutNobody: 'the versions that there are' },
   'vault.claim': 'consultations',
+  'vault.claim_night': { aboutNobody: 'what the tags of claims are made with until the next night' },
   'vault.epoch': { aboutNobody: 'public keys' },
   'vault.lookup': 'lookups',
   'vault.lookup_participation': 'lookups',

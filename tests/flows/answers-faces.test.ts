@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { draftClaim, writeClaim } from '../../api/identity/write-claim.ts';
+import { writeClaim } from '../../api/identity/write-claim.ts';
 import { type AliasId, newId } from '../../api/platform/ids.ts';
 import { answer, ask, type Colleague, colleague, readList, readThread } from '../support/forum.ts';
 import { holdTestCeremony, openOwner } from '../support/vault.ts';
@@ -128,7 +128,7 @@ describe('a crash between the claim and the content', () => {
     const id = await ask(world, karin, false);
     const alias = newId<AliasId>();
     const authorship = { physician: omar.grant.physicianId, alias, consultation: id };
-    await writeClaim(db.service, clock, draftClaim(keyring, authorship));
+    await writeClaim(db.service, keyring, clock, authorship);
     const before = await readThread(world, omar, id);
     expect(before).toMatchObject({ isMine: false, myFaces: { named: false, anonymous: false } });
     expect((await readList(world, omar, 'ANSWERED', { first: 100 })).ids).not.toContain(id);

@@ -73,6 +73,7 @@ export const attacks: Readonly<Record<number, Attack>> = {
   59: tested('What is not shown, where everybody else must show something'),
   60: tested('Numbers of transactions that locks leave, in every table and catalogue'),
   67: tested('Samples of values in the planner’s statistics'),
+  69: tested('Claims that stay the same between two copies'),
   70: tested('The time at which a processor receives'),
   73: tested('Times of folders'),
 };

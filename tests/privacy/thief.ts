@@ -129,7 +129,7 @@ function guessByNearest(
 export function tagsByNearestClaim(loot: readonly StolenRow[]): Guess {
   const claims = loot
     .filter(({ table }) => table === 'vault.claim')
-    .map(({ xmin, cells }) => ({ at: xmin, who: String(cells.owner_tag) }));
+    .map(({ xmin, cells }) => ({ at: xmin, who: String(cells.tag) }));
   return guessByNearest(aliasesIn(inTable(loot, 'forum.alias'), byTransaction), claims);
 }
 

@@ -3,7 +3,7 @@ import type { TechnicalAdminGrant } from '../../api/access/grants.ts';
 import type { Partial } from '../../api/identity/crypto/partial.ts';
 import { runCeremony } from '../../api/identity/run-ceremony.ts';
 import { sealAuthor } from '../../api/identity/seal-author.ts';
-import { draftClaim, writeClaim } from '../../api/identity/write-claim.ts';
+import { writeClaim } from '../../api/identity/write-claim.ts';
 import { findLookup } from '../../api/lookups/data.ts';
 import { requestLookup } from '../../api/lookups/request-lookup.ts';
 import { toHour } from '../../api/platform/clock.ts';
@@ -68,7 +68,7 @@ export interface AnonymousPost {
 export async function writeAnonymously({ services }: World, physician: PhysicianId): Promise<AnonymousPost> {
   const { db, keyring, clock } = services;
   const post = { alias: newId<AliasId>(), consultation: newId<ConsultationId>(), physician };
-  const receipt = await writeClaim(db.service, clock, draftClaim(keyring, post));
+  const receipt = await writeClaim(db.service, keyring, clock, post);
   await db.service.$transaction(async (tx) => {
     const hour = toHour(clock.now());
     await tx.alias.createMany({

@@ -3,7 +3,7 @@ import { writeFileSync } from 'node:fs';
 import { hashEntry, signCheckpoint } from '../../api/audit/chain.ts';
 import { frame, type RandomSource, toText, u32, utf8 } from '../../api/identity/crypto/bytes.ts';
 import { holdCeremony } from '../../api/identity/crypto/ceremony.ts';
-import { encryptClaim, ownerTag } from '../../api/identity/crypto/claim-cipher.ts';
+import { claimTag, encryptClaim } from '../../api/identity/crypto/claim-cipher.ts';
 import { prepareEpoch } from '../../api/identity/crypto/epoch.ts';
 import { encodeElement } from '../../api/identity/crypto/group.ts';
 import { generateKeyring, parseKeyring } from '../../api/identity/crypto/keyring.ts';
@@ -60,7 +60,8 @@ export function makeVectors() {
 
   const root = generateKeyring(labelledRandom('keyring'));
   const keyring = parseKeyring(root);
-  const row = { id: '0b54f3a9-7e18-4c6d-a2f0-95d31c8e7b46', ownerTag: ownerTag(keyring, physician) };
+  const salt = labelledRandom('claim-night')(32);
+  const row = { id: '0b54f3a9-7e18-4c6d-a2f0-95d31c8e7b46', tag: claimTag(keyring, salt, physician, 3) };
   const claim = encryptClaim(keyring, row, { alias, consultation }, labelledRandom('claim'));
 
   const processor = 'MIXPANEL';
@@ -132,7 +133,9 @@ export function makeVectors() {
     keyring: { root, auditPublicKey: keyring.auditSigningKey.publicKeyPem },
     claim: {
       id: claim.id,
-      ownerTag: toText(claim.ownerTag),
+      salt: toText(salt),
+      number: 3,
+      tag: toText(claim.tag),
       nonce: toText(claim.nonce),
       ciphertext: toText(claim.ciphertext),
     },

@@ -1,15 +1,16 @@
 import { createCipheriv, createDecipheriv } from 'node:crypto';
 import type { AliasId, ConsultationId, PhysicianId } from '../../platform/ids.ts';
-import { concat, frame, type RandomSource, systemRandom, utf8 } from './bytes.ts';
+import { concat, frame, type RandomSource, systemRandom, u32, utf8 } from './bytes.ts';
 import { hmacSha256 } from './digest.ts';
 import type { Keyring } from './keyring.ts';
 
 /** A claim as it is stored: 32 bytes of tag, 12 of nonce, 89 of ciphertext. Nothing in it tells a time or an order. */
-export type ClaimRow = { id: string; ownerTag: Uint8Array; nonce: Uint8Array; ciphertext: Uint8Array };
+export type ClaimRow = { id: string; tag: Uint8Array; nonce: Uint8Array; ciphertext: Uint8Array };
 
 /** What a claim says: this alias, in this consultation, is mine. */
 export type Claim = { alias: AliasId; consultation: ConsultationId };
 
+export const CLAIM_TAG_BYTES = 32;
 export const CLAIM_NONCE_BYTES = 12;
 const UUID_BYTES = 36;
 const PLAINTEXT_BYTES = 1 + 2 * UUID_BYTES;
@@ -20,14 +21,30 @@ export class ClaimError extends Error {
   override readonly name = 'ClaimError';
 }
 
-/** Under what tag a physician's claims are kept. 32 bytes; tells nothing without the owner key. */
-export function ownerTag(keyring: Keyring, physician: PhysicianId): Uint8Array {
-  return hmacSha256(keyring.ownerKey, frame('konsilium/v1/owner-tag', utf8(physician)));
+/**
+ * Under what tag the claim of a physician with this number is kept until the next night. 32 bytes; without the owner key
+ * nobody can tell whose it is, nor that two are of one person.
+ * @param salt the night's, 32 bytes.
+ * @param number 0, 1, 2, …
+ */
+export function claimTag(
+  keyring: Keyring,
+  salt: Uint8Array,
+  physician: PhysicianId,
+  number: number,
+): Uint8Array<ArrayBuffer> {
+  const fields = [salt, utf8(physician), u32(number)];
+  return Uint8Array.from(hmacSha256(keyring.ownerKey, frame('konsilium/v2/claim-tag', ...fields)));
+}
+
+/** The tag under which all claims of a physician stood in version 1. */
+export function ownerTag(keyring: Keyring, physician: PhysicianId): Uint8Array<ArrayBuffer> {
+  return Uint8Array.from(hmacSha256(keyring.ownerKey, frame('konsilium/v1/owner-tag', utf8(physician))));
 }
 
 export function encryptClaim(
   keyring: Keyring,
-  row: { id: string; ownerTag: Uint8Array },
+  row: { id: string; tag: Uint8Array },
   claim: Claim,
   random: RandomSource = systemRandom,
 ): ClaimRow {
@@ -37,10 +54,10 @@ export function encryptClaim(
   const cipher = createCipheriv('aes-256-gcm', rowKey(keyring, row.id), nonce);
   cipher.setAAD(associatedData(row));
   const ciphertext = concat([cipher.update(plaintext), cipher.final(), cipher.getAuthTag()]);
-  return { id: row.id, ownerTag: row.ownerTag, nonce, ciphertext };
+  return { id: row.id, tag: row.tag, nonce, ciphertext };
 }
 
-/** @throws ClaimError if the row was altered, moved to another owner or id, or written under another keyring. */
+/** @throws ClaimError if the row was altered, moved to another tag or id, or written under another keyring. */
 export function decryptClaim(keyring: Keyring, row: ClaimRow): Claim {
   if (row.nonce.length !== CLAIM_NONCE_BYTES || row.ciphertext.length !== CLAIM_CIPHERTEXT_BYTES) {
     throw new ClaimError('malformed claim');
@@ -68,5 +85,5 @@ export function decryptClaim(keyring: Keyring, row: ClaimRow): Claim {
 const rowKey = (keyring: Keyring, id: string): Uint8Array =>
   hmacSha256(keyring.claimKey, frame('konsilium/v1/claim/key', utf8(id)));
 
-const associatedData = (row: { id: string; ownerTag: Uint8Array }): Uint8Array =>
-  frame('konsilium/v1/claim/data', utf8(row.id), row.ownerTag);
+const associatedData = (row: { id: string; tag: Uint8Array }): Uint8Array =>
+  frame('konsilium/v1/claim/data', utf8(row.id), row.tag);

@@ -10,7 +10,7 @@ CREATE TABLE moderation.waiting_edit (
   answer_id UUID,
   title TEXT,
   body TEXT NOT NULL,
-  tags TEXT[] NOT NULL,
+  tags TEXT[],
   identifier_override TEXT,
   saved_at TIMESTAMPTZ(0) NOT NULL,
   CONSTRAINT waiting_edit_pkey PRIMARY KEY (id),

@@ -1,21 +1,23 @@
+import { randomBytes } from 'node:crypto';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import {
   ClaimError,
+  claimTag,
   decryptClaim,
   encryptClaim,
-  ownerTag,
 } from '../../../api/identity/crypto/claim-cipher.ts';
 import { generateKeyring, KeyringError, parseKeyring } from '../../../api/identity/crypto/keyring.ts';
 import { markTag } from '../../../api/identity/mark-tag.ts';
 import { type AliasId, type ConsultationId, newId, type PhysicianId } from '../../../api/platform/ids.ts';
 
 const keyring = parseKeyring(generateKeyring());
+const salt = randomBytes(32);
 const hex = (bytes: Uint8Array) => Buffer.from(bytes).toString('hex');
 
 function claimOf(physician: PhysicianId) {
   const claim = { alias: newId<AliasId>(), consultation: newId<ConsultationId>() };
-  const row = encryptClaim(keyring, { id: newId(), ownerTag: ownerTag(keyring, physician) }, claim);
+  const row = encryptClaim(keyring, { id: newId(), tag: claimTag(keyring, salt, physician, 0) }, claim);
   return { claim, row };
 }
 
@@ -23,15 +25,15 @@ describe('claims', () => {
   test('come back as they were written and have one size', () => {
     const { claim, row } = claimOf(newId());
     expect(decryptClaim(keyring, row)).toEqual(claim);
-    expect([row.ownerTag.length, row.nonce.length, row.ciphertext.length]).toEqual([32, 12, 89]);
+    expect([row.tag.length, row.nonce.length, row.ciphertext.length]).toEqual([32, 12, 89]);
     expect(hex(row.ciphertext)).not.toContain(hex(Buffer.from(claim.alias)));
   });
 
-  test('cannot be given to another owner, another row or another keyring', () => {
+  test('cannot be given to another member, another row or another keyring', () => {
     const { row } = claimOf(newId());
-    const thief = ownerTag(keyring, newId());
+    const thief = claimTag(keyring, salt, newId(), 0);
     const other = parseKeyring(generateKeyring());
-    expect(() => decryptClaim(keyring, { ...row, ownerTag: thief })).toThrow(ClaimError);
+    expect(() => decryptClaim(keyring, { ...row, tag: thief })).toThrow(ClaimError);
     expect(() => decryptClaim(keyring, { ...row, id: newId() })).toThrow(ClaimError);
     expect(() => decryptClaim(other, row)).toThrow(ClaimError);
     expect(() => decryptClaim(keyring, { ...row, ciphertext: row.ciphertext.slice(1) })).toThrow(ClaimError);
@@ -41,7 +43,7 @@ describe('claims', () => {
     const { row } = claimOf(newId());
     fc.assert(
       fc.property(
-        fc.constantFrom('nonce' as const, 'ciphertext' as const, 'ownerTag' as const),
+        fc.constantFrom('nonce' as const, 'ciphertext' as const, 'tag' as const),
         fc.nat(),
         fc.integer({ min: 1, max: 255 }),
         (field, at, flip) => {
@@ -56,19 +58,26 @@ describe('claims', () => {
   });
 
   test('ids of another length are refused rather than written with another size', () => {
-    const row = { id: newId(), ownerTag: ownerTag(keyring, newId()) };
+    const row = { id: newId(), tag: claimTag(keyring, salt, newId(), 0) };
     const claim = { alias: 'short' as AliasId, consultation: newId<ConsultationId>() };
     expect(() => encryptClaim(keyring, row, claim)).toThrow(ClaimError);
   });
 });
 
 describe('tags', () => {
-  test('one physician has one owner tag; another physician or keyring gives another', () => {
+  test('each claim has a tag of its own, and another after the night, for each physician and keyring', () => {
     const physician = newId<PhysicianId>();
     const other = parseKeyring(generateKeyring());
-    expect(hex(ownerTag(keyring, physician))).toBe(hex(ownerTag(keyring, physician)));
-    expect(hex(ownerTag(keyring, physician))).not.toBe(hex(ownerTag(keyring, newId())));
-    expect(hex(ownerTag(keyring, physician))).not.toBe(hex(ownerTag(other, physician)));
+    const tags = [
+      claimTag(keyring, salt, physician, 0),
+      claimTag(keyring, salt, physician, 1),
+      claimTag(keyring, salt, physician, 256),
+      claimTag(keyring, randomBytes(32), physician, 0),
+      claimTag(keyring, salt, newId(), 0),
+      claimTag(other, salt, physician, 0),
+    ].map(hex);
+    expect(new Set(tags).size).toBe(tags.length);
+    expect(hex(claimTag(keyring, salt, physician, 0))).toBe(tags[0]);
   });
 
   test('marks are one per physician, post and purpose', () => {

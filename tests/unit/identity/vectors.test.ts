@@ -4,7 +4,7 @@ import type { Processor } from '../../../analytics/processors.ts';
 import { hashEntry, verifyChain } from '../../../api/audit/chain.ts';
 import { frame, fromText } from '../../../api/identity/crypto/bytes.ts';
 import { verifyShare } from '../../../api/identity/crypto/ceremony.ts';
-import { decryptClaim, ownerTag } from '../../../api/identity/crypto/claim-cipher.ts';
+import { claimTag, decryptClaim } from '../../../api/identity/crypto/claim-cipher.ts';
 import { type EpochPublic, prepareEpoch } from '../../../api/identity/crypto/epoch.ts';
 import { decodeElement } from '../../../api/identity/crypto/group.ts';
 import { parseKeyring } from '../../../api/identity/crypto/keyring.ts';
@@ -97,15 +97,16 @@ describe('the published test vectors', () => {
   });
 
   test('claim and marks', () => {
-    const tag = bytes(vectors.claim.ownerTag, 32);
+    const tag = bytes(vectors.claim.tag, 32);
     const row = {
       id: vectors.claim.id,
-      ownerTag: tag,
+      tag,
       nonce: bytes(vectors.claim.nonce, 12),
       ciphertext: bytes(vectors.claim.ciphertext, 89),
     };
     expect(decryptClaim(keyring, row)).toEqual({ alias, consultation });
-    expect(Buffer.from(ownerTag(keyring, physician))).toEqual(Buffer.from(tag));
+    const { salt, number } = vectors.claim;
+    expect(Buffer.from(claimTag(keyring, bytes(salt, 32), physician, number))).toEqual(Buffer.from(tag));
     for (const purpose of ['helpful', 'flag'] as const) {
       expect(toTextInBrowser(markTag(keyring, purpose, physician, alias))).toBe(vectors.marks[purpose]);
     }
