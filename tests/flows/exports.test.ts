@@ -351,7 +351,7 @@ describe('who gets it, and for how long', () => {
       expect(bytes.includes(readable)).toBe(false);
     }
     const { size, mtimeMs, mode } = await stat(file);
-    expect([size, mtimeMs % hourInMs, mode & 0o777]).toEqual([33 + 16 * 65_552, 0, 0o600]);
+    expect([size, mtimeMs % hourInMs, mode & 0o777]).toEqual([33 + 256 * 65_552, 0, 0o600]);
   });
 
   const files = () => readdir(path.join(server.dataFolder, 'exports'));

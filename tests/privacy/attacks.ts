@@ -74,12 +74,14 @@ export const attacks: Readonly<Record<number, Attack>> = {
   60: tested('Numbers of transactions that locks leave, in every table and catalogue'),
   67: tested('Samples of values in the planner’s statistics'),
   69: tested('Claims that stay the same between two copies'),
+  71: tested('Size classes of what lies in the storage'),
   70: tested('The time at which a processor receives'),
   73: tested('Times of folders'),
 };
 
 /** Suites outside tests/privacy that hold an attack: `npm run test:privacy` runs them too. */
 export const suitesElsewhere = [
+  'tests/unit/identity/archive-cipher.test.ts',
   'tests/unit/local-folder.test.ts',
   'tests/unit/web/draft-store.test.ts',
   'tests/unit/web/session-guard.test.ts',

@@ -7,8 +7,8 @@ import type { Keyring } from './keyring.ts';
  * A file that is encrypted while it is written and decrypted while it is read. Header: one byte of version, 32 of salt.
  * Then records of 65,552 bytes: AES-256-GCM over the length of what it carries (u32), that, and zeros. The nonce is the
  * record's number and whether it is the last (STREAM: Hoang, Reyhanitabar, Rogaway, Vizár, CRYPTO 2015), so that records
- * can be neither left out, exchanged nor cut off. There are always a power of two of them: a file tells its size by
- * that alone. The key is of this file only, drawn anew for each attempt to write it.
+ * can be neither left out, exchanged nor cut off. There are 256 of them, or eight times as many, or 64 times: a file tells
+ * the order of magnitude of its size alone, and not whether there are images in it (ANONYMITY 71). The key is of this file only, drawn anew for each attempt to write it.
  */
 export interface ArchiveKeyParts {
   readonly id: string;
@@ -24,7 +24,8 @@ const PLAIN_BYTES = 65_536;
 const TAG_BYTES = 16;
 const RECORD_BYTES = PLAIN_BYTES + TAG_BYTES;
 const CARRIED_BYTES = PLAIN_BYTES - 4;
-const fewestRecords = 16;
+const fewestRecords = 256;
+const nextClass = 8;
 
 export class ArchiveError extends Error {
   override readonly name = 'ArchiveError';
@@ -73,10 +74,10 @@ export async function* decryptArchive(
   yield openRecord(key, number, true, waiting);
 }
 
-/** The next power of two, and at least a megabyte. */
+/** 16 MiB, 128 MiB, 1 GiB, … */
 function recordsFor(needed: number): number {
   let records = fewestRecords;
-  while (records < needed) records *= 2;
+  while (records < needed) records *= nextClass;
   return records;
 }
 
