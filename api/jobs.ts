@@ -16,6 +16,7 @@ import { makeExports } from './exports/make-exports.ts';
 import { publishDuePosts, sweepNeverPublished } from './hold-back/publish-due-posts.ts';
 import { tendClaims } from './identity/tend-claims.ts';
 import { expireImages } from './images/expire-images.ts';
+import { makeMissingSets } from './images/make-missing-sets.ts';
 import { remindOfExpiry } from './images/remind-of-expiry.ts';
 import { sweepDiscarded } from './images/sweep-discarded.ts';
 import { forgetOrderOfFiles, sweepFiles, sweepUploads } from './images/sweep-orphans.ts';
@@ -81,6 +82,10 @@ export function tasks(services: Services): TaskList {
     async sweep_discarded_files() {
       await sweepDiscarded(services);
     },
+    async make_missing_variants() {
+      const made = await makeMissingSets(services);
+      if (made > 0) logger.info({ made }, 'missing variants made');
+    },
     async sweep_uploads() {
       const swept = await sweepUploads(services);
       if (swept > 0) logger.info({ swept }, 'uploads swept');
@@ -140,6 +145,7 @@ export function tasks(services: Services): TaskList {
 /** UTC. One run of tend_claims a night, never two within an hour: see its docstring. */
 const schedule: CronItem[] = [
   { task: 'sweep_discarded_files', match: '* * * * *', options: { maxAttempts: 1 } },
+  { task: 'make_missing_variants', match: '* * * * *', options: { maxAttempts: 1 } },
   { task: 'sweep_uploads', match: '12 * * * *', options: { maxAttempts: 1 } },
   { task: 'sweep_files', match: '41 2 * * *', options: { maxAttempts: 1 } },
   { task: 'forget_order_of_files', match: '3 * * * *', options: { maxAttempts: 1 } },

@@ -7,7 +7,6 @@ import type { ImageFormat } from '../../prisma/client/enums.ts';
  */
 export function requireBare(format: ImageFormat, bytes: Buffer): void {
   if (format === 'JPEG') requireBareJpeg(bytes);
-  else if (format === 'WEBP') requireBareWebp(bytes);
   else requireBareAvif(bytes);
 }
 
@@ -47,23 +46,6 @@ function endOfScan(bytes: Buffer, from: number): number {
     if (next !== 0 && (next < 0xd0 || next > 0xd7)) return at;
   }
   throw refused('JPEG', 'a scan without an end');
-}
-
-/** RFC 9649. Bits 5 to 2 of VP8X: ICC, alpha, EXIF, XMP; bit 1: animation. */
-function requireBareWebp(bytes: Buffer): void {
-  const name = (at: number) => bytes.toString('latin1', at, at + 4);
-  if (name(0) !== 'RIFF' || name(8) !== 'WEBP' || bytes.readUInt32LE(4) + 8 !== bytes.length) {
-    throw refused('WebP', 'beginning');
-  }
-  let at = 12;
-  while (at < bytes.length) {
-    const size = bytes.readUInt32LE(at + 4);
-    if (name(at) === 'VP8X') {
-      if (((bytes[at + 8] ?? 0xff) & 0b1110_1111) !== 0) throw refused('WebP', 'flags');
-    } else if (!['VP8 ', 'VP8L', 'ALPH'].includes(name(at))) throw refused('WebP', name(at));
-    at += 8 + size + (size % 2);
-  }
-  if (at !== bytes.length) throw refused('WebP', 'end');
 }
 
 const avifBoxes: Record<string, readonly string[]> = {

@@ -4,7 +4,6 @@ import { requireModerator, requirePhysician } from '../access/grants.ts';
 import type { SessionReader } from '../access/sessions.ts';
 import type { ImageUrlScope } from '../identity/image-url.ts';
 import { isConflicted, withOwnClaims } from '../moderation/conflict.ts';
-import type { PhysicianId } from '../platform/ids.ts';
 import type { StorageKey } from '../platform/storage/storage.ts';
 import { isOwn, readAs } from '../posts/reader.ts';
 import type { Services } from '../services.ts';
@@ -13,12 +12,9 @@ import type { ImageId } from './types.ts';
 
 export interface ServableImage {
   readonly id: ImageId;
-  /** Who asked, by whose share of the decoders it is made where it is missing. */
-  readonly readerId: PhysicianId;
   readonly width: number;
   readonly blurred: boolean;
-  readonly masterKey: StorageKey;
-  readonly variant: { readonly storageKey: StorageKey; readonly etag: string } | null;
+  readonly variant: { readonly storageKey: StorageKey; readonly size: number; readonly etag: string };
 }
 
 export interface WantedImage {
@@ -43,8 +39,9 @@ interface Row {
   answer_position: number | null;
   answer_author_id: string | null;
   answer_alias_id: string | null;
-  variant_key: string | null;
-  etag: string | null;
+  variant_key: string;
+  size: number;
+  etag: string;
 }
 
 /** As one value: the driver takes longer over twenty columns. */
@@ -53,19 +50,16 @@ const statement = ({ actorSql }: SessionReader) => `
   SELECT to_json(found) AS found FROM (
     SELECT r AS reader, i.state, i.width, i.storage_key, i.consultation_id, c.visibility, c.answer_count,
       c.author_id, c.alias_id, a.id AS answer_id, a.visibility AS answer_visibility, a.position AS answer_position,
-      a.author_id AS answer_author_id, a.alias_id AS answer_alias_id, v.storage_key AS variant_key, v.etag
+      a.author_id AS answer_author_id, a.alias_id AS answer_alias_id, v.storage_key AS variant_key, v.size, v.etag
     FROM reader r
     JOIN images.image i ON i.id = $2
     JOIN forum.consultation c ON c.id = i.consultation_id
     LEFT JOIN forum.answer a ON a.id = i.answer_id
-    LEFT JOIN images.variant v ON v.image_id = i.id AND v.width = $3 AND v.format = $4::images."ImageFormat"
-      AND v.blurred = (i.state = 'BLURRED' AND $5)
+    JOIN images.variant v ON v.image_id = i.id AND v.format = $4::images."ImageFormat"
+      AND CASE WHEN i.state = 'BLURRED' AND $5 THEN v.blurred ELSE v.width = $3 AND NOT v.blurred END
   ) found`;
 
-/**
- * An image that the holder of this session may be given at this moment, with the variant if it has been made; else null,
- * whatever the reason.
- */
+/** A rendering that the holder of this session may be given at this moment; else null, whatever the reason. */
 export type FindServable = (sessionId: string, wanted: WantedImage) => Promise<ServableImage | null>;
 
 /**
@@ -88,14 +82,9 @@ export function openFinder(services: Services, sessions: SessionReader): FindSer
     if (!isAllowed) return null;
     return {
       id,
-      readerId: actor.id,
       width: row.width,
       blurred: row.state === 'BLURRED' && scope === 'member',
-      masterKey: row.storage_key as StorageKey,
-      variant:
-        row.variant_key !== null && row.etag !== null
-          ? { storageKey: row.variant_key as StorageKey, etag: row.etag }
-          : null,
+      variant: { storageKey: row.variant_key as StorageKey, size: row.size, etag: row.etag },
     };
   };
 }

@@ -37,7 +37,7 @@ const ImageSourceType = builder.objectRef<ImageSource>('ImageSource').implement(
   fields: (t) => ({
     width: t.exposeInt('width'),
     url: t.exposeString('url', {
-      description: 'Relative; for this session alone and for a short time. AVIF, WebP or JPEG by Accept.',
+      description: 'Relative; for this session alone and for a short time. AVIF or JPEG by Accept.',
     }),
   }),
 });

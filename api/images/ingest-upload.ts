@@ -8,7 +8,7 @@ import type { ImageType } from './sniff.ts';
 
 /**
  * Decodes what was received and encodes it anew.
- * @returns what may be stored: a JPEG that was looked at once more, by other code than that which wrote it.
+ * @returns what may be stored: a JPEG that was looked at once more, by other code than that which wrote it; and its file.
  * @throws Refusal that says what is wrong with the file; Error where the stripper failed.
  */
 export async function ingestUpload(
@@ -16,7 +16,7 @@ export async function ingestUpload(
   { physicianId }: PhysicianGrant,
   { file }: ReceivedFile,
   type: ImageType,
-): Promise<Ingested & { bytes: Buffer }> {
+): Promise<Ingested & { bytes: Buffer; master: string }> {
   // Beside it, in the folder that goes with it.
   const master = `${file}.master`;
   const member = physicianId;
@@ -25,5 +25,5 @@ export async function ingestUpload(
   const bytes = await readFile(master);
   // Before it is stored: a stripper that failed must not leave what it failed on.
   requireBare('JPEG', bytes);
-  return { ...ingested, bytes };
+  return { ...ingested, bytes, master };
 }

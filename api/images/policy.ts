@@ -11,8 +11,15 @@ export const remindedDays = 14;
 /** How long an upload waits for its post. */
 export const orphanHours = 24;
 
-/** In pixels. Never upscaled: an image narrower than all gets its own width. */
-export const variantWidths = [320, 640, 960, 1280, 1920, 2560] as const;
+/**
+ * In pixels. Never upscaled: an image narrower than all gets its own width. Few, since all of them are made of each image
+ * before it is shown: of 12 megapixels in 1.2 s, where six widths in three formats took 2.6.
+ */
+export const variantWidths = [320, 640, 1280, 2560] as const;
+/** Of a blurred image there is one size: it has no more to show. */
+export const blurredWidth = 320;
+/** AVIF is a third smaller than WebP; what cannot read it reads JPEG. */
+export const imageFormats = ['AVIF', 'JPEG'] as const satisfies readonly ImageFormat[];
 
 const dayInMs = 86_400_000;
 
@@ -25,17 +32,14 @@ export function widthsFor(width: number): number[] {
 /** The best format that the reader's browser says it can show. @param accept of the request. */
 export function formatFor(accept: string): ImageFormat {
   const types = accept.toLowerCase();
-  if (types.includes('image/avif') && !refusesAvif.test(types)) return 'AVIF';
-  return types.includes('image/webp') && !refusesWebp.test(types) ? 'WEBP' : 'JPEG';
+  return types.includes('image/avif') && !refusesAvif.test(types) ? 'AVIF' : 'JPEG';
 }
 
 /** Named, and given no weight (RFC 9110, 12.4.2). */
 const refusesAvif = /image\/avif;\s*q=0(\.0*)?(,|$)/;
-const refusesWebp = /image\/webp;\s*q=0(\.0*)?(,|$)/;
 
 export const mediaTypes = {
   AVIF: 'image/avif',
-  WEBP: 'image/webp',
   JPEG: 'image/jpeg',
 } as const satisfies Record<ImageFormat, string>;
 

@@ -5,6 +5,7 @@ import { dropForsakenForms } from '../../moderation/image-storage.ts';
 import { hourInMs } from '../platform/clock.ts';
 import type { StorageKey } from '../platform/storage/storage.ts';
 import type { Services } from '../services.ts';
+import { forgetLostSets } from './make-missing-sets.ts';
 import { orphanHours } from './policy.ts';
 import { uploadFolderPrefix } from './receive-upload.ts';
 import { sweepDiscarded } from './sweep-discarded.ts';
@@ -38,8 +39,14 @@ const mostForsaken = 20;
  */
 export async function sweepFiles(services: Services): Promise<number> {
   const forsaken: StorageKey[] = [];
+  // Before the storage is listed: what is stored meanwhile is not missed in that list.
+  const variants = await services.db.service.imageVariant.findMany({
+    select: { imageId: true, storageKey: true },
+  });
+  const stored = new Set<string>();
   let kept = 0;
   for await (const { key, recent } of services.storage.list()) {
+    stored.add(key);
     if (await isKept(services, key)) kept += 1;
     else if (!recent) forsaken.push(key);
   }
@@ -50,6 +57,7 @@ export async function sweepFiles(services: Services): Promise<number> {
     return 0;
   }
   for (const key of forsaken) await services.storage.erase(key);
+  await forgetLostSets(services, variants, stored);
   for (const name of await readdir(tmpdir())) {
     if (!name.startsWith(uploadFolderPrefix)) continue;
     const folder = path.join(tmpdir(), name);

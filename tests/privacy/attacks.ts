@@ -72,6 +72,7 @@ export const attacks: Readonly<Record<number, Attack>> = {
   58: cannotApply('Style of writing', 'out of reach of software; the threat model says so'),
   59: tested('What is not shown, where everybody else must show something'),
   60: tested('Numbers of transactions that locks leave, in every table and catalogue'),
+  61: tested('What a set of variants holds, and the time of GET'),
   67: tested('Samples of values in the planner’s statistics'),
   69: tested('Claims that stay the same between two copies'),
   71: tested('Size classes of what lies in the storage'),

@@ -82,7 +82,9 @@ export class DecoderPool {
     const member = this.#share.nameOf(turn.member ?? null);
     const { waiting, waitingOfOne } = this.#limits;
     const own = this.#waiting.filter((job) => job.member === member);
-    if (this.#waiting.length >= waiting || own.length >= waitingOfOne) {
+    // Variants belong to an upload that has been let in.
+    const isFull = this.#waiting.length >= waiting || own.length >= waitingOfOne;
+    if (isFull && task.kind !== 'variant') {
       return Promise.reject(Refusal.notAllowed('IMAGE_BUSY'));
     }
     const expectedMs = turn.expectedMs ?? 0;
@@ -120,7 +122,7 @@ export class DecoderPool {
     this.#next();
   }
 
-  /** Of those that may begin, one of the member who has had the least lately; of hers, what a reader waits for. */
+  /** Of those that may begin, one of the member who has had the least lately; of hers, the variants of an image that is begun. */
   #whoseTurn(): Job | undefined {
     const { processes } = this.#limits;
     if (this.#atWork.size >= processes) return undefined;
@@ -136,8 +138,8 @@ export class DecoderPool {
   }
 
   /**
-   * Of uploads one that is quick and one that takes long: more at once would take the memory of more, and readers wait for
-   * variants meanwhile.
+   * Of uploads one that is quick and one that takes long: more at once would take the memory of more. Variants go beside
+   * them.
    */
   #mayBegin(job: Job): boolean {
     return (

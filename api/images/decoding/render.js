@@ -113,13 +113,12 @@ async function blur(master, width) {
 }
 
 /**
- * How variants are encoded, by what sharp calls it. AVIF: each step of effort beyond 1 doubles the time or worse and gains
+ * How variants are encoded, by what sharp calls it. All of a set are made at each upload. AVIF: each step of effort beyond 1 doubles the time or worse and gains
  * no byte that could be seen; of its ways of tuning, `iq` (the library's choice) makes files a quarter larger. JPEG, for
  * browsers that know nothing newer: progressive or with optimised tables it would hold all of the picture in memory.
  */
 export const encodings = /** @type {const} */ ({
   AVIF: { quality: 52, effort: 1, chromaSubsampling: '4:2:0', tune: 'ssim' },
-  WEBP: { quality: 76, effort: 2 },
   JPEG: { quality: 78, chromaSubsampling: '4:2:0', mozjpeg: false, optimizeCoding: false },
 });
 
@@ -128,8 +127,7 @@ export const encodings = /** @type {const} */ ({
  * @param {ImageFormat} format
  */
 function encode(image, format) {
-  if (format === 'AVIF') return image.avif(encodings.AVIF);
-  return format === 'WEBP' ? image.webp(encodings.WEBP) : image.jpeg(encodings.JPEG);
+  return format === 'AVIF' ? image.avif(encodings.AVIF) : image.jpeg(encodings.JPEG);
 }
 
 /** @param {string} file */

@@ -1,4 +1,4 @@
-import { readFileSync, readFile as readWithCallback } from 'node:fs';
+import { readFile as readWithCallback } from 'node:fs';
 import { mkdir, open, opendir, readdir, rename, rm, stat, utimes } from 'node:fs/promises';
 import path from 'node:path';
 import { promisify } from 'node:util';
@@ -78,13 +78,6 @@ export function openLocalFolder(folder: string, clock: Clock): Storage {
       } catch (error) {
         if (isMissing(error)) return null;
         throw error;
-      }
-    },
-    getAtOnce(key) {
-      try {
-        return readFileSync(placeOf(key));
-      } catch {
-        return null;
       }
     },
     erase,

@@ -12,11 +12,6 @@ export interface Storage {
   put(key: StorageKey, bytes: Uint8Array): Promise<void>;
   /** Null where there is nothing under the key. */
   get(key: StorageKey): Promise<Buffer | null>;
-  /**
-   * As `get`, but everybody waits: for a small file that was read a moment ago. Not where bytes come over a network. Null
-   * also where it failed.
-   */
-  getAtOnce?(key: StorageKey): Buffer | null;
   /** Takes every version away, and proves it. Nothing under the key is as good. @throws Error where anything is left. */
   erase(key: StorageKey): Promise<void>;
   /** All keys in some order, with what is known of their age. */

@@ -1,10 +1,9 @@
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import sharp from 'sharp';
 import { DecoderPool } from '../../../api/images/decoding/decoder-pool.ts';
-import { variantWidths } from '../../../api/images/policy.ts';
-import { renderMaster } from '../../../api/images/render-master.ts';
+import { imageFormats, variantWidths } from '../../../api/images/policy.ts';
 import { type Figure, median, medianRatio, say, table, timed } from './figures.ts';
 import { type Peak, watchPeak } from './memory.ts';
 import { thumbnail, type Variant, watchedThumbnail } from './vipsthumbnail.ts';
@@ -47,7 +46,7 @@ export async function benchRendering(photographs: readonly Buffer[]): Promise<Fi
     const start = await startOfTheirs(dot);
     const figures: Figure[] = [];
     const all: Measured[] = [];
-    for (const format of ['AVIF', 'WEBP', 'JPEG'] as const) {
+    for (const format of imageFormats) {
       const measured: Measured[] = [];
       for (const width of variantWidths) {
         measured.push(
@@ -125,8 +124,7 @@ async function inAnyOrder<Result>(
 
 /** @returns how many bytes it became. */
 async function render(pool: DecoderPool, { master, width, format }: Variant): Promise<number> {
-  const bytes = await readFile(master);
-  return (await renderMaster(pool, bytes, { width, format, blurred: false })).length;
+  return (await pool.run({ kind: 'variant', master, width, format, blurred: false })).length;
 }
 
 /** With a decoder that is started for this and ends after it. */

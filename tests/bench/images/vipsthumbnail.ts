@@ -15,11 +15,10 @@ export interface Variant {
   readonly format: ImageFormat;
 }
 
-const { AVIF, WEBP, JPEG } = encodings;
+const { AVIF, JPEG } = encodings;
 /** Our settings, by the names that they have there. */
 const outputs: Record<ImageFormat, { suffix: string; options: string }> = {
   AVIF: { suffix: 'avif', options: `Q=${AVIF.quality},effort=${AVIF.effort},subsample_mode=on,strip` },
-  WEBP: { suffix: 'webp', options: `Q=${WEBP.quality},effort=${WEBP.effort},strip` },
   JPEG: { suffix: 'jpg', options: `Q=${JPEG.quality},subsample_mode=on,strip` },
 };
 
