@@ -17,6 +17,8 @@ const nothingLeft = {
   width: null,
   height: null,
   placeholder: null,
+  printNonce: null,
+  print: null,
   storageKey: null,
   expiresOn: null,
   withdrawalTag: null,

@@ -12,6 +12,8 @@ export type MarkPurpose =
   | 'image-upload'
   | 'consent-form'
   | 'consent-form-upload'
+  /** Of what was sent as an image, sealed once more before it is stored. */
+  | 'image-print'
   /** Of an act that a client may send again. */
   | 'once';
 

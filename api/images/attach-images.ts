@@ -9,6 +9,7 @@ import { refuseCertainIdentifiers } from '../posts/patient-identifiers.ts';
 import { cleanLine, textField } from '../posts/text.ts';
 import type { Services } from '../services.ts';
 import { countAnonymous, recordEvent } from '../telemetry/record-event.ts';
+import { requireOneFacePerImage } from './image-print.ts';
 import { ownerTagOf } from './own-uploads.ts';
 import { expiryAfter, imagesPerPost } from './policy.ts';
 import { type FormId, type ImageId, type ImageInput, imageConsents, type PostPlace } from './types.ts';
@@ -20,6 +21,7 @@ const image = z
     consent: z.enum(imageConsents),
     formId: z.string().nullish(),
     sensitive: z.boolean(),
+    again: z.boolean().nullish(),
   })
   .superRefine(({ consent, formId }, field) => {
     const code: RefusalCode | null = consent === 'WRITTEN' && !formId ? 'CONSENT_FORM_MISSING' : null;
@@ -41,7 +43,7 @@ export const imagesInput = z
  * @param post with whether it stands under an alias: its images are counted then, and never told of with a pseudonym.
  * @param postedAt the post's hour: one that is held back must not tell by its images when it was written.
  * @throws Refusal IMAGE_GONE for an upload that is not hers, waits no longer or stands in a post already;
- * CONSENT_FORM_GONE likewise; PATIENT_IDENTIFIER where a description holds one for certain.
+ * CONSENT_FORM_GONE likewise; IMAGE_OTHER_FACE for a picture of hers that stands under another face; PATIENT_IDENTIFIER where a description holds one for certain.
  */
 export async function attachImages(
   tx: Tx,
@@ -53,6 +55,7 @@ export async function attachImages(
 ): Promise<void> {
   if (!images || images.length === 0) return;
   refuseCertainIdentifiers({ images: images.map(({ alt }) => alt).join('\n') });
+  await requireOneFacePerImage(tx, services, grant, post, images);
   const forms = new Set(
     images.flatMap(({ consent, formId }) => (consent === 'WRITTEN' && formId ? [formId] : [])),
   );

@@ -115,6 +115,10 @@ export const ImageInputType = builder.inputType('ImageInput', {
     consent: t.field({ type: ImageConsentEnum }),
     formId: t.id({ required: false, description: 'With WRITTEN: of an upload to POST /images/forms.' }),
     sensitive: t.boolean(),
+    again: t.boolean({
+      required: false,
+      description: 'The picture stands under another face of the author, who posts it all the same.',
+    }),
   }),
 });
 

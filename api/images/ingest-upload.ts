@@ -1,8 +1,9 @@
+import { randomInt } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import type { PhysicianGrant } from '../access/grants.ts';
 import type { Services } from '../services.ts';
 import { requireBare } from './bare-image.ts';
-import type { Ingested } from './decoding/messages.ts';
+import { type Ingested, seeds } from './decoding/messages.ts';
 import type { ReceivedFile } from './receive-upload.ts';
 import type { ImageType } from './sniff.ts';
 
@@ -21,7 +22,10 @@ export async function ingestUpload(
   const master = `${file}.master`;
   const member = physicianId;
   const { expectedMs } = await decoders.run({ kind: 'probe', file, type }, { member });
-  const ingested = await decoders.run({ kind: 'ingest', file, type, master }, { member, expectedMs });
+  const ingested = await decoders.run(
+    { kind: 'ingest', file, type, master, seed: randomInt(seeds) },
+    { member, expectedMs },
+  );
   const bytes = await readFile(master);
   // Before it is stored: a stripper that failed must not leave what it failed on.
   requireBare('JPEG', bytes);

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { mkdtemp, open, rm } from 'node:fs/promises';
 import type { IncomingMessage } from 'node:http';
 import { tmpdir } from 'node:os';
@@ -17,6 +18,8 @@ export interface ReceivedFile {
   readonly head: Buffer;
   readonly tail: Buffer;
   readonly size: number;
+  /** SHA-256 of all of it, in hexadecimal digits. */
+  readonly digest: string;
 }
 
 /** Of the folders in which uploads are received. */
@@ -68,9 +71,11 @@ async function receive(
   const handle = await open(file, 'wx+', 0o600);
   try {
     let size = 0;
+    const hash = createHash('sha256');
     for await (const chunk of arriving(body, () => size, least)) {
       size += chunk.length;
       if (size > limit.bytes) throw Refusal.notAllowed(limit.tooLarge);
+      hash.update(chunk);
       await handle.writeFile(chunk);
       await shared.took(chunk.length);
     }
@@ -81,7 +86,7 @@ async function receive(
     };
     const head = await part(0, Math.min(size, headBytes));
     const tail = await part(Math.max(0, size - tailBytes), Math.min(size, tailBytes));
-    return { file, head, tail, size };
+    return { file, head, tail, size, digest: hash.digest('hex') };
   } finally {
     await handle.close();
   }

@@ -53,6 +53,8 @@ export interface ImageInput {
   consent: ImageConsent;
   formId?: string | null | undefined;
   sensitive: boolean;
+  /** She knows that the picture stands under another face of hers, and posts it all the same. */
+  again?: boolean | null | undefined;
 }
 
 /** What an upload has become. */

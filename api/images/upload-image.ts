@@ -4,6 +4,7 @@ import { newId } from '../platform/ids.ts';
 import { Refusal } from '../platform/refusal.ts';
 import type { StorageKey } from '../platform/storage/storage.ts';
 import type { Services } from '../services.ts';
+import { sealPrint } from './image-print.ts';
 import { ingestUpload } from './ingest-upload.ts';
 import { ownerTagOf, retryTagOf } from './own-uploads.ts';
 import { largestUpload } from './policy.ts';
@@ -39,6 +40,7 @@ export async function uploadImage(
     const { bytes, master, width, height, placeholder } = ingested;
     const id = newId<ImageId>();
     const storageKey = newId<StorageKey>();
+    const print = sealPrint(services, grant, id, received.digest);
     const variants = await storeVariants(services, master, width, grant.physicianId);
     const isNew = await storeWith(services, [...variants, { storageKey }], async () => {
       await services.storage.put(storageKey, bytes);
@@ -54,6 +56,8 @@ export async function uploadImage(
               height,
               placeholder,
               storageKey,
+              printNonce: print.nonce,
+              print: print.ciphertext,
             },
           ],
           // The same upload, at once on two lines.

@@ -280,6 +280,10 @@ export const refusalSentences = {
     sv: 'En bild finns inte kvar. Lägg till den på nytt.',
     en: 'An image is no longer there. Add it again.',
   },
+  IMAGE_OTHER_FACE: {
+    sv: 'Samma bild finns redan i ett inlägg av dig, under ditt namn eller under ett annat alias. Den som ser båda förstår att det är du. Ta bort bilden, eller bekräfta att du vill publicera den ändå.',
+    en: 'The same picture is already in a post of yours, under your name or another alias. Whoever sees both knows that it is you. Remove the picture, or confirm that you want to post it all the same.',
+  },
   IMAGE_NOT_POSSIBLE: {
     sv: 'Det går inte att göra med bilden i dess nuvarande läge.',
     en: 'This cannot be done with the image as it stands now.',

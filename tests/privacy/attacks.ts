@@ -77,6 +77,7 @@ export const attacks: Readonly<Record<number, Attack>> = {
   69: tested('Claims that stay the same between two copies'),
   71: tested('Size classes of what lies in the storage'),
   70: tested('The time at which a processor receives'),
+  72: tested('The same picture under both faces'),
   73: tested('Times of folders'),
 };
 

@@ -5,7 +5,7 @@ import type { Keyring } from './keyring.ts';
 
 /** Where a note stands: what for, in which row, whose. It opens nowhere else. */
 export interface NotePlace {
-  purpose: 'mail' | 'retention' | 'outcome';
+  purpose: 'mail' | 'retention' | 'outcome' | 'image';
   /** The row's random id. */
   id: string;
   /** Whom the row belongs to. */

@@ -8,6 +8,9 @@ import type { ImageType } from '../sniff.ts';
  */
 export type DecoderTask = ProbeTask | IngestTask | VariantTask | PagesTask;
 
+/** How many seeds there are: each file is made a little differently by its own (ANONYMITY 72). */
+export const seeds = 2 ** 32;
+
 /** Reads a file's header alone. */
 export interface ProbeTask {
   readonly kind: 'probe';
@@ -21,6 +24,7 @@ export interface IngestTask {
   readonly type: ImageType;
   /** The file to be made: a JPEG without anything but pixels. */
   readonly master: string;
+  readonly seed: number;
 }
 
 export interface VariantTask {
@@ -30,6 +34,7 @@ export interface VariantTask {
   readonly width: number;
   readonly format: ImageFormat;
   readonly blurred: boolean;
+  readonly seed: number;
 }
 
 /** Draws the pages of a PDF. */

@@ -55,28 +55,33 @@ export async function probe({ file, type }) {
 
 /**
  * Writes a clean master of what somebody sent: its first frame upright, in sRGB, on white, at most 4096 pixels a side, as
- * JPEG without a byte that is no picture.
+ * JPEG without a byte that is no picture. By its seed a few pixels less at each side, and a quality of its own: the same
+ * file sent twice has no two bytes, lengths or sizes in common (ANONYMITY 72).
  * @param {IngestTask} task
  * @returns {Promise<Ingested>}
  * @throws UnfitFile that says why it cannot be taken.
  */
-export async function ingest({ file, type, master }) {
-  await requireReasonable(file, type);
+export async function ingest({ file, type, master, seed }) {
+  const found = await requireReasonable(file, type);
+  const chance = chanceOf(seed);
+  const { size, cut } = frameOf(found.autoOrient, chance);
   const { width, height } = await orRefuse(
     open(file)
       .autoOrient()
-      .resize({ width: masterSide, height: masterSide, fit: 'inside', withoutEnlargement: true })
+      .resize({ ...size, fit: 'fill' })
+      .extract(cut)
       .flatten({ background: '#ffffff' })
       .toColourspace('srgb')
       // Optimised tables would be 2 % smaller, and hold every coefficient in memory: 120 MB more for 24 megapixels.
-      .jpeg({ quality: 92, chromaSubsampling: '4:4:4', mozjpeg: false, optimizeCoding: false })
+      .jpeg({ quality: 91 + chance(4), chromaSubsampling: '4:4:4', mozjpeg: false, optimizeCoding: false })
       .toFile(master),
   );
-  const small = await sharp(master)
-    .resize({ width: placeholderSide, height: placeholderSide, fit: 'inside' })
-    .webp({ quality: 40, effort: 0, smartSubsample: false })
-    .toBuffer();
-  const placeholder = `data:image/webp;base64,${small.toString('base64')}`;
+  const small = await withNoise(
+    sharp(master).resize({ width: placeholderSide, height: placeholderSide, fit: 'inside' }),
+    chance,
+  );
+  const encoded = await small.webp({ quality: 35 + chance(11), effort: 0, smartSubsample: false }).toBuffer();
+  const placeholder = `data:image/webp;base64,${encoded.toString('base64')}`;
   return { width, height, placeholder };
 }
 
@@ -84,25 +89,28 @@ export async function ingest({ file, type, master }) {
  * One variant of a clean master. Of a blurred one no more is left than 20 pixels a side tell.
  * @param {VariantTask} task
  */
-export async function renderVariant({ master, width, format, blurred }) {
+export async function renderVariant({ master, width, format, blurred, seed }) {
+  const chance = chanceOf(seed);
   const resized = blurred
-    ? await blur(master, width)
+    ? await blur(master, width, chance)
     : sharp(master, { failOn: 'error', limitInputPixels: mostPixels, sequentialRead: true }).resize({
         width,
         withoutEnlargement: true,
       });
-  return encode(resized, format).toBuffer();
+  return encode(resized, format, chance).toBuffer();
 }
 
 /**
  * @param {VariantTask['master']} master
  * @param {number} width
+ * @param {Chance} chance
  */
-async function blur(master, width) {
-  const few = await sharp(master)
-    .resize({ width: blurredSide, height: blurredSide, fit: 'inside' })
-    .png()
-    .toBuffer();
+async function blur(master, width, chance) {
+  const pixels = await withNoise(
+    sharp(master).resize({ width: blurredSide, height: blurredSide, fit: 'inside' }),
+    chance,
+  );
+  const few = await pixels.png().toBuffer();
   const { height: full = 1, width: own = 1 } = await sharp(master).metadata();
   return sharp(few).resize({
     width,
@@ -125,9 +133,72 @@ export const encodings = /** @type {const} */ ({
 /**
  * @param {Sharp} image
  * @param {ImageFormat} format
+ * @param {Chance} chance
  */
-function encode(image, format) {
-  return format === 'AVIF' ? image.avif(encodings.AVIF) : image.jpeg(encodings.JPEG);
+function encode(image, format, chance) {
+  const quality = encodings[format].quality - 1 + chance(3);
+  return format === 'AVIF'
+    ? image.avif({ ...encodings.AVIF, quality })
+    : image.jpeg({ ...encodings.JPEG, quality });
+}
+
+/** @typedef {(count: number) => number} Chance a whole number from 0 to below `count`. */
+
+/**
+ * Numbers that look random and follow from a seed (mulberry32).
+ * @param {number} seed
+ * @returns {Chance}
+ */
+function chanceOf(seed) {
+  let state = seed;
+  return (count) => {
+    state = (state + 0x6d2b79f5) | 0;
+    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
+    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
+    return Math.floor((((mixed ^ (mixed >>> 14)) >>> 0) / 4294967296) * count);
+  };
+}
+
+/** What is cut off at each side, at most: a hundredth of it, and no more than this many pixels. */
+const mostCut = 8;
+
+/**
+ * The size to which a picture is brought, and what of that is kept.
+ * @param {{ width: number, height: number }} upright
+ * @param {Chance} chance
+ */
+function frameOf({ width, height }, chance) {
+  const scale = Math.min(1, masterSide / Math.max(width, height));
+  const size = {
+    width: Math.max(1, Math.round(width * scale)),
+    height: Math.max(1, Math.round(height * scale)),
+  };
+  const cutOf = (/** @type {number} */ side) => chance(Math.min(mostCut, Math.floor(side / 100)) + 1);
+  const left = cutOf(size.width);
+  const top = cutOf(size.height);
+  const cut = {
+    left,
+    top,
+    width: size.width - left - cutOf(size.width),
+    height: size.height - top - cutOf(size.height),
+  };
+  return { size, cut };
+}
+
+/** How much brighter or darker, of 255, each value of a few pixels is made at most. */
+const noiseDepth = 4;
+
+/**
+ * A picture of few pixels, each a little other than it was: of two pictures that are alike, cutting changes none of them.
+ * @param {Sharp} image
+ * @param {Chance} chance
+ */
+async function withNoise(image, chance) {
+  const { data, info } = await image.removeAlpha().raw().toBuffer({ resolveWithObject: true });
+  for (const [at, value] of data.entries()) {
+    data[at] = Math.min(255, Math.max(0, value - noiseDepth + chance(2 * noiseDepth + 1)));
+  }
+  return sharp(data, { raw: { width: info.width, height: info.height, channels: info.channels } });
 }
 
 /** @param {string} file */

@@ -24,6 +24,7 @@ const ready = (key: string, changes: Partial<PostImage> = {}): PostImage => ({
   consent: 'ORAL',
   form: null,
   sensitive: false,
+  again: false,
   storedAt: now,
   ...changes,
 });
@@ -31,8 +32,15 @@ const ready = (key: string, changes: Partial<PostImage> = {}): PostImage => ({
 describe('the images of a post that is being written', () => {
   it('are posted in their order, once nothing is missing', () => {
     expect(inputOf([ready('a'), ready('b', { alt: ' Ett utslag ', sensitive: true })])).toEqual([
-      { id: 'id of a', alt: 'Ett EKG', consent: 'ORAL', formId: null, sensitive: false },
-      { id: 'id of b', alt: 'Ett utslag', consent: 'ORAL', formId: null, sensitive: true },
+      { id: 'id of a', alt: 'Ett EKG', consent: 'ORAL', formId: null, sensitive: false, again: false },
+      {
+        id: 'id of b',
+        alt: 'Ett utslag',
+        consent: 'ORAL',
+        formId: null,
+        sensitive: true,
+        again: false,
+      },
     ]);
     expect(inputOf([])).toEqual([]);
   });

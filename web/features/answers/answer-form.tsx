@@ -12,6 +12,7 @@ import { DraftNotice } from '../drafts/draft-notice.tsx';
 import { useDraft } from '../drafts/use-draft.ts';
 import { HoldBackChoice, type HoldBackValue, readHoldBack } from '../hold-back/hold-back-choice.tsx';
 import { ImageField } from '../images/upload/image-field.tsx';
+import { placesUnderOtherFace } from '../images/upload/post-image.ts';
 import { usePostImages } from '../images/upload/use-post-images.ts';
 import { IdentifierGateNotice } from '../patient-identifiers/identifier-gate-notice.tsx';
 import { useIdentifierGate } from '../patient-identifiers/use-identifier-gate.ts';
@@ -182,6 +183,7 @@ export function AnswerForm({ ref, consultationId, askedAs, myFaces, onPosted }: 
           tried={pictures.tried}
           radiology={false}
           refused={refused.images}
+          underOtherFace={placesUnderOtherFace(setback)}
         />
         <FaceChoice
           id={`answer-face-${consultationId}`}

@@ -16,6 +16,7 @@ import { DraftNotice } from '../drafts/draft-notice.tsx';
 import { useDraft } from '../drafts/use-draft.ts';
 import { HoldBackChoice } from '../hold-back/hold-back-choice.tsx';
 import { ImageField } from '../images/upload/image-field.tsx';
+import { placesUnderOtherFace } from '../images/upload/post-image.ts';
 import { usePostImages } from '../images/upload/use-post-images.ts';
 import { IdentifierGateNotice } from '../patient-identifiers/identifier-gate-notice.tsx';
 import { useIdentifierGate } from '../patient-identifiers/use-identifier-gate.ts';
@@ -201,6 +202,7 @@ export default function ComposePage() {
             tried={pictures.tried}
             radiology={form.specialty === 'radiologi' || form.specialty === 'neuroradiologi'}
             refused={refused.images}
+            underOtherFace={placesUnderOtherFace(setback)}
           />
           <TagsInput
             id="ask-tags"

@@ -136,6 +136,8 @@ export type ImageConsent =
   | 'WRITTEN';
 
 export type ImageInput = {
+  /** The picture stands under another face of the author, who posts it all the same. */
+  again?: boolean | null | undefined;
   /** What can be seen, for those who cannot see it. 1 to 500 characters. */
   alt: string;
   consent: ImageConsent;

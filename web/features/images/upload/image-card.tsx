@@ -1,4 +1,4 @@
-import { ActionIcon, Card, Group, Stack, Switch, Text, Textarea, Tooltip } from '@mantine/core';
+import { ActionIcon, Card, Checkbox, Group, Stack, Switch, Text, Textarea, Tooltip } from '@mantine/core';
 import { IconArrowDown, IconArrowUp, IconTrash } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
 import { useText } from '../../../locales/i18n.ts';
@@ -15,14 +15,14 @@ interface Props {
   list: ImageList;
   /** What is missing; none until she has tried to post. */
   faults: readonly ImageFault[];
-  /** What the server said of this image. */
-  refused: string | undefined;
+  /** The server has found it in a post of hers under another face. */
+  underOtherFace: boolean;
 }
 
 /** One image of a post that is being written, and what has to be told of it. */
-export function ImageCard({ image, number, count, list, faults, refused }: Props) {
+export function ImageCard({ image, number, count, list, faults, underOtherFace }: Props) {
   const { t } = useText();
-  const { key, transfer, alt, consent, form, sensitive, thumbnail } = image;
+  const { key, transfer, alt, consent, form, sensitive, again, thumbnail } = image;
   const name = t('images:list.name', { number, total: count });
   return (
     <Card component="li" withBorder padding="md" aria-label={name} id={`image-${key}`}>
@@ -60,13 +60,17 @@ export function ImageCard({ image, number, count, list, faults, refused }: Props
                 {t('images:faults.transfer')}
               </Text>
             )}
-            {refused && (
-              <Text size="sm" c="red" role="alert">
-                {refused}
-              </Text>
-            )}
           </Stack>
         </Group>
+        {(underOtherFace || again) && (
+          <Checkbox
+            label={t('images:list.again')}
+            description={t('images:list.againHelp')}
+            checked={again}
+            error={underOtherFace && !again}
+            onChange={(event) => list.change(key, { again: event.currentTarget.checked })}
+          />
+        )}
         <Textarea
           label={t('images:list.alt')}
           description={t('images:list.altHelp')}

@@ -20,10 +20,12 @@ interface Props {
   radiology: boolean;
   /** What the server said of the images. */
   refused: string | undefined;
+  /** The places of those that stand under another face of hers. */
+  underOtherFace: ReadonlySet<number>;
 }
 
 /** The images of a post: chosen, pasted or dropped, prepared one after the other, and listed. */
-export function ImageField({ id, list, tried, radiology, refused }: Props) {
+export function ImageField({ id, list, tried, radiology, refused, underOtherFace }: Props) {
   const { t } = useText();
   const { images } = list;
   const reset = useRef<() => void>(null);
@@ -115,7 +117,7 @@ export function ImageField({ id, list, tried, radiology, refused }: Props) {
                   count={images.length}
                   list={list}
                   faults={tried ? faultsOf(image) : []}
-                  refused={undefined}
+                  underOtherFace={underOtherFace.has(index)}
                 />
               ))}
             </Stack>

@@ -1,4 +1,5 @@
 import type { ImageInput } from '../../../graphql/physician/graphql.ts';
+import type { Setback } from '../../../ui/problems.ts';
 
 /** As the server demands it. */
 export const mostImages = 10;
@@ -34,6 +35,8 @@ export interface PostImage {
   consent: Consent | null;
   form: ConsentForm | null;
   sensitive: boolean;
+  /** She knows that it stands under another face of hers. */
+  again: boolean;
   /** When it was stored, in milliseconds since 1970. */
   storedAt: number;
 }
@@ -76,12 +79,21 @@ export function mayDiscardForm(images: readonly PostImage[], key: string): boole
 export function inputOf(images: readonly PostImage[]): ImageInput[] | null {
   const inputs = images.flatMap((image) => {
     const id = idOf(image.transfer);
-    const { alt, consent, sensitive } = image;
+    const { alt, consent, sensitive, again } = image;
     if (!id || !consent || faultsOf(image).length > 0) return [];
     const formId = consent === 'WRITTEN' ? idOf(image.form?.transfer) : null;
-    return [{ id, alt: alt.trim(), consent, formId, sensitive }];
+    return [{ id, alt: alt.trim(), consent, formId, sensitive, again }];
   });
   return inputs.length === images.length ? inputs : null;
+}
+
+/** The places of the images of which the server has said that they stand under another face of hers. */
+export function placesUnderOtherFace(setback: Setback | null): ReadonlySet<number> {
+  if (setback?.kind !== 'refused' || setback.refusal.__typename !== 'InvalidInputError') return new Set();
+  const places = setback.refusal.issues.flatMap(
+    ({ field }) => /^images\.(\d+)\.again$/.exec(field)?.[1] ?? [],
+  );
+  return new Set(places.map(Number));
 }
 
 /** The same list with one image a place earlier (-1) or later (1). */
@@ -137,6 +149,7 @@ function readImage(stored: unknown, now: number): PostImage[] {
       consent: consents.find((one) => one === image.consent) ?? null,
       form: readForm(image.form),
       sensitive: image.sensitive === true,
+      again: image.again === true,
       storedAt,
     },
   ];

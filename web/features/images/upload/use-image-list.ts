@@ -21,7 +21,7 @@ import {
 } from './post-image.ts';
 import { type SendOutcome, sendFile } from './send-file.ts';
 
-type Details = Partial<Pick<PostImage, 'alt' | 'consent' | 'sensitive' | 'form'>>;
+type Details = Partial<Pick<PostImage, 'alt' | 'consent' | 'sensitive' | 'again' | 'form'>>;
 
 export interface ImageList {
   images: readonly PostImage[];
@@ -218,6 +218,7 @@ export function useImageList(
         consent: null,
         form: null,
         sensitive: false,
+        again: false,
         storedAt: 0,
       };
       update([...latest.current, image]);
