@@ -105,7 +105,9 @@ describe('#61 which device looked first', () => {
     for (const _question of [1, 2, 3]) {
       const images = [];
       for (let count = 0; count < 10; count += 1) images.push(await uploadPicture(author.client, bytes));
-      const question = await town.ask(author, true, { images: images.map((image) => imageInput(image, { again: true })) });
+      const question = await town.ask(author, true, {
+        images: images.map((image) => imageInput(image, { again: true })),
+      });
       const own = await imagesOf(author.client, question);
       const shown = await imagesOf(reader.client, question);
       for (let at = 0; at < images.length; at += 2) {
