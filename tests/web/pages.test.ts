@@ -107,6 +107,7 @@ describe.skipIf(chromiumAbsent)('every page, on a phone and without eyes or mous
     ['nobody', '/privacy?version=2026-11-20&changes'],
     ['physician', '/terms'],
     ['nobody', '/privacy/processors'],
+    ['nobody', '/privacy/anonymity'],
     ['nobody', '/privacy/retention'],
     ['nobody', '/withdraw-image'],
     ['unverified', '/'],

@@ -19,6 +19,7 @@ const ProcessorsPage = lazy(() => import('../features/telemetry/processors-page.
 const SettingsPage = lazy(() => import('../features/settings/settings-page.tsx'));
 const LegalPage = lazy(() => import('../features/terms/legal-page.tsx'));
 const RetentionPage = lazy(() => import('../features/retention/retention-page.tsx'));
+const AnonymityGuidePage = lazy(() => import('../features/anonymity-guide/anonymity-guide-page.tsx'));
 const TransparencyPage = lazy(() => import('../features/transparency/transparency-page.tsx'));
 const ConsentFormPage = lazy(() => import('../features/images/consent/consent-form-page.tsx'));
 const WithdrawImagePage = lazy(() => import('../features/images/consent/withdraw-image-page.tsx'));
@@ -48,6 +49,7 @@ export const router = createBrowserRouter([
               { path: '/transparency', element: <TransparencyPage /> },
             ],
           },
+          { path: '/privacy/anonymity', element: <AnonymityGuidePage /> },
           { path: '/privacy/retention', element: <RetentionPage /> },
           { path: '/terms', element: <LegalPage document="terms" /> },
           { path: '/privacy', element: <LegalPage document="privacy" /> },

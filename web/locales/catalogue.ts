@@ -2,6 +2,7 @@
  * The texts of the interface, one JSON file per feature and language. A new namespace is a file in sv/ and en/
  * and a line in each object here; tests/unit/locales.test.ts holds the languages together.
  */
+import enAnonymityGuide from './en/anonymity-guide.json' with { type: 'json' };
 import enAnonymityMeter from './en/anonymity-meter.json' with { type: 'json' };
 import enAnswers from './en/answers.json' with { type: 'json' };
 import enAppeals from './en/appeals.json' with { type: 'json' };
@@ -36,6 +37,7 @@ import enTransparency from './en/transparency.json' with { type: 'json' };
 import enVerification from './en/verification.json' with { type: 'json' };
 import enWaitingEdits from './en/waiting-edits.json' with { type: 'json' };
 import enWithdrawImage from './en/withdraw-image.json' with { type: 'json' };
+import svAnonymityGuide from './sv/anonymity-guide.json' with { type: 'json' };
 import svAnonymityMeter from './sv/anonymity-meter.json' with { type: 'json' };
 import svAnswers from './sv/answers.json' with { type: 'json' };
 import svAppeals from './sv/appeals.json' with { type: 'json' };
@@ -72,6 +74,7 @@ import svWaitingEdits from './sv/waiting-edits.json' with { type: 'json' };
 import svWithdrawImage from './sv/withdraw-image.json' with { type: 'json' };
 
 export const sv = {
+  anonymityGuide: svAnonymityGuide,
   anonymityMeter: svAnonymityMeter,
   answers: svAnswers,
   appeals: svAppeals,
@@ -109,6 +112,7 @@ export const sv = {
 };
 
 export const en: Record<keyof typeof sv, object> = {
+  anonymityGuide: enAnonymityGuide,
   anonymityMeter: enAnonymityMeter,
   answers: enAnswers,
   appeals: enAppeals,

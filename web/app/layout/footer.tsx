@@ -9,6 +9,7 @@ import classes from './footer.module.css';
 const pages: readonly { to: string; label: TextKey; membersOnly?: boolean }[] = [
   { to: '/terms', label: 'terms:documents.terms' },
   { to: '/privacy', label: 'terms:documents.privacy' },
+  { to: '/privacy/anonymity', label: 'anonymityGuide:title' },
   { to: '/privacy/processors', label: 'telemetry:processors.title' },
   { to: '/privacy/retention', label: 'retention:title' },
   { to: '/erasure', label: 'erasure:receipt.title' },
