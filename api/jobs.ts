@@ -14,6 +14,7 @@ import { remindOfRefusals } from './erasure/tell-of-refusals.ts';
 import { expireExports } from './exports/expire-exports.ts';
 import { makeExports } from './exports/make-exports.ts';
 import { publishDuePosts, sweepNeverPublished } from './hold-back/publish-due-posts.ts';
+import { ticksOfNextMinute } from './hold-back/ticks.ts';
 import { tendClaims } from './identity/tend-claims.ts';
 import { expireImages } from './images/expire-images.ts';
 import { makeMissingSets } from './images/make-missing-sets.ts';
@@ -69,6 +70,13 @@ export function tasks(services: Services): TaskList {
     },
     async expire_exports() {
       await expireExports(services);
+    },
+    async plan_ticks(_payload, { addJob }) {
+      for (const tick of ticksOfNextMinute(keyring, clock.now())) {
+        // A moment later, should the database's clock be ahead of ours.
+        const runAt = new Date(tick.getTime() + 1000);
+        await addJob('publish_due_posts', {}, { runAt, maxAttempts: 1 });
+      }
     },
     async publish_due_posts() {
       await publishDuePosts(services);
@@ -161,7 +169,7 @@ const schedule: CronItem[] = [
   { task: 'expire_lookups', match: '*/5 * * * *', options: { maxAttempts: 3 } },
   { task: 'make_exports', match: '* * * * *', options: { maxAttempts: 1 } },
   { task: 'expire_exports', match: '*/10 * * * *', options: { maxAttempts: 1 } },
-  { task: 'publish_due_posts', match: '* * * * *', options: { maxAttempts: 1 } },
+  { task: 'plan_ticks', match: '* * * * *', options: { maxAttempts: 1 } },
   { task: 'run_erasures', match: '* * * * *', options: { maxAttempts: 1 } },
   { task: 'remind_of_refused_erasures', match: '25 6 * * 1', options: { maxAttempts: 1 } },
   { task: 'sweep_never_published', match: '47 2 * * *', options: { maxAttempts: 3 } },

@@ -121,19 +121,26 @@ export async function findAnswer(
   return row ? showAnswer(row, reader) : null;
 }
 
-/** The reader's own answers that wait for their publication or could not be published. One statement. */
+/**
+ * The reader's own answers that wait for their publication or could not be published. Two statements: none carries her
+ * id and her aliases.
+ */
 export async function listHeldAnswers(
   services: Pick<Services, 'db' | 'keyring'>,
   reader: Reader,
 ): Promise<Answer[]> {
   // Nobody can have marked them.
   const noTag = Prisma.sql`''::bytea`;
-  const rows = await services.db.service.$queryRaw<AnswerRow[]>(Prisma.sql`
-    SELECT ${answerColumns(noTag)}
-    FROM forum.held_post waiting JOIN forum.answer a ON a.id = waiting.answer_id ${answerJoins}
-    WHERE a.alias_id = ANY(${aliasArray(reader)})
-    ORDER BY a.id`);
-  return rows.flatMap((row) => showAnswer(row, reader) ?? []);
+  const select = (hers: Prisma.Sql) =>
+    services.db.service.$queryRaw<AnswerRow[]>(Prisma.sql`
+      SELECT ${answerColumns(noTag)}
+      FROM forum.held_post waiting JOIN forum.answer a ON a.id = waiting.answer_id ${answerJoins}
+      WHERE ${hers} ORDER BY a.id`);
+  const rows = await Promise.all([
+    select(Prisma.sql`a.author_id = ${reader.physicianId}::uuid`),
+    select(Prisma.sql`a.alias_id = ANY(${aliasArray(reader)})`),
+  ]);
+  return rows.flat().flatMap((row) => showAnswer(row, reader) ?? []);
 }
 
 /** One tag per physician and consultation: her marks on its answers are told apart by the answer. */

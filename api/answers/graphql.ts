@@ -104,11 +104,7 @@ const PostAnswerInput = builder.inputType('PostAnswerInput', {
     body: t.string(),
     quotedAnswerId: t.id({ required: false }),
     anonymous: t.boolean(),
-    holdBack: t.field({
-      type: HoldBackEnum,
-      required: false,
-      description: 'Anonymous posts only: published at a random moment within. Null: at once.',
-    }),
+    holdBack: t.field({ type: HoldBackEnum, required: false }),
     identifierOverride: identifierOverrideField(t),
     images: t.field({
       type: [ImageInputType],

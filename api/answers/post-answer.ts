@@ -7,8 +7,8 @@ import {
   requireConsultation,
 } from '../consultations/lock-consultation.ts';
 import { holding } from '../hold-back/held-rows.ts';
-import { drawPublication } from '../hold-back/policy.ts';
-import { holdBackInput, requireAnonymous } from '../hold-back/require-anonymous.ts';
+import { drawPublication, windowOf } from '../hold-back/policy.ts';
+import { holdBackInput } from '../hold-back/types.ts';
 import { attachImages, imagesInput } from '../images/attach-images.ts';
 import type { Once } from '../once/once.ts';
 import { toHour } from '../platform/clock.ts';
@@ -58,7 +58,8 @@ export type PostAnswerInput = z.input<typeof schema>;
  * Answers under the physician's name, or under the alias that she wears in this consultation: the one she has, else
  * a new one, which gets the next number when this answer appears. The asker of an anonymous question has one already and goes on under it.
  *
- * Held back, the answer has no place and counts nowhere until `publishDuePosts`.
+ * While it is held back, which an anonymous one is unless its author chose otherwise, it has no place and counts
+ * nowhere, until `publishDuePosts`.
  *
  * @param once keeps its ids in the same statement, under either face.
  *
@@ -81,7 +82,7 @@ export async function postAnswer(
     images,
     ...declared
   } = checkInput(schema, input);
-  requireAnonymous({ anonymous, holdBack });
+  const window = windowOf({ anonymous, holdBack });
   const identifierOverride = checkIdentifiers({ body }, declared.identifierOverride);
   const telling = anonymous
     ? null
@@ -108,8 +109,9 @@ export async function postAnswer(
     requireAnswering(consultation);
     const id = newId<AnswerId>();
     const place = { consultationId, answerId: id };
-    const publishAfter = holdBack ? drawPublication(services.clock.now(), holdBack) : null;
-    const hour = toHour(publishAfter ?? services.clock.now());
+    const now = services.clock.now();
+    const publishAfter = window && drawPublication(services.keyring, now, window);
+    const hour = toHour(publishAfter ?? now);
     const quoted = await requireQuotable(tx, consultation, quotedAnswerId);
     const { making, ...signature } = await putOn(tx, services, grant, consultationId, face, !publishAfter);
     const told = telling ? await telling : markInsertion(services, 'anonymous.answer.posted', {}, hour);

@@ -95,20 +95,26 @@ export async function findConsultation(
   return row ? showConsultation(row, reader) : null;
 }
 
-/** The reader's own held questions, and of some others those that she may read. One statement. */
+/**
+ * The reader's own held questions, and of some others those that she may read. Two statements: none carries her id and
+ * her aliases.
+ */
 export async function listHeldQuestions(
   db: Tx,
   reader: Reader,
   others: readonly ConsultationId[],
 ): Promise<Consultation[]> {
-  const rows = await db.$queryRaw<ConsultationRow[]>(Prisma.sql`
-    SELECT ${consultationColumns}
-    FROM forum.consultation c ${bylineJoins('c')}
-    WHERE c.id = ANY(${[...others]}::uuid[]) OR (
-      c.id IN (SELECT held.post_id FROM forum.held_post held WHERE held.answer_id IS NULL)
-      AND c.alias_id = ANY(${aliasArray(reader)}))
-    ORDER BY c.id`);
-  return rows.flatMap((row) => showConsultation(row, reader) ?? []);
+  const select = (wanted: Prisma.Sql) =>
+    db.$queryRaw<ConsultationRow[]>(Prisma.sql`
+      SELECT ${consultationColumns} FROM forum.consultation c ${bylineJoins('c')} WHERE ${wanted} ORDER BY c.id`);
+  const held = Prisma.sql`c.id IN (SELECT held.post_id FROM forum.held_post held WHERE held.answer_id IS NULL)`;
+  const rows = await Promise.all([
+    select(Prisma.sql`${held} AND c.author_id = ${reader.physicianId}::uuid`),
+    select(
+      Prisma.sql`c.id = ANY(${[...others]}::uuid[]) OR (${held} AND c.alias_id = ANY(${aliasArray(reader)}))`,
+    ),
+  ]);
+  return rows.flat().flatMap((row) => showConsultation(row, reader) ?? []);
 }
 
 interface FacesRow {

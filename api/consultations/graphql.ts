@@ -188,11 +188,7 @@ const PostConsultationInput = builder.inputType('PostConsultationInput', {
     specialty: t.id(),
     tags: t.stringList({ defaultValue: [] }),
     anonymous: t.boolean(),
-    holdBack: t.field({
-      type: HoldBackEnum,
-      required: false,
-      description: 'Anonymous posts only: published at a random moment within. Null: at once.',
-    }),
+    holdBack: t.field({ type: HoldBackEnum, required: false }),
     identifierOverride: identifierOverrideField(t),
     images: t.field({
       type: [ImageInputType],

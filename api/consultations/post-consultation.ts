@@ -3,8 +3,8 @@ import { excerptOf } from '../../markdown/plain-text.ts';
 import { Prisma } from '../../prisma/client/client.ts';
 import type { PhysicianGrant } from '../access/grants.ts';
 import { holding } from '../hold-back/held-rows.ts';
-import { drawPublication } from '../hold-back/policy.ts';
-import { holdBackInput, requireAnonymous } from '../hold-back/require-anonymous.ts';
+import { drawPublication, windowOf } from '../hold-back/policy.ts';
+import { holdBackInput } from '../hold-back/types.ts';
 import { attachImages, imagesInput } from '../images/attach-images.ts';
 import type { Once } from '../once/once.ts';
 import { toHour } from '../platform/clock.ts';
@@ -36,7 +36,8 @@ export type PostConsultationInput = z.input<typeof schema>;
 /**
  * Asks a question, under the physician's name or under a fresh alias. Then the claim is written first and on its own;
  * alias, seal and question follow in one transaction. A crash between the two leaves a claim without an alias,
- * which is harmless and swept. Held back, it exists for her alone until `publishDuePosts`.
+ * which is harmless and swept. While it is held back, which an anonymous one is unless its author chose otherwise, it
+ * exists for her alone, until `publishDuePosts`.
  * @param once keeps its id in the same statement, under either face.
  * @throws Refusal INVALID_INPUT, WRITING_SUSPENDED; ANONYMITY_UNAVAILABLE before the first ceremony.
  */
@@ -54,7 +55,6 @@ export async function postConsultation(
     images,
     ...content
   } = checkInput(schema, input);
-  requireAnonymous({ anonymous, holdBack });
   const { title, body, tags } = content;
   const excerpt = excerptOf(body);
   const identifierOverride = checkIdentifiers({ title, body, tags: textOfTags(tags) }, override);
@@ -66,7 +66,8 @@ export async function postConsultation(
   const reader = await readAs(services.db.service, services, grant);
   await requireUnsuspended(services, reader);
   const now = services.clock.now();
-  const publishAfter = holdBack ? drawPublication(now, holdBack) : null;
+  const window = windowOf({ anonymous, holdBack });
+  const publishAfter = window && drawPublication(services.keyring, now, window);
   // Of one that is held back no hour tells more than the moment that was drawn.
   const hour = toHour(publishAfter ?? now);
   const row = {
@@ -77,17 +78,23 @@ export async function postConsultation(
     postedAt: hour,
     lastActivityAt: hour,
   };
-  const kept = once ? [Prisma.sql`kept AS (${once.keeping(id)})`] : [];
+  const visibility = Prisma.sql`${publishAfter ? 'HELD' : 'VISIBLE'}::forum."Visibility"`;
+  const alongside = [
+    ...(once ? [Prisma.sql`kept AS (${once.keeping(id)})`] : []),
+    ...(publishAfter
+      ? [Prisma.sql`held AS (${holding({ consultationId: id, answerId: null }, publishAfter)})`]
+      : []),
+  ];
   if (!preparing) {
     const told = await telling;
-    const parts = [...(told ? [Prisma.sql`told AS (${told})`] : []), ...kept];
+    const parts = [...(told ? [Prisma.sql`told AS (${told})`] : []), ...alongside];
     await insertWithImages(Prisma.sql`
       ${parts.length > 0 ? Prisma.sql`WITH ${Prisma.join(parts)}` : Prisma.empty}
       INSERT INTO forum.consultation (
-        id, author_id, kind, specialty_code, tags, title, body, excerpt, identifier_override, posted_at, last_activity_at)
+        id, author_id, kind, specialty_code, tags, title, body, excerpt, identifier_override, visibility, posted_at, last_activity_at)
       VALUES (
         ${id}::uuid, ${grant.physicianId}::uuid, ${row.kind}::forum."ConsultationKind", ${specialty}, ${tags}::text[],
-        ${title}, ${body}, ${excerpt}, ${identifierOverride}, ${hour}::timestamptz, ${hour}::timestamptz)`);
+        ${title}, ${body}, ${excerpt}, ${identifierOverride}, ${visibility}, ${hour}::timestamptz, ${hour}::timestamptz)`);
     return id;
   }
   const claimed = await claimAlias(services, preparing);
@@ -95,10 +102,7 @@ export async function postConsultation(
   const parts = [
     aliasInsertions(services, claimed, publishAfter ? null : 0),
     ...(counted ? [Prisma.sql`counted AS (${counted})`] : []),
-    ...kept,
-    ...(publishAfter
-      ? [Prisma.sql`held AS (${holding({ consultationId: id, answerId: null }, publishAfter)})`]
-      : []),
+    ...alongside,
   ];
   // One statement, hence one transaction, and half the way of five.
   await insertWithImages(Prisma.sql`
@@ -107,7 +111,7 @@ export async function postConsultation(
       id, alias_id, kind, specialty_code, tags, title, body, excerpt, identifier_override, visibility, posted_at, last_activity_at)
     VALUES (
       ${id}::uuid, ${claimed.receipt.alias}::uuid, ${row.kind}::forum."ConsultationKind", ${specialty}, ${tags}::text[],
-      ${title}, ${body}, ${excerpt}, ${identifierOverride}, ${publishAfter ? 'HELD' : 'VISIBLE'}::forum."Visibility",
+      ${title}, ${body}, ${excerpt}, ${identifierOverride}, ${visibility},
       ${hour}::timestamptz, ${hour}::timestamptz)`);
   return id;
 

@@ -1,12 +1,19 @@
 import { builder, type SubGraph } from '../graphql/builder.ts';
 import { remainingWindow } from './policy.ts';
-import { type Held, holdBackWindows } from './types.ts';
+import { type Held, holdBacks, holdBackWindows } from './types.ts';
 
 const subGraphs: SubGraph[] = ['physician'];
 
 export const HoldBackEnum = builder.enumType('HoldBack', {
   subGraphs,
-  description: 'A time within which an anonymous post is published, at a random moment.',
+  description:
+    'When a post is published. At once, whoever watches the list sees at which moment it was written. Else at a random tick, in five minutes at the earliest; MINUTES: in fifteen at the latest. Left out: MINUTES for an anonymous post, AT_ONCE for a named one.',
+  values: holdBacks,
+});
+
+const HoldBackWindowEnum = builder.enumType('HoldBackWindow', {
+  subGraphs,
+  description: 'A time within which a post is published. MINUTES: fifteen.',
   values: holdBackWindows,
 });
 
@@ -15,7 +22,7 @@ export const HeldType = builder.objectRef<Held>('Held').implement({
   description: 'The post is not published yet: only its author can tell that it exists.',
   fields: (t) => ({
     within: t.field({
-      type: HoldBackEnum,
+      type: HoldBackWindowEnum,
       nullable: true,
       description: 'Null when it could not be published.',
       resolve: ({ publishAfter }, _args, { services }) =>

@@ -20,7 +20,7 @@ export function toHeld(
 
 /**
  * The statement that goes with the insertion of a post as HELD.
- * @param publishAfter a whole minute, as `drawPublication` gives.
+ * @param publishAfter as `drawPublication` gives.
  */
 export const holding = (
   { consultationId, answerId }: { consultationId: ConsultationId; answerId: AnswerId | null },

@@ -5,8 +5,8 @@ import type { Services } from '../services.ts';
 import type { HeldPost } from './types.ts';
 
 /**
- * Everything of the reader's own that waits for its publication or could not be published; found by her claims.
- * Two statements, the same for every reader.
+ * Everything of the reader's own that waits for its publication or could not be published. The same statements for every
+ * reader.
  */
 export async function listHeldPosts(services: Services, reader: Reader): Promise<HeldPost[]> {
   const answers = await listHeldAnswers(services, reader);

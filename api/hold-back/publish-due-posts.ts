@@ -7,6 +7,7 @@ import type { AliasId, AnswerId, ConsultationId } from '../platform/ids.ts';
 import { judgeAnswering } from '../posts/policy.ts';
 import { listRunningSuspensions } from '../sanctions/data.ts';
 import type { Services } from '../services.ts';
+import { latestTick } from './policy.ts';
 import { publishAnswer, publishQuestion } from './publish.ts';
 
 interface DueRow {
@@ -17,21 +18,21 @@ interface DueRow {
 const batch = 200;
 
 /**
- * Publishes what is due. Every minute from one schedule for all posts: a job of its own for each would keep, in the
- * queue's tables, the exact time at which it was written (ANONYMITY 24).
+ * Publishes what is due at the latest tick, in drawn order: not in that of writing. One job for all posts of a tick: one
+ * for each would keep in the queue's tables when it was written (ANONYMITY 24, 62, 63).
  *
  * Each post in a transaction of its own, under the consultation's lock, so that however many workers run it, and
  * whenever one dies, a post is published once. One that fails stays due, and keeps no other back.
  */
 export async function publishDuePosts(services: Services): Promise<void> {
-  const { db, clock, logger } = services;
+  const { db, keyring, clock, logger } = services;
   const now = clock.now();
   const due = await db.service.$queryRaw<DueRow[]>(Prisma.sql`
     SELECT consultation_id, answer_id FROM forum.held_post
-    WHERE publish_after <= ${now}::timestamptz ORDER BY random() LIMIT ${batch}`);
+    WHERE publish_after <= ${latestTick(keyring, now)}::timestamptz ORDER BY random() LIMIT ${batch}`);
   if (due.length === 0) return;
   const suspended = new Set(
-    (await listRunningSuspensions(db.service, now)).flatMap(({ aliasId }) => aliasId ?? []),
+    (await listRunningSuspensions(db.service, now)).map(({ authorId, aliasId }) => aliasId ?? authorId),
   );
   const erasing = await listErasingAliases(services);
   for (const post of due) {
@@ -50,9 +51,10 @@ interface ThreadRow {
   answers_written: number;
 }
 
-/** Aliases that do not appear now. Those that are being erased wait for their end, and no row tells of it. */
+/** Who does not appear now. Aliases that are being erased wait for their end, and no row tells of it. */
 interface Silent {
-  readonly suspended: ReadonlySet<string>;
+  /** Members by name, and aliases. */
+  readonly suspended: ReadonlySet<string | null>;
   readonly erasing: ReadonlySet<string>;
 }
 
@@ -69,14 +71,14 @@ async function publishOne(tx: Tx, post: DueRow, { suspended, erasing }: Silent, 
   }
   const answer = await tx.answer.findFirst({
     where: { id: post.answer_id, visibility: 'HELD' },
-    select: { id: true, aliasId: true },
+    select: { id: true, authorId: true, aliasId: true },
   });
-  if (!answer?.aliasId || erasing.has(answer.aliasId)) return;
-  if (judgeAnswering(thread) !== null || suspended.has(answer.aliasId)) {
+  if (!answer || (answer.aliasId && erasing.has(answer.aliasId))) return;
+  if (judgeAnswering(thread) !== null || suspended.has(answer.aliasId ?? answer.authorId)) {
     await tx.heldPost.updateMany({ where: { postId: answer.id }, data: { publishAfter: null } });
     return;
   }
-  const held = { id: answer.id as AnswerId, aliasId: answer.aliasId as AliasId };
+  const held = { id: answer.id as AnswerId, aliasId: answer.aliasId as AliasId | null };
   await publishAnswer(tx, { id: consultationId, answersWritten: thread.answers_written }, held, toHour(now));
 }
 

@@ -45,7 +45,7 @@ export async function publishHeldAnswer(
     const answer = await lockAnswer(tx, reader, input.id);
     const { id, isMine, visibility, aliasId, consultation } = answer;
     if (!isMine) throw Refusal.notAllowed('NOT_YOUR_POST');
-    if (visibility !== 'HELD' || !aliasId) throw Refusal.notAllowed('NOT_HELD');
+    if (visibility !== 'HELD') throw Refusal.notAllowed('NOT_HELD');
     insist(judgeAnswering(consultation));
     const hour = toHour(services.clock.now());
     const published = await publishAnswer(tx, consultation, { id, aliasId }, hour);

@@ -16,25 +16,25 @@ export async function publishQuestion(tx: Tx, id: ConsultationId, hour: Date): P
     where: { id },
     data: { visibility: 'VISIBLE', postedAt: hour, lastActivityAt: hour },
   });
-  // Its asker's alias, made with it: the rows of both are written in the transaction of the publication.
+  // Its asker's alias, if she is anonymous: the rows of both are written in the transaction of the publication.
   await tx.alias.updateMany({ where: { consultationId: id, number: null }, data: { number: 0 } });
   await restartRetention(tx, { consultationId: id, answerId: null }, hour);
   return true;
 }
 
 /**
- * A held answer gets the next place, and its alias the next number if this is its first post. The consultation's row
- * must be locked; whether it takes answers is the caller's to decide.
+ * A held answer gets the next place; an alias whose first post it is gets the next number. The consultation's row must be
+ * locked; whether it takes answers is the caller's to decide.
  * @param hour a whole hour. @returns false where it is held no more: somebody else published it.
  */
 export async function publishAnswer(
   tx: Tx,
   consultation: Pick<ConsultationState, 'id' | 'answersWritten'>,
-  answer: { id: AnswerId; aliasId: AliasId },
+  answer: { id: AnswerId; aliasId: AliasId | null },
   hour: Date,
 ): Promise<boolean> {
   if (!(await releasePost(tx, answer.id))) return false;
-  await numberAlias(tx, consultation.id, answer.aliasId);
+  if (answer.aliasId) await numberAlias(tx, consultation.id, answer.aliasId);
   await tx.answer.updateMany({
     where: { id: answer.id },
     data: { visibility: 'VISIBLE', position: consultation.answersWritten, postedAt: hour },

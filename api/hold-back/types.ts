@@ -1,13 +1,20 @@
+import { z } from 'zod';
 import type { Answer } from '../answers/types.ts';
 import type { Consultation } from '../consultations/types.ts';
 
-/** The windows that an author may choose; the publication comes at a random time within. */
-export const holdBackWindows = ['ONE_HOUR', 'SIX_HOURS', 'ONE_DAY'] as const;
+/** The windows that an author may choose; the post appears at a random tick within, after five minutes at the earliest. */
+export const holdBackWindows = ['MINUTES', 'ONE_HOUR', 'SIX_HOURS', 'ONE_DAY'] as const;
 export type HoldBackWindow = (typeof holdBackWindows)[number];
+
+export const holdBacks = ['AT_ONCE', ...holdBackWindows] as const;
+export type HoldBack = (typeof holdBacks)[number];
+
+/** Null, or left out: see `windowOf`. */
+export const holdBackInput = z.enum(holdBacks).nullish();
 
 /** That a post of the reader's own is not published yet. Nobody else ever gets one. */
 export interface Held {
-  /** A whole minute; null: it could not be published. It goes no further than `remainingWindow`. */
+  /** Where the slot of its tick begins; null: it could not be published. It goes no further than `remainingWindow`. */
   readonly publishAfter: Date | null;
 }
 

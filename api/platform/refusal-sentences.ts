@@ -200,10 +200,6 @@ export const refusalSentences = {
     sv: 'Du har redan skrivit samma text i den här diskussionen, anonymt eller under ditt namn. Publicerar du den en gång till syns det att båda är du.',
     en: 'You have already written the same text in this discussion, anonymously or under your name. Posting it again would show that both are you.',
   },
-  HOLD_BACK_ANONYMOUS_ONLY: {
-    sv: 'Bara anonyma inlägg kan vänta med att publiceras.',
-    en: 'Only anonymous posts can have their publication held back.',
-  },
   NOT_HELD: {
     sv: 'Inlägget väntar inte längre på att publiceras. Ladda om sidan.',
     en: 'The post is no longer waiting to be published. Load the page again.',

@@ -96,6 +96,7 @@ async function benchPosting(): Promise<string[]> {
   const post = async ({ client }: Member, anonymous: boolean) => {
     const input = {
       anonymous,
+      holdBack: 'AT_ONCE',
       kind: 'QUESTION',
       specialty: 'internmedicin',
       title: 'Oklar anemi hos äldre kvinna',
@@ -138,7 +139,7 @@ async function benchAnswering(): Promise<string[]> {
     const body = `Kontrollera ferritin, ${anonymous ? 'först' : 'sedan'}. ${'Bakgrund och status. '.repeat(40)}`;
     const start = performance.now();
     const { data } = await client.graphql('physician', answering, {
-      input: { anonymous, consultationId, body },
+      input: { anonymous, holdBack: 'AT_ONCE', consultationId, body },
     });
     const took = performance.now() - start;
     const { __typename } = (data?.postAnswer ?? {}) as { __typename?: string };

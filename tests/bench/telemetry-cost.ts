@@ -103,6 +103,7 @@ function ask(client: Client, anonymous: boolean, body: string): Promise<string> 
     title: 'Oklar anemi hos äldre kvinna',
     body,
     anonymous,
+    holdBack: 'AT_ONCE',
   };
   return mutate(client, 'postConsultation', document, input);
 }
@@ -110,7 +111,7 @@ function ask(client: Client, anonymous: boolean, body: string): Promise<string> 
 function answer(client: Client, consultationId: string, anonymous: boolean, body: string): Promise<string> {
   const document = `mutation ($input: PostAnswerInput!) {
     postAnswer(input: $input) { __typename ... on Answer { id } ... on Refusal { message } } }`;
-  return mutate(client, 'postAnswer', document, { consultationId, body, anonymous });
+  return mutate(client, 'postAnswer', document, { consultationId, body, anonymous, holdBack: 'AT_ONCE' });
 }
 
 /** @returns the goal, where it was missed. */

@@ -287,6 +287,7 @@ describe('through the endpoint', () => {
         body: 'Rad ett är lång nog.\r\n\r\n**Rad** två.\u0000',
         tags: ['Anemi', ' anemi ', 'Järn  brist'],
         anonymous: true,
+        holdBack: 'AT_ONCE',
       },
     });
     expect(data.postConsultation).toMatchObject({
@@ -307,7 +308,7 @@ describe('through the endpoint', () => {
         first: postConsultation(input: $input) { ... on Consultation { isMine myFaces { anonymous } } }
         second: postConsultation(input: $input) { ... on Consultation { isMine myFaces { anonymous } } }
       }`,
-      { input: { ...question, anonymous: true } },
+      { input: { ...question, anonymous: true, holdBack: 'AT_ONCE' } },
     );
     expect(errors).toEqual([]);
     const hers = { isMine: true, myFaces: { anonymous: true } };

@@ -74,6 +74,7 @@ const post = (anonymous: boolean) =>
     {
       input: {
         anonymous,
+        holdBack: 'AT_ONCE',
         kind: 'QUESTION',
         specialty: 'internmedicin',
         title: 'Fråga om kanariefågel',

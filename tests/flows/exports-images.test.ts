@@ -62,6 +62,7 @@ describe('an archive with images', () => {
     await postAnswer(server.services, she.grant, {
       consultationId,
       anonymous: true,
+      holdBack: 'AT_ONCE',
       body: 'Här är en bild till, tagen dagen därpå.',
       images: [imageInput(answered, { alt: `I svar ${mark}` })],
     });

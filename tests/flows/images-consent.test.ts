@@ -47,6 +47,7 @@ interface Refused {
 async function attempt(by: Member, images: object[]): Promise<Refused & { id?: string }> {
   const input = {
     anonymous: true,
+    holdBack: 'AT_ONCE',
     kind: 'QUESTION',
     specialty: 'internmedicin',
     tags: [],

@@ -129,7 +129,7 @@ async function post(client: Client, consultationId: string, bytes: Uint8Array): 
     kind === 'answer'
       ? { consultationId }
       : { title: `Fråga ${randomUUID()}`, kind: 'QUESTION', specialty: 'internmedicin' };
-  const input = { body, anonymous, images, ...more };
+  const input = { body, anonymous, holdBack: 'AT_ONCE', images, ...more };
   const once = randomBytes(16).toString('base64url');
   const send = async () => {
     const { data, errors } = await client.graphql('physician', documents[kind], { input }, { once });
@@ -180,6 +180,7 @@ it(
         kind: 'QUESTION',
         specialty: 'internmedicin',
         anonymous: true,
+        holdBack: 'AT_ONCE',
       },
     });
     const { posted: opened } = asked.data as { posted: { id: string } };

@@ -83,6 +83,7 @@ async function post(anonymous: boolean): Promise<void> {
   const { data } = await member.client.graphql('physician', maximalDocument(schemas.physician, operation), {
     input: {
       anonymous,
+      holdBack: 'AT_ONCE',
       kind: 'QUESTION',
       specialty: 'internmedicin',
       title: 'En fråga om kanariefågel',

@@ -73,6 +73,8 @@ export const attacks: Readonly<Record<number, Attack>> = {
   59: tested('What is not shown, where everybody else must show something'),
   60: tested('Numbers of transactions that locks leave, in every table and catalogue'),
   61: tested('What a set of variants holds, and the time of GET'),
+  62: tested('Polling for the moment at which a post appears'),
+  63: tested('What is released on the full minute'),
   67: tested('Samples of values in the planner’s statistics'),
   69: tested('Claims that stay the same between two copies'),
   71: tested('Size classes of what lies in the storage'),

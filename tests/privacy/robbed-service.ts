@@ -125,6 +125,7 @@ export class RobbedService {
           consultationId: thread,
           body: text(),
           anonymous,
+          holdBack: 'AT_ONCE',
         })
       : { id: await this.#ask(who, anonymous) };
     if (!anonymous) return;
@@ -146,6 +147,7 @@ export class RobbedService {
       tags: [],
       title: `Oklar anemi, fall ${letters(8)}`,
       body: text(),
+      holdBack: 'AT_ONCE',
       anonymous,
     });
   }

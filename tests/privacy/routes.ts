@@ -169,6 +169,7 @@ async function furnish(stage: Stage): Promise<Omit<Scene, 'role' | 'images'> & {
   const form = await uploadForm(client);
   const question = await stage.ask('author', {
     anonymous: true,
+    holdBack: 'AT_ONCE',
     images: [imageInput(image, { alt: stage.text(), consent: 'WRITTEN', formId: form })],
   });
   await eraseExports(server.services, id);

@@ -197,6 +197,7 @@ export class Stage {
       title: this.text(),
       body: this.text(),
       tags: ['kanarie'],
+      holdBack: 'AT_ONCE',
       ...face,
     });
   }
@@ -211,7 +212,7 @@ export class Stage {
       quotedAnswerId: to.quoting ?? null,
       body: this.text(),
       anonymous,
-      holdBack: to.holdBack,
+      holdBack: to.holdBack ?? 'AT_ONCE',
     });
     this.authors.set(id, by);
     return id;

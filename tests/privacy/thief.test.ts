@@ -116,6 +116,7 @@ describe('when the hour is over', () => {
       title: 'Fråga som tas tillbaka',
       body: `Först stod här ${marks[0]} i texten.`,
       anonymous: true,
+      holdBack: 'AT_ONCE',
     });
     await editConsultation(services, grant, {
       id,

@@ -115,6 +115,7 @@ export class Town {
     const asked = await this.call(by, 'physician', 'postConsultation', {
       input: {
         anonymous,
+        holdBack: 'AT_ONCE',
         kind: 'QUESTION',
         specialty: 'internmedicin',
         tags: ['anemi'],
@@ -133,7 +134,13 @@ export class Town {
     input: Fields = {},
   ): Promise<AnswerId> {
     const answered = await this.call(by, 'physician', 'postAnswer', {
-      input: { anonymous, consultationId, body: `Kontrollera ferritin först (${randomInt(1e9)}).`, ...input },
+      input: {
+        anonymous,
+        holdBack: 'AT_ONCE',
+        consultationId,
+        body: `Kontrollera ferritin först (${randomInt(1e9)}).`,
+        ...input,
+      },
     });
     return answered.id as AnswerId;
   }

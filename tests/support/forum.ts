@@ -37,7 +37,7 @@ export function ask(
   anonymous: boolean,
   input: Question = {},
 ): Promise<ConsultationId> {
-  return postConsultation(world.services, grant, { ...question, ...input, anonymous });
+  return postConsultation(world.services, grant, { ...question, holdBack: 'AT_ONCE', ...input, anonymous });
 }
 
 let answersWritten = 0;
@@ -56,7 +56,13 @@ export async function answer(
   body = someAnswer(),
   quotedAnswerId: AnswerId | null = null,
 ): Promise<AnswerId> {
-  const { id } = await postAnswer(world.services, grant, { consultationId, body, quotedAnswerId, anonymous });
+  const { id } = await postAnswer(world.services, grant, {
+    consultationId,
+    body,
+    quotedAnswerId,
+    anonymous,
+    holdBack: 'AT_ONCE',
+  });
   return id;
 }
 

@@ -73,6 +73,7 @@ export async function askWithImages(
     {
       input: {
         anonymous,
+        holdBack: 'AT_ONCE',
         kind: 'QUESTION',
         specialty: 'internmedicin',
         title: 'Utslag på underarmen',

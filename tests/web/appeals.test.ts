@@ -42,6 +42,7 @@ describe.skipIf(chromiumAbsent)('an appeal, on a phone, from both sides', () => 
       title,
       body: 'Korta anfall av yrsel när han vänder sig i sängen. Vad gör ni då?',
       anonymous: true,
+      holdBack: 'AT_ONCE',
     });
     question = `/consultations/${id}`;
     const decider = await asModerator(server, { name: 'Vera Vildros' });

@@ -34,6 +34,7 @@ describe.skipIf(chromiumAbsent)('a member takes her data along', () => {
       title: 'Anonym fråga i arkivet',
       body: 'En text som ska följa med i arkivet.',
       anonymous: true,
+      holdBack: 'AT_ONCE',
     });
     visitor = await Visitor.signedIn(browser, server.url, karin.email);
   });

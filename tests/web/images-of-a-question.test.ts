@@ -42,6 +42,7 @@ describe.skipIf(chromiumAbsent)('six images of a question, in the browser', () =
       await takeImage(page);
     }
     await page.getByRole('radio', { name: /^Anonymt/ }).click();
+    await page.getByRole('radio', { name: 'Direkt' }).check();
     await page.getByRole('radio', { name: 'Fråga' }).check();
     await page.locator('#ask-specialty').click();
     await page.locator('#ask-specialty').fill('Internmedicin');

@@ -45,6 +45,7 @@ describe.skipIf(chromiumAbsent)('a moderator, in her browser', () => {
       title,
       body,
       anonymous: true,
+      holdBack: 'AT_ONCE',
     });
     // A tombstone stays for the sake of the answers below it.
     await postAnswer(server.services, await physicianGrant(server, people.answerer), {

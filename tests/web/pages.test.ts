@@ -50,6 +50,7 @@ describe.skipIf(chromiumAbsent)('every page, on a phone and without eyes or mous
       title: `Vad betyder ${longWord}?`,
       body: `Så här står det: ${longWord}\n\n| Prov | Värde |\n|---|---|\n| ${longWord} | 1 |\n\n    ${longWord}`,
       anonymous: true,
+      holdBack: 'AT_ONCE',
     });
     await postAnswer(server.services, await physicianGrant(server, moderator), {
       consultationId: question,

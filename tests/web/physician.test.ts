@@ -87,6 +87,7 @@ describe.skipIf(chromiumAbsent)('a physician, in her browser', () => {
     await page.getByRole('button', { name: `Publicera som ${name}` }).waitFor();
     await page.getByRole('radio', { name: /^Anonymt/ }).click();
     await page.getByRole('button', { name: 'Publicera anonymt' }).waitFor();
+    await page.getByRole('radio', { name: 'Direkt' }).check();
   });
 
   it('loses nothing of what she typed by a failure of the server', async () => {

@@ -42,6 +42,7 @@ describe.skipIf(chromiumAbsent)('a passage is let go of, and a suspension is tol
       title: 'Långdragen feber hos medelålders man',
       body,
       anonymous: true,
+      holdBack: 'AT_ONCE',
     });
     question = `/consultations/${id}`;
     author = await Visitor.signedIn(browser, server.url, people.author.email, 390);

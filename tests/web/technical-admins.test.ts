@@ -86,6 +86,7 @@ describe.skipIf(chromiumAbsent)('the technical admins, in their browsers and at 
       title,
       body: 'Jag är rädd för vad jag kan göra i natt, och ingen vet.',
       anonymous: true,
+      holdBack: 'AT_ONCE',
     });
     asker = await Visitor.signedIn(browser, server.url, people[0]?.email ?? '');
     const { page } = asker;

@@ -16,6 +16,7 @@ export type Keyring = {
   readonly archiveKey: Uint8Array;
   readonly imageUrlKey: Uint8Array;
   readonly consentFormKey: Uint8Array;
+  readonly tickKey: Uint8Array;
   readonly auditSigningKey: SigningKey;
 };
 
@@ -54,6 +55,7 @@ export function parseKeyring(text: string): Keyring {
     archiveKey: subkey('archive'),
     imageUrlKey: subkey('image-url'),
     consentFormKey: subkey('consent-form'),
+    tickKey: subkey('tick'),
     auditSigningKey: signingKeyFromSeed(seed),
   };
   root.fill(0);

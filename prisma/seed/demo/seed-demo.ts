@@ -146,7 +146,8 @@ class DemoSeed {
           const { author, anonymous, kind, specialtyCode, tags, title, body } = consultation;
           const grant = await this.#physician(author);
           const images = await uploadImages(services, grant, drawn, consultation.images);
-          const input = { kind, specialty: specialtyCode, tags: [...tags], title, body, anonymous, images };
+          const text = { kind, specialty: specialtyCode, tags: [...tags], title, body };
+          const input = { ...text, anonymous, holdBack: 'AT_ONCE' as const, images };
           ids.set('consultation', await postConsultation(services, grant, input));
         },
       },
@@ -160,6 +161,7 @@ class DemoSeed {
             consultationId: idOf('consultation'),
             body: answer.body,
             anonymous: answer.anonymous,
+            holdBack: 'AT_ONCE',
             quotedAnswerId: answer.quotes ? idOf(answer.quotes) : null,
             images: await uploadImages(services, grant, drawn, answer.images),
           });

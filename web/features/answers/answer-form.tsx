@@ -23,7 +23,6 @@ import type { Quotable } from './answer-item.tsx';
 
 interface AnswerDraft {
   face: Face;
-  /** Counts for an anonymous answer only. */
   holdBack: HoldBackValue;
   body: string;
   quoted: Quotable | null;
@@ -120,7 +119,7 @@ export function AnswerForm({ ref, consultationId, askedAs, myFaces, onPosted }: 
           consultationId,
           body: form.body,
           anonymous,
-          holdBack: anonymous ? form.holdBack : null,
+          holdBack: form.holdBack,
           images,
           ...passed,
           ...(form.quoted ? { quotedAnswerId: form.quoted.id } : {}),
@@ -193,15 +192,17 @@ export function AnswerForm({ ref, consultationId, askedAs, myFaces, onPosted }: 
           note={faceNote()}
           onChange={(face) => {
             setMissing((previous) => ({ ...previous, face: false }));
-            change({ face });
+            change({ face, holdBack: null });
           }}
         />
-        {form.face === 'anonymous' && (
-          <>
-            {/* Whoever has a face here already goes on with what it shows. */}
-            {askedAs !== 'anonymous' && !myFaces.anonymous && <AnonymityMeter />}
-            <HoldBackChoice value={form.holdBack} onChange={(holdBack) => change({ holdBack })} />
-          </>
+        {/* Whoever has a face here already goes on with what it shows. */}
+        {form.face === 'anonymous' && askedAs !== 'anonymous' && !myFaces.anonymous && <AnonymityMeter />}
+        {form.face && (
+          <HoldBackChoice
+            anonymous={form.face === 'anonymous'}
+            value={form.holdBack}
+            onChange={(holdBack) => change({ holdBack })}
+          />
         )}
         <IdentifierGateNotice gate={gate} fields={{ body: { id: bodyId, label: t('answers:yours') } }} />
         <SetbackAlert setback={setback} fields={['body', 'images', 'anonymous']} />

@@ -110,7 +110,7 @@ export default function ComposePage() {
     const passed = await gate.pass();
     if (!passed) return;
     const anonymous = face === 'anonymous';
-    const holdBack = anonymous ? form.holdBack : null;
+    const { holdBack } = form;
     const posted = await run(
       {
         input: { kind, specialty, tags, title: title.trim(), body, anonymous, holdBack, images, ...passed },
@@ -149,13 +149,15 @@ export default function ComposePage() {
             value={form.face}
             error={errorOf('anonymous') ?? null}
             alias={t('consultations:byline.asker')}
-            onChange={(face) => edit('anonymous', { face })}
+            onChange={(face) => edit('anonymous', { face, holdBack: null })}
           />
-          {form.face === 'anonymous' && (
-            <>
-              <AnonymityMeter />
-              <HoldBackChoice value={form.holdBack} onChange={(holdBack) => change({ holdBack })} />
-            </>
+          {form.face === 'anonymous' && <AnonymityMeter />}
+          {form.face && (
+            <HoldBackChoice
+              anonymous={form.face === 'anonymous'}
+              value={form.holdBack}
+              onChange={(holdBack) => change({ holdBack })}
+            />
           )}
           <Radio.Group
             id="ask-kind"

@@ -5,7 +5,6 @@ import { type HoldBackValue, readHoldBack } from '../hold-back/hold-back-choice.
 /** A question that is being written; also the form of its draft in the browser. */
 export interface QuestionForm {
   face: Face;
-  /** Counts for an anonymous question only. */
   holdBack: HoldBackValue;
   kind: ConsultationKind | null;
   specialty: string | null;

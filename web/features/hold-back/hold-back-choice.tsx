@@ -1,41 +1,62 @@
-import { Group, Radio } from '@mantine/core';
+import { Alert, Group, Radio, Stack, Text } from '@mantine/core';
+import { IconAlertTriangle } from '@tabler/icons-react';
 import type { HoldBack } from '../../graphql/physician/graphql.ts';
 import { useText } from '../../locales/i18n.ts';
+import { guessedRight } from './guessed-right.ts';
 
-/** Null: at once. */
+/** Null: not chosen. Then an anonymous post waits for minutes, and a named one appears at once. */
 export type HoldBackValue = HoldBack | null;
 
-const windows: readonly HoldBack[] = ['ONE_HOUR', 'SIX_HOURS', 'ONE_DAY'];
+const choices: readonly HoldBack[] = ['MINUTES', 'ONE_HOUR', 'SIX_HOURS', 'ONE_DAY', 'AT_ONCE'];
 
 export function readHoldBack(value: unknown): HoldBackValue {
-  return windows.find((window) => window === value) ?? null;
+  return choices.find((choice) => choice === value) ?? null;
 }
 
 interface Props {
+  anonymous: boolean;
   value: HoldBackValue;
   error?: string | undefined;
   onChange(value: HoldBackValue): void;
 }
 
-/** When an anonymous post is published: at once, or at a random moment within a window. */
-export function HoldBackChoice({ value, error, onChange }: Props) {
+/** When a post is published: at once, or at a random tick within a window. What at once costs is said where it is chosen. */
+export function HoldBackChoice({ anonymous, value, error, onChange }: Props) {
   const { t } = useText();
+  const chosen = value ?? (anonymous ? 'MINUTES' : 'AT_ONCE');
+  const [right, , rightAmongThree] = guessedRight[chosen];
   return (
-    <Radio.Group
-      size="md"
-      label={t('holdBack:label')}
-      description={t('holdBack:help')}
-      inputWrapperOrder={['label', 'input', 'description', 'error']}
-      value={value ?? 'AT_ONCE'}
-      error={error}
-      onChange={(next) => onChange(readHoldBack(next))}
-    >
-      <Group mt={6} mb={4} gap="lg">
-        <Radio value="AT_ONCE" label={t('holdBack:atOnce')} />
-        {windows.map((window) => (
-          <Radio key={window} value={window} label={t(`holdBack:within.${window}`)} />
-        ))}
-      </Group>
-    </Radio.Group>
+    <Stack gap="xs">
+      <Radio.Group
+        size="md"
+        label={t('holdBack:label')}
+        description={help()}
+        inputWrapperOrder={['label', 'input', 'description', 'error']}
+        value={chosen}
+        error={error}
+        onChange={(next) => onChange(readHoldBack(next))}
+      >
+        <Group mt={6} mb={8} gap="lg">
+          {choices.map((choice) => (
+            <Radio key={choice} value={choice} label={t(`holdBack:choice.${choice}`)} />
+          ))}
+        </Group>
+      </Radio.Group>
+      {anonymous && chosen === 'AT_ONCE' && (
+        <Alert
+          role="status"
+          color="orange"
+          icon={<IconAlertTriangle aria-hidden />}
+          title={t('holdBack:atOnceTitle')}
+        >
+          <Text size="sm">{t('holdBack:atOnceText', { right, rightAmongThree })}</Text>
+        </Alert>
+      )}
+    </Stack>
   );
+
+  function help(): string | null {
+    if (!anonymous) return t('holdBack:helpNamed');
+    return chosen === 'AT_ONCE' ? null : t('holdBack:help', { right });
+  }
 }

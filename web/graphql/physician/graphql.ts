@@ -122,8 +122,17 @@ export type FlagReason =
   | 'OTHER'
   | 'PATIENT_IDENTIFIABLE';
 
-/** A time within which an anonymous post is published, at a random moment. */
+/** When a post is published. At once, whoever watches the list sees at which moment it was written. Else at a random tick, in five minutes at the earliest; MINUTES: in fifteen at the latest. Left out: MINUTES for an anonymous post, AT_ONCE for a named one. */
 export type HoldBack =
+  | 'AT_ONCE'
+  | 'MINUTES'
+  | 'ONE_DAY'
+  | 'ONE_HOUR'
+  | 'SIX_HOURS';
+
+/** A time within which a post is published. MINUTES: fifteen. */
+export type HoldBackWindow =
+  | 'MINUTES'
   | 'ONE_DAY'
   | 'ONE_HOUR'
   | 'SIX_HOURS';
@@ -178,7 +187,6 @@ export type PostAnswerInput = {
   anonymous: boolean;
   body: string;
   consultationId: string;
-  /** Anonymous posts only: published at a random moment within. Null: at once. */
   holdBack?: HoldBack | null | undefined;
   /** Why what looks like a patient’s identifier is harmless, in 5 to 200 characters. Asked for with PATIENT_IDENTIFIER_LIKELY; moderators see it when the post is reported. */
   identifierOverride?: string | null | undefined;
@@ -190,7 +198,6 @@ export type PostAnswerInput = {
 export type PostConsultationInput = {
   anonymous: boolean;
   body: string;
-  /** Anonymous posts only: published at a random moment within. Null: at once. */
   holdBack?: HoldBack | null | undefined;
   /** Why what looks like a patient’s identifier is harmless, in 5 to 200 characters. Asked for with PATIENT_IDENTIFIER_LIKELY; moderators see it when the post is reported. */
   identifierOverride?: string | null | undefined;
@@ -635,7 +642,7 @@ export type HeldPostsQuery = { heldPosts: Array<{ consultation: { id: string, ti
       & { ' $fragmentRefs'?: { 'AnswerPartsFragment': AnswerPartsFragment } }
     ) | null }>, viewer: { __typename: 'Viewer', id: string } | null };
 
-export type HeldPartsFragment = { within: HoldBack | null, couldNotBePublished: boolean } & { ' $fragmentName'?: 'HeldPartsFragment' };
+export type HeldPartsFragment = { within: HoldBackWindow | null, couldNotBePublished: boolean } & { ' $fragmentName'?: 'HeldPartsFragment' };
 
 export type PublishHeldConsultationMutationVariables = Exact<{
   id: string;
