@@ -102,12 +102,19 @@ describe.skipIf(chromiumAbsent)('asking anonymously, on a phone', () => {
       .getByRole('button', { name: /^Publicera/ })
       .last()
       .click();
+    await page.getByText('Din fråga är mottagen').waitFor();
+    await page.goto('/mine');
     await page.getByText(heldNotice).waitFor();
+    expect(await page.title()).not.toContain(title);
     await page.getByText(/^Tidpunkten är slumpvis vald\./).waitFor();
     await reader.page.goto('/');
     await reader.page.getByRole('heading', { name: 'Frågor' }).waitFor();
     expect(await reader.page.getByRole('link', { name: title }).count()).toBe(0);
-    await reader.page.goto(new URL(page.url()).pathname);
+    const { id } = await server.services.db.service.consultation.findFirstOrThrow({
+      where: { title },
+      select: { id: true },
+    });
+    await reader.page.goto(`/consultations/${id}`);
     await reader.page
       .getByText(/finns inte|hittades inte/)
       .first()

@@ -77,6 +77,8 @@ describe.skipIf(chromiumAbsent)('six images of a question, in the browser', () =
     expect(await cards.count()).toBe(6);
     expect(await cards.nth(5).getByLabel('Känslig bild').isChecked()).toBe(true);
     await page.getByRole('button', { name: 'Publicera anonymt' }).click();
+    await page.getByText('Din fråga är mottagen').waitFor();
+    await page.getByRole('article').getByRole('link').first().click();
     await page.waitForURL(/\/consultations\/[0-9a-f-]{36}$/);
     question = new URL(page.url()).pathname;
     await page.getByRole('button', { name: 'Hantera bild 1' }).waitFor();

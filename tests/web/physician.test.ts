@@ -119,6 +119,8 @@ describe.skipIf(chromiumAbsent)('a physician, in her browser', () => {
     await dialog.getByLabel(`Lösenord för ${email}`).fill(testPassword);
     await dialog.getByRole('button', { name: 'Fortsätt' }).click();
     // What she had asked for goes on by itself.
+    await page.getByText('Din fråga är mottagen').waitFor();
+    await page.getByRole('link', { name: title }).click();
     await page.waitForURL(/\/consultations\/[0-9a-f-]{36}$/);
     question = new URL(page.url()).pathname;
     await page.getByRole('heading', { name: title }).waitFor();

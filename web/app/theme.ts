@@ -69,11 +69,12 @@ export const theme = createTheme({
   cursorType: 'pointer',
   respectReducedMotion: true,
   components: {
-    TextInput: { defaultProps: { size: 'md' } },
+    // Nothing that is written here is kept by the browser, unless a field says otherwise (ANONYMITY 64).
+    TextInput: { defaultProps: { size: 'md', autoComplete: 'off' } },
     PasswordInput: { defaultProps: { size: 'md' } },
-    Textarea: { defaultProps: { size: 'md' } },
-    Select: { defaultProps: { size: 'md' } },
-    TagsInput: { defaultProps: { size: 'md' } },
+    Textarea: { defaultProps: { size: 'md', autoComplete: 'off' } },
+    Select: { defaultProps: { size: 'md', autoComplete: 'off' } },
+    TagsInput: { defaultProps: { size: 'md', autoComplete: 'off' } },
     Modal: {
       defaultProps: { centered: true, radius: 'lg' },
       styles: { title: { fontWeight: 650, fontSize: '1.1875rem' } },

@@ -100,7 +100,6 @@ export const PostAnswer = graphql(`
       __typename
       ... on Answer {
         id
-        visibility
       }
       ... on Refusal {
         code

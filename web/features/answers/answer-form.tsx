@@ -62,8 +62,7 @@ interface Props {
   askedAs: Face;
   /** The faces that the viewer has worn here before, as asker or in answers. */
   myFaces: { anonymous: boolean; named: boolean };
-  /** @param held it waits for its publication, and has no place in the thread yet. */
-  onPosted(answerId: string, held: boolean): Promise<void>;
+  onPosted(answerId: string): Promise<void>;
 }
 
 /** Writing an answer. The face is chosen every time, and said once more on the button. */
@@ -132,7 +131,7 @@ export function AnswerForm({ ref, consultationId, askedAs, myFaces, onPosted }: 
     discard();
     pictures.list.forget();
     setRound(round + 1);
-    await onPosted(posted.id, posted.visibility === 'HELD');
+    await onPosted(posted.id);
   }
 
   const submitLabel = {

@@ -1,10 +1,10 @@
-import { Alert, Anchor, Box, Button, Collapse, Text } from '@mantine/core';
+import { Alert, Box, Button, Collapse, Text } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
 import { IconScale } from '@tabler/icons-react';
-import { Link } from 'react-router';
 import type { OwnNoticesQuery } from '../../graphql/physician/graphql.ts';
 import { unmask } from '../../graphql/physician/index.ts';
 import { useText } from '../../locales/i18n.ts';
+import { PostLink } from '../post-link/post-link.tsx';
 import { AppealOutcome, AppealParts } from './appeal-outcome.tsx';
 
 type OwnAppeal = OwnNoticesQuery['myAppeals'][number];
@@ -32,14 +32,9 @@ export function RuledNotice({ own: { action, consultationId, answerId, appeal } 
     >
       <Text size="sm" mb="xs">
         {about && t(about)}{' '}
-        <Anchor
-          component={Link}
-          to={`/consultations/${consultationId}${answerId ? `#answer-${answerId}` : ''}`}
-          inherit
-          underline="always"
-        >
+        <PostLink consultationId={consultationId} answerId={answerId} inherit underline="always">
           {t('appeals:notice.go')}
-        </Anchor>
+        </PostLink>
       </Text>
       <Button variant="default" size="compact-sm" aria-expanded={opened} onClick={toggle}>
         {t(opened ? 'sanctions:hide' : 'sanctions:show')}

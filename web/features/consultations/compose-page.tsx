@@ -23,6 +23,7 @@ import { useIdentifierGate } from '../patient-identifiers/use-identifier-gate.ts
 import { WritingPaused } from '../sanctions/writing-paused.tsx';
 import { useViewer } from '../session/session-context.ts';
 import { SpecialtySelect } from '../specialties/specialty-select.tsx';
+import { tellPosted } from './posted-notice.tsx';
 import { emptyQuestion, kinds, type QuestionForm, readQuestion } from './question-form.ts';
 
 const PostConsultation = graphql(`
@@ -120,7 +121,9 @@ export default function ComposePage() {
     if (!posted) return;
     forget();
     pictures.list.forget();
-    await navigate(`/consultations/${posted.id}`, { replace: true });
+    tellPosted();
+    // Where any reader could be: right after the form the question's own page would name its author in the history.
+    await navigate('/', { replace: true });
   }
 
   const submitLabel = {

@@ -52,7 +52,11 @@ export function ConsultationCard({ consultation, time }: Props) {
           {t(`consultations:kind.${shown.kind}`)} · {shown.specialty[language]}
         </Text>
         <Title order={2} size="h3" className={classes.title ?? ''}>
-          <Link to={`/consultations/${shown.id}`} className={classes.link ?? ''}>
+          {/* A held question has no address of its own: nobody but its author could have visited it. */}
+          <Link
+            to={shown.visibility === 'HELD' ? '/mine' : `/consultations/${shown.id}`}
+            className={classes.link ?? ''}
+          >
             {gone ? t('consultations:untitled') : shown.title}
           </Link>
         </Title>

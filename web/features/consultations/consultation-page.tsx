@@ -3,13 +3,14 @@ import { useApolloClient, useQuery } from '@apollo/client/react';
 import { Alert, Anchor, Stack, Text, Title } from '@mantine/core';
 import { IconArrowLeft, IconClockPause, IconLock } from '@tabler/icons-react';
 import { useRef } from 'react';
-import { Link, useNavigate, useParams } from 'react-router';
+import { Link, Navigate, useParams } from 'react-router';
 import { useCommand } from '../../app/apollo/use-command.ts';
 import { NotFoundPage } from '../../app/not-found-page.tsx';
-import { graphql, unmask } from '../../graphql/physician/index.ts';
+import { type FragmentType, graphql, unmask } from '../../graphql/physician/index.ts';
 import { useText } from '../../locales/i18n.ts';
 import { ErrorState } from '../../ui/error-state.tsx';
 import { LoadMore } from '../../ui/load-more.tsx';
+import { useDocumentTitle } from '../../ui/page-heading.tsx';
 import { SetbackAlert } from '../../ui/setback-alert.tsx';
 import { ListSkeleton } from '../../ui/skeletons.tsx';
 import { AnswerForm, type AnswerFormHandle } from '../answers/answer-form.tsx';
@@ -17,8 +18,9 @@ import { AnswerItem } from '../answers/answer-item.tsx';
 import { BylineParts } from '../bylines/byline.tsx';
 import type { Face } from '../bylines/face-choice.tsx';
 import { HeldAnswers } from '../hold-back/held-answers.tsx';
+import { wantAnswer } from '../post-link/wanted-answer.ts';
 import { SolveConsultation } from './consultation-commands.ts';
-import { Question, QuestionParts } from './question.tsx';
+import { isGone, Question, QuestionParts } from './question.tsx';
 import { useAnswerAnchor } from './use-answer-anchor.ts';
 
 const ConsultationPageQuery = graphql(`
@@ -53,9 +55,18 @@ export default function ConsultationPage() {
   return <ConsultationOf key={id} id={id} />;
 }
 
+/** Names the browser's tab, which its history keeps: a question that only its author can see names none. */
+function titleOf(
+  consultation: FragmentType<typeof QuestionParts> | null | undefined,
+  untitled: string,
+): string {
+  const question = consultation && unmask(QuestionParts, consultation);
+  if (!question || question.held) return '';
+  return isGone(question.visibility) ? untitled : question.title;
+}
+
 function ConsultationOf({ id }: { id: string }) {
   const { t } = useText();
-  const navigate = useNavigate();
   const client = useApolloClient();
   const { data, error, networkStatus, refetch, fetchMore } = useQuery(ConsultationPageQuery, {
     variables: { id },
@@ -67,9 +78,16 @@ function ConsultationOf({ id }: { id: string }) {
   const consultation = data?.consultation;
   const { endCursor, hasNextPage = false } = consultation?.answers.pageInfo ?? {};
   const busy = networkStatus === NetworkStatus.fetchMore;
+  useDocumentTitle(titleOf(consultation, t('consultations:untitled')));
 
   const loadMore = () => fetchMore({ variables: { after: endCursor ?? null } });
-  useAnswerAnchor({ ready: consultation !== undefined, busy, hasMore: hasNextPage, loadMore });
+  useAnswerAnchor({
+    consultationId: id,
+    ready: consultation !== undefined,
+    busy,
+    hasMore: hasNextPage,
+    loadMore,
+  });
 
   if (!consultation) {
     if (error) return <ErrorState error={error} onRetry={() => void refetch().catch(() => undefined)} />;
@@ -78,6 +96,8 @@ function ConsultationOf({ id }: { id: string }) {
   }
 
   const question = unmask(QuestionParts, consultation);
+  // Its page is one that its author alone can see: where the browser keeps such an address, it names her.
+  if (question.held) return <Navigate to="/mine" replace />;
   const edges = consultation.answers.edges;
   const open = question.visibility === 'VISIBLE' && !question.locked && !question.resting;
   const anonymouslyAsked = unmask(BylineParts, question.byline).__typename === 'AliasByline';
@@ -131,11 +151,12 @@ function ConsultationOf({ id }: { id: string }) {
           consultationId={id}
           askedAs={askedAs}
           myFaces={consultation.myFaces}
-          onPosted={async (answerId, held) => {
-            if (held) await client.refetchQueries({ include: ['HeldPosts'] }).catch(() => undefined);
-            // The new answer is the last one: it comes with what follows the last one shown.
-            else await (endCursor ? loadMore() : refetch()).catch(() => undefined);
-            await navigate(`#answer-${answerId}`, { replace: true, preventScrollReset: true });
+          onPosted={async (answerId) => {
+            // The same requests for a held answer and for a visible one, which is the last: it comes with what
+            // follows the last one shown.
+            await client.refetchQueries({ include: ['HeldPosts'] }).catch(() => undefined);
+            await (endCursor ? loadMore() : refetch()).catch(() => undefined);
+            wantAnswer({ consultationId: id, answerId });
           }}
         />
       )}

@@ -10,6 +10,7 @@ import { PageHeading } from '../../ui/page-heading.tsx';
 import { TabLinks } from '../../ui/tab-links.tsx';
 import { SpecialtySelect } from '../specialties/specialty-select.tsx';
 import { ConsultationCard } from './consultation-card.tsx';
+import { PostedNotice } from './posted-notice.tsx';
 import { type FeedTab, feedTabs, useFeedAddress } from './use-feed-address.ts';
 
 const Feed = graphql(`
@@ -37,6 +38,7 @@ export function FeedPage() {
     <>
       <PageHeading title={t('consultations:feed.title')} lead={t('consultations:feed.lead')} />
       <Stack gap="md">
+        <PostedNotice />
         <TabLinks
           label={t('consultations:feed.lists')}
           tabs={feedTabs.map((other) => ({

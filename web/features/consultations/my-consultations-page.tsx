@@ -13,6 +13,7 @@ import { ExpiringImages } from '../images/own/expiring-images.tsx';
 import { LookupNoticeList } from '../lookup-notices/lookup-notices.tsx';
 import { RedactionNotice } from '../redactions/redaction-notice.tsx';
 import { ConsultationCard } from './consultation-card.tsx';
+import { HeldQuestions } from './held-questions.tsx';
 
 const MyConsultations = graphql(`
   query MyConsultations($after: String) {
@@ -23,6 +24,7 @@ const MyConsultations = graphql(`
           id
           title
           body
+          visibility
           decisions {
             id
             ...DecisionParts
@@ -53,6 +55,7 @@ export default function MyConsultationsPage() {
     <>
       <PageHeading title={t('consultations:mineTitle')} lead={t('consultations:mineLead')} />
       <LookupNoticeList />
+      <HeldQuestions />
       <HeldAnswers />
       <ExpiringImages />
       <ConnectionList
@@ -73,15 +76,18 @@ export default function MyConsultationsPage() {
         }
         rowHeight={212}
       >
-        {(node) => (
-          <Stack gap="xs">
-            <ConsultationCard consultation={node} time="posted" />
-            {node.redaction && <RedactionNotice redaction={node.redaction} post={node} />}
-            {node.decisions.map((decision) => (
-              <DecisionNotice key={decision.id} decision={decision} />
-            ))}
-          </Stack>
-        )}
+        {(node) =>
+          // Those stand above.
+          node.visibility !== 'HELD' && (
+            <Stack gap="xs">
+              <ConsultationCard consultation={node} time="posted" />
+              {node.redaction && <RedactionNotice redaction={node.redaction} post={node} />}
+              {node.decisions.map((decision) => (
+                <DecisionNotice key={decision.id} decision={decision} />
+              ))}
+            </Stack>
+          )
+        }
       </ConnectionList>
     </>
   );

@@ -1,10 +1,10 @@
 import { Alert, Card, Group, Stack, Text, Title } from '@mantine/core';
 import { IconEyeOff } from '@tabler/icons-react';
 import { useState } from 'react';
+import type { QuestionPartsFragment } from '../../graphql/physician/graphql.ts';
 import { type FragmentType, graphql, unmask } from '../../graphql/physician/index.ts';
 import { useText } from '../../locales/i18n.ts';
 import { MarkdownText } from '../../ui/markdown.tsx';
-import { useDocumentTitle } from '../../ui/page-heading.tsx';
 import { Byline, BylineParts } from '../bylines/byline.tsx';
 import { DecisionNotice } from '../decisions/decision-notice.tsx';
 import { hasDraft } from '../drafts/draft-store.ts';
@@ -67,17 +67,25 @@ export const QuestionParts = graphql(`
   }
 `);
 
-/** The question on its own page. */
-export function Question({ consultation }: { consultation: FragmentType<typeof QuestionParts> }) {
+export const isGone = (visibility: QuestionPartsFragment['visibility']): boolean =>
+  visibility === 'DELETED' || visibility === 'WITHDRAWN';
+
+interface Props {
+  consultation: FragmentType<typeof QuestionParts>;
+  /** 1 on a page of its own. */
+  level?: 1 | 3;
+}
+
+/** A whole question, with what the viewer may do with it. */
+export function Question({ consultation, level = 1 }: Props) {
   const { t, language } = useText();
   const viewer = useViewer();
   const shown = unmask(QuestionParts, consultation);
-  const gone = shown.visibility === 'DELETED' || shown.visibility === 'WITHDRAWN';
+  const gone = isGone(shown.visibility);
   const [editing, setEditing] = useState(
     () => hasDraft(viewer.id, `edit.${shown.id}`) && shown.isMine && !gone,
   );
   const title = gone ? t('consultations:untitled') : shown.title;
-  useDocumentTitle(title);
   const publish = usePublishConsultation(shown.id);
 
   return (
@@ -88,7 +96,7 @@ export function Question({ consultation }: { consultation: FragmentType<typeof Q
             {t(`consultations:kind.${shown.kind}`)} · {shown.specialty[language]}
           </Text>
           {!editing && (
-            <Title order={1} style={{ overflowWrap: 'anywhere' }}>
+            <Title order={level} style={{ overflowWrap: 'anywhere' }}>
               {title}
             </Title>
           )}

@@ -1,17 +1,18 @@
 import { useQuery } from '@apollo/client/react';
-import { Anchor, Stack, Text, Title } from '@mantine/core';
+import { Stack, Text, Title } from '@mantine/core';
 import { useId } from 'react';
-import { Link } from 'react-router';
 import { graphql } from '../../graphql/physician/index.ts';
 import { useText } from '../../locales/i18n.ts';
 import { AnswerItem } from '../answers/answer-item.tsx';
+import { PostLink } from '../post-link/post-link.tsx';
 
-const HeldPosts = graphql(`
+export const HeldPosts = graphql(`
   query HeldPosts {
     heldPosts {
       consultation {
         id
         title
+        ...QuestionParts
       }
       answer {
         id
@@ -50,9 +51,9 @@ export function HeldAnswers({ consultationId }: Props) {
         <Stack key={answer.id} gap={6}>
           {!consultationId &&
             (consultation ? (
-              <Anchor component={Link} to={`/consultations/${consultation.id}#answer-${answer.id}`} fw={600}>
+              <PostLink consultationId={consultation.id} answerId={answer.id} fw={600}>
                 {consultation.title || t('consultations:untitled')}
-              </Anchor>
+              </PostLink>
             ) : (
               <Text c="dimmed">{t('holdBack:questionGone')}</Text>
             ))}

@@ -1,12 +1,12 @@
-import { Alert, Anchor, Box, Button, Collapse, Stack, Text } from '@mantine/core';
+import { Alert, Box, Button, Collapse, Stack, Text } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
 import { IconEraser, IconGavel, IconPencilOff } from '@tabler/icons-react';
-import { Link } from 'react-router';
 import type { OwnNoticesQuery } from '../../graphql/physician/graphql.ts';
 import { useText } from '../../locales/i18n.ts';
 import { formatHour } from '../../ui/hour-time.tsx';
 import { AppealSection } from '../appeals/appeal-section.tsx';
 import { RuledNotice, ruledRecently } from '../appeals/ruled-notice.tsx';
+import { PostLink } from '../post-link/post-link.tsx';
 import { useOwnNotices } from './use-own-notices.ts';
 
 /** Above every page, for the one whom it concerns alone: her running sanctions, and proposals that wait for her. */
@@ -32,14 +32,9 @@ export function OwnNotices() {
           <Text size="sm">{t('redactions:pendingText')}</Text>
           {redactions.map(({ id, consultationId, answerId }) => (
             <Text key={id} size="sm" mt={4}>
-              <Anchor
-                component={Link}
-                to={`/consultations/${consultationId}${answerId ? `#answer-${answerId}` : ''}`}
-                inherit
-                underline="always"
-              >
+              <PostLink consultationId={consultationId} answerId={answerId} inherit underline="always">
                 {t(answerId ? 'redactions:goAnswer' : 'redactions:goQuestion')}
-              </Anchor>
+              </PostLink>
             </Text>
           ))}
         </Alert>

@@ -1,10 +1,10 @@
 import { useQuery } from '@apollo/client/react';
-import { Alert, Anchor, List, Text } from '@mantine/core';
+import { Alert, List, Text } from '@mantine/core';
 import { IconCalendarTime } from '@tabler/icons-react';
-import { Link } from 'react-router';
 import { graphql } from '../../../graphql/physician/index.ts';
 import { useText } from '../../../locales/i18n.ts';
 import { formatDay } from '../../../ui/day.ts';
+import { PostLink } from '../../post-link/post-link.tsx';
 
 const MyExpiringImages = graphql(`
   query MyExpiringImages {
@@ -32,16 +32,11 @@ export function ExpiringImages() {
       <List size="sm" spacing={6} listStyleType="none">
         {posts.map(({ consultationId, answerId, title, images, expiresOn }) => (
           <List.Item key={answerId ?? consultationId}>
-            <Anchor
-              component={Link}
-              to={`/consultations/${consultationId}${answerId ? `#answer-${answerId}` : ''}`}
-              inherit
-              underline="always"
-            >
+            <PostLink consultationId={consultationId} answerId={answerId} inherit underline="always">
               {answerId
                 ? t('images:expiring.answer', { title: title || t('consultations:untitled') })
                 : title}
-            </Anchor>
+            </PostLink>
             <br />
             {t('images:expiring.images', { count: images })},{' '}
             {t(images === 1 ? 'images:expiring.on' : 'images:expiring.from', {
