@@ -56,6 +56,12 @@ const ViewerType = builder.objectRef<Actor>('Viewer').implement({
         'What a page names, as `extensions.drawnFor` and in `x-drawn-for` of uploads, as whom it was drawn for. Of this session alone.',
       resolve: (_actor, _args, { pageMarker }) => pageMarker(),
     }),
+    draftKey: t.string({
+      subGraphs: ['physician'],
+      description:
+        'Under which the browser encrypts drafts: 32 bytes, of this session alone. It is kept in memory only.',
+      resolve: (_actor, _args, { draftKey }) => draftKey(),
+    }),
   }),
 });
 

@@ -30,6 +30,8 @@ export interface RequestContext {
   sessionTag: () => Uint8Array<ArrayBuffer>;
   /** What a page of this session and account names as whom it was drawn for. */
   pageMarker: () => string;
+  /** Under which her browser encrypts her drafts, of this session alone. */
+  draftKey: () => string;
   /** Rejects with DRAWN_FOR_ANOTHER where the page names another than who is signed in now. */
   requireDrawnFor: (acts: boolean) => void;
   /** What this request has computed already, by the module that owns the key. */

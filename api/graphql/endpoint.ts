@@ -13,6 +13,7 @@ import { requireDrawnFor } from '../access/drawn-for.ts';
 import type { SignInGuard } from '../access/guard.ts';
 import { renewSession } from '../access/renew-session.ts';
 import { WritingLimits } from '../access/writing-limits.ts';
+import { draftKey } from '../identity/draft-key.ts';
 import { pageMarker } from '../identity/page-marker.ts';
 import { sessionTag } from '../identity/session-tag.ts';
 import { Refusal, refusalSentence } from '../platform/refusal.ts';
@@ -85,6 +86,7 @@ export async function openEndpoint(
         await endSessions(services, req.user.id, req.sessionID);
       },
       pageMarker: () => (req.user ? pageMarker(services.keyring, req.sessionID, req.user.id) : ''),
+      draftKey: () => (req.user ? draftKey(services.keyring, req.sessionID, req.user.id) : ''),
       renewSession: () => renewSession(services, guard, req, res),
       sessionTag: () => Uint8Array.from(sessionTag(services.keyring, req.sessionID)),
       memo: new Map([[plainJson, prefersPlainJson(req)]]),

@@ -17,7 +17,7 @@ export function withoutChance(
       .replaceAll(/(?<=[?&]s=)[\w-]{22}/g, '<signature>')
       .replaceAll(/"(cursor|startCursor|endCursor)":"[\w-]+"/g, '"$1":"<cursor>"')
       .replaceAll(
-        /"(groupKey|hash|ephemeral|sid|pageMarker)":"([^"]+)"/g,
+        /"(groupKey|hash|ephemeral|sid|pageMarker|draftKey)":"([^"]+)"/g,
         (_, name, value) => `"${name}":"<${value.length}>"`,
       )
       .replaceAll(/"commitments":\[[^\]]*\]/g, '"commitments":[]')

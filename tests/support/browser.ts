@@ -6,18 +6,20 @@ import { testPassword } from './server.ts';
 /** Where there is no browser its suites are skipped; `npm test` says so. */
 export const chromiumAbsent = findChromium() === null;
 
+export const browserArguments = [
+  '--no-sandbox',
+  '--disable-gpu',
+  '--disable-quic',
+  '--no-first-run',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+];
+
 export function launchBrowser(): Promise<Browser> {
   return chromium.launch({
     executablePath: findChromium() ?? '',
-    args: [
-      '--no-sandbox',
-      '--disable-gpu',
-      '--disable-quic',
-      '--no-first-run',
-      '--disable-background-networking',
-      '--disable-component-update',
-      '--disable-sync',
-    ],
+    args: browserArguments,
   });
 }
 
@@ -70,6 +72,11 @@ export class Visitor {
       hasTouch: width < 500,
     });
     return new Visitor(context, await context.newPage());
+  }
+
+  /** At a browser that was opened already. */
+  static at(context: BrowserContext, page: Page): Visitor {
+    return new Visitor(context, page);
   }
 
   /** Arrives and signs in on the page. */

@@ -4,6 +4,8 @@ import path from 'node:path';
 /** Programs that tests need and npm does not carry. Suites that lack theirs are skipped, and say so. */
 export const findChromium = () =>
   findProgram('chromium-headless-shell', 'chromium', 'chromium-browser', 'google-chrome');
+/** One that keeps a history and a memory of forms, which the headless shell does not. */
+export const findWholeChromium = () => findProgram('chromium', 'chromium-browser', 'google-chrome');
 export const findRedis = () => findProgram('redis-server');
 
 const cephPrograms = [

@@ -94,6 +94,7 @@ export const requestContext = ({ services }: World, actor: Actor | null): Reques
   endOtherSessions: async () => undefined,
   renewSession: async () => undefined,
   pageMarker: () => 'test',
+  draftKey: () => 'test',
   requireDrawnFor: () => undefined,
   sessionTag: () => new Uint8Array(32),
   memo: new Map(),

@@ -1,12 +1,14 @@
+import { randomBytes } from 'node:crypto';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import {
   boundLeftDrafts,
+  closeDrafts,
   deleteDraft,
   deleteDraftsOf,
-  deleteDraftsOfOthers,
   discardLeftDraft,
   findLeftDraft,
   hasDrafts,
+  openDrafts,
   readDraft,
   readOnceKey,
   takeLeftDraft,
@@ -35,9 +37,14 @@ class MemoryStorage {
 }
 
 let storage: MemoryStorage;
+/** As the server gives it to a session. */
+const newKey = () => randomBytes(32).toString('base64url');
+const drafts = () => [...storage.entries.keys()].filter((name) => name.startsWith('konsilium.draft.'));
+
 beforeEach(() => {
   storage = new MemoryStorage();
   vi.stubGlobal('window', { localStorage: storage });
+  openDrafts('anna', newKey());
 });
 afterEach(() => {
   vi.unstubAllGlobals();
@@ -52,18 +59,59 @@ describe('drafts', () => {
 
   it('never cross accounts on a shared computer (#46)', () => {
     writeDraft('anna', 'ask', { body: 'hemligt' });
+    openDrafts('bo', newKey());
     expect(readDraft('bo', 'ask')).toBeNull();
+    expect(readDraft('anna', 'ask')).toBeNull();
     expect(hasDrafts('bo')).toBe(false);
-    deleteDraftsOfOthers('bo');
-    expect([...storage.entries.values()].join()).not.toContain('hemligt');
+    expect(drafts()).toEqual([]);
   });
 
-  it('of the one who signs in stay, also where an id begins like another', () => {
+  it('are ciphertext of one size, under a name that tells no post (#64)', () => {
+    writeDraft('anna', 'edit.6f1c', { body: 'kort' });
+    const short = JSON.stringify([...storage.entries]);
+    writeDraft('anna', 'edit.6f1c', { body: 'långt '.repeat(400) });
+    const long = JSON.stringify([...storage.entries]);
+    expect(long.length).toBe(short.length);
+    for (const text of ['kort', 'långt', 'edit', '6f1c', 'anna'])
+      expect(`${short}${long}`).not.toContain(text);
+  });
+
+  it('open to nobody once the session has ended, be it with the same account (#64)', () => {
+    writeDraft('anna', 'ask', { body: 'hemligt' });
+    const kept = new Map(storage.entries);
+    closeDrafts();
+    expect(readDraft('anna', 'ask')).toBeNull();
+    expect(writeDraft('anna', 'ask', { body: 'för sent' })).toBe(false);
+    for (const next of ['anna', 'bo']) {
+      for (const [name, value] of kept) storage.setItem(name, value);
+      openDrafts(next, newKey());
+      expect(readDraft(next, 'ask')).toBeNull();
+      expect(drafts()).toEqual([]);
+      closeDrafts();
+    }
+  });
+
+  it('survive a reload, after which the page is given the same key', async () => {
+    const key = newKey();
+    openDrafts('anna', key);
     writeDraft('anna', 'ask', { body: '1' });
-    writeDraft('anna2', 'ask', { body: '2' });
-    deleteDraftsOfOthers('anna');
+    vi.resetModules();
+    const reloaded = await import('../../../web/features/drafts/draft-store.ts');
+    const tabs = await import('../../../web/features/drafts/tab-id.ts');
+    expect(reloaded.readDraft('anna', 'ask')).toBeNull();
+    reloaded.openDrafts('anna', key);
+    expect(reloaded.findLeftDraft('anna', 'ask')).toBe(tabId());
+    expect(tabs.tabId()).not.toBe(tabId());
+  });
+
+  it('go on under the key of a session that was renewed, after a change of password for instance', () => {
+    writeDraft('anna', 'ask', { body: '1' }, 'k1');
+    writeDraft('anna', 'answer.7', { body: '2' });
+    openDrafts('anna', newKey());
     expect(readDraft('anna', 'ask')).toEqual({ body: '1' });
-    expect(readDraft('anna2', 'ask')).toBeNull();
+    expect(readOnceKey('anna', 'ask')).toBe('k1');
+    expect(readDraft('anna', 'answer.7')).toEqual({ body: '2' });
+    expect(drafts()).toHaveLength(2);
   });
 
   it('all go at sign-out, and nothing else does', () => {
@@ -83,11 +131,15 @@ describe('drafts', () => {
   });
 
   it('that cannot be kept are reported, and a broken one counts as none', () => {
+    writeDraft('anna', 'ask', { body: '1' });
+    const [name = ''] = drafts();
+    storage.entries.set(name, '{broken');
+    expect(readDraft('anna', 'ask')).toBeNull();
+    storage.entries.clear();
     storage.setItem = () => {
       throw new Error('full');
     };
     expect(writeDraft('anna', 'ask', {})).toBe(false);
-    storage.entries.set(`konsilium.draft.anna.${tabId()}.ask`, '{broken');
     expect(readDraft('anna', 'ask')).toBeNull();
   });
 });

@@ -1,9 +1,14 @@
+import { decryptDraft, encryptDraft, slotTag } from './draft-cipher.ts';
 import { isOpenElsewhere, tabId } from './tab-id.ts';
 
 /**
- * Drafts of what a physician has not yet posted, anonymous or not. They live in this browser only, under the id of
- * their writer and of the tab in which they were written, and go at sign-out, at posting, and when somebody else signs in
- * here (ANONYMITY 46: a shared ward computer). What a closed tab has left can be taken over by another.
+ * Drafts of what a physician has not yet posted, anonymous or not. They live in this browser only, encrypted under a
+ * key that the server gives to her session and that this page holds in memory alone. What the browser's files keep of
+ * them, also of deleted ones, is unreadable to everybody once the session has ended (ANONYMITY 46, 64). They go at
+ * sign-out and at posting; what a closed tab has left can be taken over by another.
+ *
+ * A library and not WebCrypto: that is asynchronous, and a write that ends after sign-out would put back what sign-out
+ * has just deleted. It is also there where the page came over http.
  */
 const prefix = 'konsilium.draft.';
 
@@ -25,15 +30,32 @@ export type DraftSlot =
 /** So many of closed tabs are kept, the newest. */
 const mostLeft = 20;
 const hourInMs = 3_600_000;
+/** A draft is filled up to this or a doubling of it: the length of a text would tell which post it became. */
+const smallest = 4096;
 
 /** What is stored: the form, the key by which it is posted once, and the hour, for which of them is the newest. */
 interface Stored {
+  slot: string;
   form: unknown;
   once: string | null;
   hour: number;
 }
 
-const keyOf = (viewerId: string, tab: string, slot: DraftSlot) => `${prefix}${viewerId}.${tab}.${slot}`;
+/** Whose drafts this page can read. */
+interface Session {
+  readonly viewerId: string;
+  readonly key: Uint8Array;
+}
+
+let session: Session | null = null;
+
+const sessionOf = (viewerId: string): Session | null => (session?.viewerId === viewerId ? session : null);
+
+/** The name tells the tab and nothing of the slot, which has ids of posts in it. */
+const nameOf = ({ key }: Session, tab: string, slot: string): string =>
+  `${prefix}${tab}.${slotTag(key, slot)}`;
+
+const tabOf = (name: string): string => name.slice(prefix.length).split('.')[0] ?? '';
 
 function storage(): Storage | null {
   try {
@@ -43,20 +65,32 @@ function storage(): Storage | null {
   }
 }
 
-function draftKeys(): string[] {
+function draftNames(): string[] {
   const store = storage();
   if (!store) return [];
-  return Array.from({ length: store.length }, (_, index) => store.key(index) ?? '').filter((key) =>
-    key.startsWith(prefix),
+  return Array.from({ length: store.length }, (_, index) => store.key(index) ?? '').filter((name) =>
+    name.startsWith(prefix),
   );
 }
 
-function read(key: string): Stored | null {
+function seal({ key }: Session, stored: Stored): string {
+  const text = new TextEncoder().encode(JSON.stringify(stored));
+  let size = smallest;
+  while (size < text.length) size *= 2;
+  const padded = new Uint8Array(size).fill(0x20);
+  padded.set(text);
+  return encryptDraft(key, padded);
+}
+
+/** Null where there is nothing, or nothing that this session's key opens. */
+function open({ key }: Session, name: string): Stored | null {
   try {
-    const stored: unknown = JSON.parse(storage()?.getItem(key) ?? 'null');
+    const padded = decryptDraft(key, storage()?.getItem(name) ?? '');
+    const stored: unknown = JSON.parse(new TextDecoder().decode(padded));
     if (typeof stored !== 'object' || stored === null || !('form' in stored)) return null;
-    const { once, hour } = stored as Partial<Stored>;
+    const { slot, once, hour } = stored as Partial<Stored>;
     return {
+      slot: typeof slot === 'string' ? slot : '',
       form: stored.form,
       once: typeof once === 'string' ? once : null,
       hour: typeof hour === 'number' ? hour : 0,
@@ -66,14 +100,59 @@ function read(key: string): Stored | null {
   }
 }
 
+function put(of: Session, tab: string, stored: Stored): boolean {
+  try {
+    storage()?.setItem(nameOf(of, tab, stored.slot), seal(of, stored));
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/**
+ * Begins with the drafts of whoever is signed in. Where her session was renewed, what the last key opened is written
+ * anew under the next, of all tabs. What nobody can open any more goes, except where its tab is still open: there its
+ * writer may yet sign in again.
+ */
+export function openDrafts(viewerId: string, draftKey: string): void {
+  const next: Session = { viewerId, key: keyFrom(draftKey) };
+  const before = sessionOf(viewerId);
+  session = next;
+  for (const name of draftNames()) {
+    if (open(next, name)) continue;
+    const stored = before && open(before, name);
+    if (stored && put(next, tabOf(name), stored)) storage()?.removeItem(name);
+    else if (!isOpenElsewhere(tabOf(name))) storage()?.removeItem(name);
+  }
+}
+
+/** Forgets the key: nobody is signed in. */
+export function closeDrafts(): void {
+  session = null;
+  for (const name of draftNames()) {
+    if (!isOpenElsewhere(tabOf(name))) storage()?.removeItem(name);
+  }
+}
+
+/** Unpadded base64url, as the server writes it. */
+function keyFrom(text: string): Uint8Array {
+  const bytes = atob(text.replaceAll('-', '+').replaceAll('_', '/'));
+  return Uint8Array.from(bytes, (letter) => letter.charCodeAt(0));
+}
+
+function read(viewerId: string, slot: DraftSlot): Stored | null {
+  const of = sessionOf(viewerId);
+  return of && open(of, nameOf(of, tabId(), slot));
+}
+
 /** The draft of this tab as `unknown`: the form that wrote it knows how to read it. Null when there is none. */
 export function readDraft(viewerId: string, slot: DraftSlot): unknown {
-  return read(keyOf(viewerId, tabId(), slot))?.form ?? null;
+  return read(viewerId, slot)?.form ?? null;
 }
 
 /** The key by which this tab's draft is posted once, where it has one. */
 export function readOnceKey(viewerId: string, slot: DraftSlot): string | null {
-  return read(keyOf(viewerId, tabId(), slot))?.once ?? null;
+  return read(viewerId, slot)?.once ?? null;
 }
 
 /** False when the browser did not take it (storage full or forbidden). */
@@ -83,33 +162,26 @@ export function writeDraft(
   draft: object,
   once: string | null = null,
 ): boolean {
-  const stored: Stored = { form: draft, once, hour: Math.floor(Date.now() / hourInMs) };
-  try {
-    storage()?.setItem(keyOf(viewerId, tabId(), slot), JSON.stringify(stored));
-    return true;
-  } catch {
-    return false;
-  }
+  const of = sessionOf(viewerId);
+  return (
+    of !== null && put(of, tabId(), { slot, form: draft, once, hour: Math.floor(Date.now() / hourInMs) })
+  );
 }
 
 export function deleteDraft(viewerId: string, slot: DraftSlot): void {
-  storage()?.removeItem(keyOf(viewerId, tabId(), slot));
+  const of = sessionOf(viewerId);
+  if (of) storage()?.removeItem(nameOf(of, tabId(), slot));
 }
 
-export function hasDrafts(viewerId: string): boolean {
-  return draftKeys().some((key) => key.startsWith(`${prefix}${viewerId}.`));
+function namesOf(viewerId: string): string[] {
+  const of = sessionOf(viewerId);
+  return of ? draftNames().filter((name) => open(of, name) !== null) : [];
 }
+
+export const hasDrafts = (viewerId: string): boolean => namesOf(viewerId).length > 0;
 
 export function deleteDraftsOf(viewerId: string): void {
-  for (const key of draftKeys()) {
-    if (key.startsWith(`${prefix}${viewerId}.`)) storage()?.removeItem(key);
-  }
-}
-
-export function deleteDraftsOfOthers(viewerId: string): void {
-  for (const key of draftKeys()) {
-    if (!key.startsWith(`${prefix}${viewerId}.`)) storage()?.removeItem(key);
-  }
+  for (const name of namesOf(viewerId)) storage()?.removeItem(name);
 }
 
 export function hasDraft(viewerId: string, slot: DraftSlot): boolean {
@@ -117,20 +189,20 @@ export function hasDraft(viewerId: string, slot: DraftSlot): boolean {
 }
 
 interface Left {
-  key: string;
+  name: string;
   tab: string;
-  slot: string;
   stored: Stored;
 }
 
 /** What tabs have left that are open no more, newest first. */
 function listLeft(viewerId: string): Left[] {
-  const own = `${prefix}${viewerId}.`;
-  return draftKeys()
-    .flatMap((key) => {
-      const [tab = '', ...slot] = key.startsWith(own) ? key.slice(own.length).split('.') : [];
-      const stored = tab !== '' && tab !== tabId() && !isOpenElsewhere(tab) ? read(key) : null;
-      return stored ? [{ key, tab, slot: slot.join('.'), stored }] : [];
+  const of = sessionOf(viewerId);
+  if (!of) return [];
+  return draftNames()
+    .flatMap((name) => {
+      const tab = tabOf(name);
+      const stored = tab !== tabId() && !isOpenElsewhere(tab) ? open(of, name) : null;
+      return stored ? [{ name, tab, stored }] : [];
     })
     .sort((one, other) => other.stored.hour - one.stored.hour);
 }
@@ -139,29 +211,31 @@ const imagesOf = (slot: DraftSlot): DraftSlot => `images.${slot}`;
 
 /** The tab that has left the newest draft of a form, its text or its images. */
 export function findLeftDraft(viewerId: string, slot: DraftSlot): string | null {
-  return listLeft(viewerId).find((left) => left.slot === slot || left.slot === imagesOf(slot))?.tab ?? null;
+  const slots: string[] = [slot, imagesOf(slot)];
+  return listLeft(viewerId).find(({ stored }) => slots.includes(stored.slot))?.tab ?? null;
 }
 
 /** Makes a left draft this tab's own, its images as well. */
 export function takeLeftDraft(viewerId: string, tab: string, slot: DraftSlot): void {
+  const of = sessionOf(viewerId);
+  if (!of || isOpenElsewhere(tab)) return;
   for (const each of [slot, imagesOf(slot)]) {
-    const key = keyOf(viewerId, tab, each);
-    const text = storage()?.getItem(key);
-    if (!text || isOpenElsewhere(tab)) continue;
-    storage()?.setItem(keyOf(viewerId, tabId(), each), text);
-    storage()?.removeItem(key);
+    const name = nameOf(of, tab, each);
+    const stored = open(of, name);
+    if (stored && put(of, tabId(), stored)) storage()?.removeItem(name);
   }
   for (const listener of listeners) listener();
 }
 
 export function discardLeftDraft(viewerId: string, tab: string, slot: DraftSlot): void {
-  if (isOpenElsewhere(tab)) return;
-  for (const each of [slot, imagesOf(slot)]) storage()?.removeItem(keyOf(viewerId, tab, each));
+  const of = sessionOf(viewerId);
+  if (!of || isOpenElsewhere(tab)) return;
+  for (const each of [slot, imagesOf(slot)]) storage()?.removeItem(nameOf(of, tab, each));
 }
 
 /** Lets go of all but the newest that were left. */
 export function boundLeftDrafts(viewerId: string): void {
-  for (const { key } of listLeft(viewerId).slice(mostLeft)) storage()?.removeItem(key);
+  for (const { name } of listLeft(viewerId).slice(mostLeft)) storage()?.removeItem(name);
 }
 
 const listeners = new Set<() => void>();

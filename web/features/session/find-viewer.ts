@@ -15,6 +15,7 @@ const SessionViewer = graphql(`
       isModerator
       isTechnicalAdmin
       pageMarker
+      draftKey
       specialty {
         code
         sv

@@ -5,7 +5,7 @@ import type { SessionGuard, SessionVerdict } from '../../app/apollo/session-guar
 import { changeLanguage, currentLanguage, isLanguageChosenHere } from '../../locales/i18n.ts';
 import { ErrorState } from '../../ui/error-state.tsx';
 import { PageSkeleton } from '../../ui/skeletons.tsx';
-import { boundLeftDrafts, deleteDraftsOf, deleteDraftsOfOthers } from '../drafts/draft-store.ts';
+import { boundLeftDrafts, closeDrafts, deleteDraftsOf, openDrafts } from '../drafts/draft-store.ts';
 import { hasLiveDrafts, writeLiveDrafts } from '../drafts/live-drafts.ts';
 import { claimTab } from '../drafts/tab-id.ts';
 import { useTermsGate } from '../terms/use-terms-gate.tsx';
@@ -44,6 +44,7 @@ export function SessionProvider({ children }: { children: ReactNode }) {
         // Signed in again in another tab: the session is another one, and so is its marker.
         const renewed = found?.pageMarker !== expected?.pageMarker;
         viewerRef.current = found;
+        if (found && renewed) openDrafts(found.id, found.draftKey);
         return renewed ? 'renewed' : 'same';
       }
       if (found && !(expected && hasLiveDrafts())) {
@@ -88,9 +89,11 @@ export function SessionProvider({ children }: { children: ReactNode }) {
       setEnded(null);
       terms.guard.forget();
       if (viewer) {
-        deleteDraftsOfOthers(viewer.id);
+        openDrafts(viewer.id, viewer.draftKey);
         boundLeftDrafts(viewer.id);
         if (!isLanguageChosenHere()) changeLanguage(viewer.locale);
+      } else {
+        closeDrafts();
       }
       setState((previous) => ({
         phase: 'ready',
@@ -153,6 +156,7 @@ export function SessionProvider({ children }: { children: ReactNode }) {
     const viewer = await findViewer();
     if (viewer?.id !== viewerRef.current?.id) return show(viewer);
     viewerRef.current = viewer;
+    if (viewer) openDrafts(viewer.id, viewer.draftKey);
     setState((previous) => (previous.phase === 'ready' ? { ...previous, viewer } : previous));
   }, [show]);
 
@@ -193,6 +197,7 @@ export function SessionProvider({ children }: { children: ReactNode }) {
           other={ended.other}
           onRenewed={(found) => {
             viewerRef.current = found;
+            openDrafts(found.id, found.draftKey);
             channel.current?.postMessage(found.id);
             writeLiveDrafts();
             setEnded(null);
