@@ -92,7 +92,7 @@ const environment = z.object({
   KONSILIUM_OPERATOR_NAME: z.string().trim().min(2).max(200).optional(),
   KONSILIUM_OPERATOR_CONTACT: z.string().trim().min(3).max(300).optional(),
   KONSILIUM_ERASURE_COOLING_OFF_DAYS: z.coerce.number().int().min(0).max(90).default(7),
-  KONSILIUM_ERASURE_WINDOW_HOURS: z.coerce.number().int().min(1).max(168).default(24),
+  KONSILIUM_ERASURE_WINDOW_HOURS: z.coerce.number().int().min(1).max(720).default(168),
   KONSILIUM_TERMS_FOLDER: z.string().min(1).optional(),
   KONSILIUM_TERMS_NOTICE_DAYS: z.coerce.number().int().min(0).max(365).default(30),
   KONSILIUM_LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'silent']).default('info'),

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { excerptOf } from '../../markdown/plain-text.ts';
+import { isTombstone } from '../../moderation/transition.ts';
 import { Prisma } from '../../prisma/client/client.ts';
 import type { Visibility } from '../../prisma/client/enums.ts';
 import { type BylineRow, bylineColumns, bylineJoins, toByline } from '../bylines/data.ts';
@@ -169,7 +170,7 @@ function showAnswer(row: AnswerRow, reader: Reader): Answer | null {
     consultationId: row.consultation_id as ConsultationId,
     position: row.position,
     body: readable ? row.body : '',
-    byline: toByline(row, sameFace(row, asker)),
+    byline: toByline(row, sameFace(row, asker), isTombstone(row.visibility)),
     isMine,
     visibility: row.visibility,
     editedByModeration: row.edited_by_moderation,
@@ -204,7 +205,7 @@ function showQuoted(row: AnswerRow, asker: Owner, reader: Reader): QuotedAnswer 
   const isMine = isOwn(reader, { authorId: byline.author_id, aliasId: byline.alias_id });
   return {
     id: row.quoted_id as AnswerId,
-    byline: toByline(byline, sameFace(byline, asker)),
+    byline: toByline(byline, sameFace(byline, asker), isTombstone(row.quoted_visibility)),
     excerpt: mayReadText(row.quoted_visibility, isMine)
       ? (row.quoted_excerpt ?? excerptOf(row.quoted_body ?? ''))
       : '',

@@ -15,6 +15,8 @@ export type AuditKind =
   | 'role.granted'
   | 'role.revoked'
   | 'erasure.requested'
+  | 'erasure.approved'
+  | 'erasure.lapsed'
   | 'erasure.cancelled'
   | 'erasure.started'
   | 'erasure.retried'

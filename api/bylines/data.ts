@@ -33,8 +33,12 @@ export function bylineJoins(post: string): Prisma.Sql {
   LEFT JOIN forum.alias face_${post} ON face_${post}.id = ${post}.alias_id`);
 }
 
-/** @param isAsker the question was asked under this very name or alias. */
-export function toByline(row: BylineRow, isAsker: boolean): Byline {
+/**
+ * @param isAsker the question was asked under this very name or alias.
+ * @param isTombstone of an anonymous post no face is left: that of one whose author has left must look the same as that
+ * of one that was withdrawn (ANONYMITY 65).
+ */
+export function toByline(row: BylineRow, isAsker: boolean, isTombstone: boolean): Byline {
   if (row.author_id !== null && row.author_name !== null) {
     return {
       face: 'physician',
@@ -47,6 +51,6 @@ export function toByline(row: BylineRow, isAsker: boolean): Byline {
     };
   }
   if (row.author_id !== null) throw new Error('an author without an account');
-  if (row.alias_id === null) return { face: 'erased', isAsker: false };
+  if (row.alias_id === null || isTombstone) return { face: 'erased', isAsker: false };
   return { face: 'alias', number: row.alias_number, specialtyCode: row.alias_specialty, isAsker };
 }

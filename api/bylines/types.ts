@@ -23,7 +23,7 @@ export interface AliasByline {
   readonly isAsker: boolean;
 }
 
-/** Its author has left, and with her every face: an emptied post joins to no other. */
+/** Its author has left, or it was anonymous and is withdrawn: an emptied post joins to no other. */
 export interface ErasedByline {
   readonly face: 'erased';
   readonly isAsker: false;

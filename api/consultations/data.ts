@@ -1,4 +1,5 @@
 import { excerptOf } from '../../markdown/plain-text.ts';
+import { isTombstone } from '../../moderation/transition.ts';
 import { Prisma } from '../../prisma/client/client.ts';
 import type { ConsultationKind, Visibility } from '../../prisma/client/enums.ts';
 import { type BylineRow, bylineColumns, bylineJoins, toByline } from '../bylines/data.ts';
@@ -60,7 +61,7 @@ export function showConsultation(row: ConsultationRow, reader: Reader): Consulta
     title: readable ? row.title : '',
     body: readable ? row.body : '',
     excerpt: readable ? (row.excerpt ?? excerptOf(row.body)) : '',
-    byline: toByline(row, true),
+    byline: toByline(row, true, isTombstone(row.visibility)),
     isMine,
     visibility: row.visibility,
     locked: row.locked,

@@ -13,7 +13,7 @@ export async function beginErasure(services: Services, id: ErasureId): Promise<v
 export async function beginIn(tx: Tx, { clock }: Services, id: ErasureId): Promise<void> {
   const now = clock.now();
   const [row] = await tx.$queryRaw<{ account_id: string | null }[]>`
-    SELECT account_id FROM erasure.erasure WHERE id = ${id}::uuid AND state = 'COOLING_OFF' FOR UPDATE`;
+    SELECT account_id FROM erasure.erasure WHERE id = ${id}::uuid AND state = 'COOLING_OFF' AND requested_by IS NULL FOR UPDATE`;
   if (!row?.account_id) return;
   await tx.erasure.updateMany({ where: { id }, data: { state: 'RUNNING', startedAt: now } });
   await shutAccount(tx, clock, row.account_id as PhysicianId);

@@ -15,6 +15,7 @@ const columns = {
   state: true,
   startsAt: true,
   finishedOn: true,
+  requestedBy: true,
   steps: { select: { name: true, state: true, attempts: true, answer: true, nextTry: true } },
 } as const satisfies Prisma.ErasureSelect;
 
@@ -22,14 +23,16 @@ type Row = Prisma.ErasureGetPayload<{ select: typeof columns }>;
 
 const order = new Map(steps.map(({ name }, at) => [name, at]));
 
-function toRecord(row: Row): ErasureRecord {
-  const { id, cause, state, startsAt, finishedOn } = row;
+function toRecord(row: Row, member: string | null = null): ErasureRecord {
+  const { id, cause, state, startsAt, finishedOn, requestedBy } = row;
   return {
     id: id as ErasureId,
     cause,
     state,
     startsAt,
     finishedOn: finishedOn?.toISOString().slice(0, 10) ?? null,
+    awaitsApproval:
+      requestedBy !== null && member !== null ? { member, requestedBy: requestedBy as PhysicianId } : null,
     steps: row.steps.toSorted(
       (one, other) => (order.get(one.name) ?? steps.length) - (order.get(other.name) ?? steps.length),
     ),
@@ -64,7 +67,19 @@ export async function listErasures(
     take: page.first + 1,
     select: columns,
   });
-  return toPage(rows.map(toRecord), page, (erasure) => [erasure.startsAt.toISOString(), erasure.id]);
+  const members = await membersAwaiting(db, rows);
+  const records = rows.map((row) => toRecord(row, members.get(row.id) ?? null));
+  return toPage(records, page, (erasure) => [erasure.startsAt.toISOString(), erasure.id]);
+}
+
+/** The names of those whose erasure waits for a second admin, who has to know whom she is asked about. */
+async function membersAwaiting(db: PrismaClient, rows: readonly Row[]): Promise<Map<string, string>> {
+  const waiting = rows.filter(({ requestedBy }) => requestedBy !== null).map(({ id }) => id);
+  if (waiting.length === 0) return new Map();
+  const found = await db.$queryRaw<{ id: string; name: string }[]>`
+    SELECT erasure.id, account.name FROM erasure.erasure JOIN accounts.account ON account.id = erasure.account_id
+    WHERE erasure.id = ANY(${waiting}::uuid[]) AND erasure.requested_by IS NOT NULL`;
+  return new Map(found.map(({ id, name }) => [id, name]));
 }
 
 export async function findErasure(db: PrismaClient, id: ErasureId): Promise<ErasureRecord | null> {
@@ -94,7 +109,10 @@ export interface OwnErasure {
 
 export async function readOwnErasure({ db, config }: Services, id: PhysicianId): Promise<OwnErasure> {
   const [row, share] = await Promise.all([
-    db.service.erasure.findUnique({ where: { accountId: id }, select: { startsAt: true } }),
+    db.service.erasure.findUnique({
+      where: { accountId: id, requestedBy: null },
+      select: { startsAt: true },
+    }),
     readShareholding(db.service, id),
   ]);
   return {

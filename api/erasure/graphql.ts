@@ -4,6 +4,7 @@ import { signedIn } from '../graphql/context.ts';
 import { once } from '../once/once.ts';
 import { pageRequest, timeKeys } from '../platform/pages.ts';
 import { Refusal } from '../platform/refusal.ts';
+import { approveErasure } from './approve-erasure.ts';
 import { cancelErasure } from './cancel-erasure.ts';
 import {
   countRefused,
@@ -20,7 +21,7 @@ import {
   requestedOnce,
 } from './request-erasure.ts';
 import { retryStep } from './retry-step.ts';
-import type { ErasureRecord, StepRecord } from './types.ts';
+import type { AwaitedApproval, ErasureRecord, StepRecord } from './types.ts';
 
 const physician: SubGraph[] = ['physician'];
 const operations: SubGraph[] = ['operations'];
@@ -135,6 +136,18 @@ const ErasureStepType = builder.objectRef<StepRecord>('ErasureStep').implement({
   }),
 });
 
+const AwaitedApprovalType = builder.objectRef<AwaitedApproval>('AwaitedApproval').implement({
+  subGraphs: operations,
+  fields: (t) => ({
+    member: t.exposeString('member', { description: 'Her name.' }),
+    isMine: t.field({
+      type: 'Boolean',
+      description: 'The viewer has asked for it, and cannot approve it.',
+      resolve: ({ requestedBy }, _args, context) => requestedBy === signedIn(context).id,
+    }),
+  }),
+});
+
 const ErasureType = builder.objectRef<ErasureRecord>('Erasure').implement({
   subGraphs: operations,
   description: 'An erasure by its own id. Whose it is, is not told.',
@@ -143,6 +156,12 @@ const ErasureType = builder.objectRef<ErasureRecord>('Erasure').implement({
     cause: t.field({ type: ErasureCauseEnum, resolve: ({ cause }) => cause }),
     state: t.field({ type: ErasureStateEnum, resolve: ({ state }) => state }),
     startsAt: t.field({ type: 'Hour', resolve: ({ startsAt }) => startsAt }),
+    awaitsApproval: t.field({
+      type: AwaitedApprovalType,
+      nullable: true,
+      description: 'Asked for by an admin, and until `startsAt` to be approved by another.',
+      resolve: ({ awaitsApproval }) => awaitsApproval,
+    }),
     finishedOn: t.exposeString('finishedOn', { nullable: true, description: 'A date, YYYY-MM-DD.' }),
     steps: t.field({ type: [ErasureStepType], resolve: ({ steps }) => [...steps] }),
   }),
@@ -202,11 +221,29 @@ builder.mutationField('retryErasureStep', (t) =>
   }),
 );
 
+builder.mutationField('approveErasure', (t) =>
+  t.field({
+    type: ErasureType,
+    subGraphs: operations,
+    description: 'A second admin agrees. The member is mailed, and has seven days or more to stop it.',
+    errors: refusable('ApproveErasureResult', 'operations'),
+    args: { erasureId: t.arg.id() },
+    resolve: async (_root, { erasureId }, context) => {
+      const grant = requireTechnicalAdmin(signedIn(context));
+      const id = await approveErasure(context.services, grant, erasureId);
+      const erasure = await findErasure(context.services.db.service, id);
+      if (!erasure) throw Refusal.notFound();
+      return erasure;
+    },
+  }),
+);
+
 builder.mutationField('requestErasureFor', (t) =>
   t.field({
     type: ErasureRequestedType,
     subGraphs: operations,
-    description: 'For a member who has asked in writing and cannot sign in. On the record.',
+    description:
+      'For a member who has asked in writing and cannot sign in. On the record; another admin has to approve it.',
     errors: refusable('RequestErasureForResult', 'operations'),
     args: {
       accountId: t.arg.id(),

@@ -7,12 +7,13 @@ import type { AuditJson } from '../audit/canonical.ts';
 import { textDigest } from '../lookups/text-digest.ts';
 import { queueMail } from '../mail/queue-mail.ts';
 import { keepOutcome, type Once } from '../once/once.ts';
-import { dayInMs, hourInMs, toHour } from '../platform/clock.ts';
+import { toHour } from '../platform/clock.ts';
 import type { Tx } from '../platform/database/database.ts';
 import { type ErasureId, newId, type PhysicianId, parseId } from '../platform/ids.ts';
 import { Refusal } from '../platform/refusal.ts';
 import type { Services } from '../services.ts';
 import { beginIn } from './begin-erasure.ts';
+import { approvalDays, dayOf, wholeHourIn } from './policy.ts';
 import { newReceiptCode, receiptHash } from './receipt-code.ts';
 import { runErasure } from './run-erasures.ts';
 import { readShareholding } from './shareholding.ts';
@@ -42,8 +43,8 @@ export async function requestErasure(
 }
 
 /**
- * A technical admin has it done for somebody who has asked in writing and cannot sign in. The member can still call it
- * off until it begins. @param input.reference where the request is filed: for the record.
+ * A technical admin asks for somebody who has asked in writing and cannot sign in. Nothing happens before another admin
+ * has approved it: one alone could erase a member and watch which anonymous posts go (ANONYMITY 65). @param input.reference where the request is filed: for the record.
  * @throws Refusal INVALID_INPUT, NOT_FOUND, OWN_ACCOUNT, ERASURE_ALREADY_REQUESTED, SHARE_STILL_NEEDED
  */
 export async function requestErasureFor(
@@ -97,10 +98,10 @@ async function ask(
   const { db, clock, config, logger } = services;
   const id = newId<ErasureId>();
   const code = newReceiptCode();
-  const days = config.erasureCoolingOffDays;
+  const waitsForApproval = cause === 'REQUEST';
+  const days = waitsForApproval ? approvalDays : config.erasureCoolingOffDays;
   const started = days === 0;
-  // A whole hour: an exact time would tell for days to come when she sat here.
-  const startsAt = toHour(new Date(clock.now().getTime() + (started ? 0 : days * dayInMs + hourInMs - 1)));
+  const startsAt = started ? toHour(clock.now()) : wholeHourIn(clock.now(), days);
   const requested = { id, code, startsAt, started };
   await db.service.$transaction(async (tx) => {
     await tx.$queryRaw`SELECT id FROM accounts.account WHERE id = ${accountId}::uuid FOR UPDATE`;
@@ -109,9 +110,14 @@ async function ask(
       select: { id: true },
     });
     if (!account) throw Refusal.notFound();
+    // A member's own wish does not wait for admins.
+    if (!waitsForApproval) await tx.erasure.deleteMany({ where: { accountId, requestedBy: { not: null } } });
     if (!(await isErasable(tx, accountId))) throw Refusal.notAllowed('ERASURE_ALREADY_REQUESTED');
     if ((await readShareholding(tx, accountId)).indispensable) throw Refusal.notAllowed('SHARE_STILL_NEEDED');
-    await tx.erasure.createMany({ data: [{ id, codeHash: receiptHash(code), cause, accountId, startsAt }] });
+    const requestedBy = waitsForApproval ? audit.actor : null;
+    await tx.erasure.createMany({
+      data: [{ id, codeHash: receiptHash(code), cause, accountId, startsAt, requestedBy }],
+    });
     await appendAudit(tx, clock, {
       kind: 'erasure.requested',
       actor: audit.actor,
@@ -119,7 +125,8 @@ async function ask(
     });
     await keepOutcome(tx, once, JSON.stringify(requested));
     if (started) await beginIn(tx, services, id);
-    else await queueMail(services, tx, accountId, 'erasure_started', { beginsOn: dayOf(startsAt) });
+    else if (!waitsForApproval)
+      await queueMail(services, tx, accountId, 'erasure_started', { beginsOn: dayOf(startsAt) });
   });
   if (started) {
     // The minute's job carries on whatever this does not reach.
@@ -133,8 +140,6 @@ export function requestedOnce(result: string): RequestedErasure {
   const { id, code, startsAt, started } = JSON.parse(result) as RequestedErasure;
   return { id, code, startsAt: new Date(startsAt), started };
 }
-
-const dayOf = (time: Date): string => time.toISOString().slice(0, 10);
 
 async function isErasable(tx: Tx, accountId: PhysicianId): Promise<boolean> {
   return (await tx.erasure.count({ where: { accountId } })) === 0;

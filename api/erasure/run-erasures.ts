@@ -1,5 +1,6 @@
 import type { ErasureId } from '../platform/ids.ts';
 import type { Services } from '../services.ts';
+import { dropLapsedRequests } from './approve-erasure.ts';
 import { beginErasure } from './begin-erasure.ts';
 import { finishErasure } from './finish-erasure.ts';
 import { type Lease, takeErasure } from './lease.ts';
@@ -17,8 +18,9 @@ export async function runErasures(
   steps: readonly ErasureStep[] = allSteps,
 ): Promise<void> {
   const { db, clock, logger } = services;
+  await dropLapsedRequests(services);
   const due = await db.service.erasure.findMany({
-    where: { state: 'COOLING_OFF', startsAt: { lte: clock.now() } },
+    where: { state: 'COOLING_OFF', requestedBy: null, startsAt: { lte: clock.now() } },
     select: { id: true },
   });
   for (const { id } of due) await beginErasure(services, id as ErasureId);

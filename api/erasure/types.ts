@@ -56,7 +56,13 @@ export interface StepRecord {
   readonly nextTry: Date | null;
 }
 
-/** An erasure without the person. */
+/** Whom a second admin is asked to let go; known to the admins until one has approved it. */
+export interface AwaitedApproval {
+  readonly member: string;
+  readonly requestedBy: PhysicianId;
+}
+
+/** An erasure without the person, but for one that waits for a second admin. */
 export interface ErasureRecord {
   readonly id: ErasureId;
   readonly cause: ErasureCause;
@@ -65,5 +71,7 @@ export interface ErasureRecord {
   readonly startsAt: Date;
   /** A date, YYYY-MM-DD. */
   readonly finishedOn: string | null;
+  /** Of a request that waits for a second admin. */
+  readonly awaitsApproval: AwaitedApproval | null;
   readonly steps: readonly StepRecord[];
 }

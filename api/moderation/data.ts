@@ -202,7 +202,7 @@ function toCase(row: CaseRow, { grant }: CheckedModerator, now: Date): ListedCas
       body: row.body,
       tags: row.tags,
       identifierOverride: row.identifier_override,
-      byline: toByline(row, row.is_asker),
+      byline: toByline(row, row.is_asker, row.visibility === 'WITHDRAWN'),
       visibility: row.visibility,
       locked: row.locked,
       editedByModeration: row.edited_by_moderation,

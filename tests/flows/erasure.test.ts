@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
 import { findActor } from '../../api/access/actor.ts';
 import { markHelpful } from '../../api/answers/mark-helpful.ts';
+import { approveErasure } from '../../api/erasure/approve-erasure.ts';
 import { cancelErasure } from '../../api/erasure/cancel-erasure.ts';
 import { receiptHash } from '../../api/erasure/receipt-code.ts';
 import {
@@ -224,6 +225,8 @@ describe('an erasure', () => {
       accountId: anna.actor.id,
       reference,
     });
+    await approveErasure(world.services, await asTechnicalAdmin(world), id);
+    world.clock.advance(8 * 86_400_000);
     expect(await startErasureForInactivity(world.services, berit.actor.id, async () => true)).toBe(true);
     await untilErased(world);
     expect(await accounts().count({ where: { id: { in: [anna.actor.id, berit.actor.id] } } })).toBe(0);

@@ -76,6 +76,7 @@ export const attacks: Readonly<Record<number, Attack>> = {
   62: tested('Polling for the moment at which a post appears'),
   63: tested('What is released on the full minute'),
   64: tested('What the browser itself keeps: history, forms, files of its storage'),
+  65: tested('An erasure as an experiment'),
   67: tested('Samples of values in the planner’s statistics'),
   69: tested('Claims that stay the same between two copies'),
   71: tested('Size classes of what lies in the storage'),

@@ -88,6 +88,7 @@ export const operationNames = {
   ],
   operations: [
     'Accounts',
+    'ApproveErasure',
     'ApproveLookup',
     'AuditEntries',
     'ConsentForms',

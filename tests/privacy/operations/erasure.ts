@@ -30,6 +30,18 @@ async function stuck(scene: Scene): Promise<string> {
   return erasure;
 }
 
+/** Somebody's erasure that another admin has asked for. */
+async function asked({ stage }: Scene): Promise<string> {
+  const { id } = await createAccount(stage.server, {});
+  const erasure = randomUUID();
+  await stage.owner.query(
+    `INSERT INTO erasure.erasure (id, cause, account_id, starts_at, requested_by)
+      VALUES ($1, 'REQUEST', $2, date_trunc('hour', now()) + interval '7 days', $3)`,
+    [erasure, id, randomUUID()],
+  );
+  return erasure;
+}
+
 export const erasureQueries = { myErasure: { worksFor: accountHolders } };
 
 export const erasureMutations = {
@@ -68,6 +80,10 @@ export const erasureActsOfOperations = {
   retryErasureStep: {
     worksFor: admins,
     variables: async (scene: Scene) => [{ erasureId: await stuck(scene), step: 'bugsnag' }],
+  },
+  approveErasure: {
+    worksFor: admins,
+    variables: async (scene: Scene) => [{ erasureId: await asked(scene) }],
   },
   requestErasureFor: {
     worksFor: admins,

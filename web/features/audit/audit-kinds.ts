@@ -26,6 +26,8 @@ const kinds: Readonly<Record<string, TextKey>> = {
   'moderation.decision-upheld': 'audit:kind.decisionUpheld',
   'moderation.decision-overturned': 'audit:kind.decisionOverturned',
   'erasure.requested': 'audit:kind.erasureRequested',
+  'erasure.approved': 'audit:kind.erasureApproved',
+  'erasure.lapsed': 'audit:kind.erasureLapsed',
   'erasure.cancelled': 'audit:kind.erasureCancelled',
   'erasure.started': 'audit:kind.erasureStarted',
   'erasure.retried': 'audit:kind.erasureRetried',

@@ -43,7 +43,7 @@ interface SpecialtyName {
 export type BylineView =
   /** `number` null: her first post here is not published yet. */
   | { __typename: 'AliasByline'; number: number | null; isAsker: boolean; specialty: SpecialtyName | null }
-  /** She has left; nothing tells under which face she wrote. */
+  /** Nothing tells under which face it was written: it was withdrawn, or its author has left. */
   | { __typename: 'ErasedByline'; isAsker: boolean }
   | {
       __typename: 'PhysicianByline';

@@ -19,12 +19,37 @@ const ErasureCardParts = graphql(`
     state
     startsAt
     finishedOn
+    awaitsApproval {
+      member
+      isMine
+    }
     steps {
       name
       state
       attempts
       answer
       nextTry
+    }
+  }
+`);
+
+const ApproveErasure = graphql(`
+  mutation ApproveErasure($erasureId: ID!) {
+    approveErasure(erasureId: $erasureId) {
+      __typename
+      ... on Erasure {
+        id
+        ...ErasureCardParts
+      }
+      ... on Refusal {
+        message
+      }
+      ... on InvalidInputError {
+        issues {
+          field
+          message
+        }
+      }
     }
   }
 `);
@@ -59,12 +84,18 @@ const isLeft = ({ state }: Step) => state !== 'DONE' && state !== 'NOT_APPLICABL
 /** One erasure: what is left of it, and on demand all of it. */
 export function ErasureCard({ erasure }: { erasure: FragmentType<typeof ErasureCardParts> }) {
   const { t, language } = useText();
-  const { id, cause, state, startsAt, finishedOn, steps } = unmask(ErasureCardParts, erasure);
+  const { id, cause, state, startsAt, finishedOn, awaitsApproval, steps } = unmask(ErasureCardParts, erasure);
   const [all, setAll] = useState(false);
   const left = steps.filter(isLeft);
   const shown = all ? steps : left;
   const day = finishedOn ? formatDay(finishedOn, language) : null;
-  const begins = { label: state === 'COOLING_OFF' ? t('erasure:list.starts') : t('erasure:list.started') };
+  const begins = {
+    label: awaitsApproval
+      ? t('erasure:approval.lapses')
+      : state === 'COOLING_OFF'
+        ? t('erasure:list.starts')
+        : t('erasure:list.started'),
+  };
   return (
     <Card component="article" withBorder padding="lg" aria-labelledby={`erasure-${id}`}>
       <Stack gap="sm">
@@ -75,7 +106,7 @@ export function ErasureCard({ erasure }: { erasure: FragmentType<typeof ErasureC
             </Code>
           </Title>
           <Badge variant="light" tt="none" radius="sm" color={colors[state]}>
-            {t(`erasure:state.${state}`)}
+            {awaitsApproval ? t('erasure:approval.state') : t(`erasure:state.${state}`)}
           </Badge>
         </Group>
         <Text size="sm" c="dimmed">
@@ -88,6 +119,7 @@ export function ErasureCard({ erasure }: { erasure: FragmentType<typeof ErasureC
               : { ...begins, value: exactTime(startsAt, language) },
           ]}
         />
+        {awaitsApproval && <Approval erasureId={id} {...awaitsApproval} />}
         {state === 'RUNNING' && <Text size="sm">{t('erasure:list.left', { count: left.length })}</Text>}
         {shown.length > 0 && (
           <Stack component="ul" gap="md" m={0} p={0} style={{ listStyle: 'none' }}>
@@ -110,6 +142,23 @@ export function ErasureCard({ erasure }: { erasure: FragmentType<typeof ErasureC
         )}
       </Stack>
     </Card>
+  );
+}
+
+/** For the second admin: whom it is about, and her agreement. */
+function Approval({ erasureId, member, isMine }: { erasureId: string; member: string; isMine: boolean }) {
+  const { t } = useText();
+  const { run, busy, setback } = useCommand(ApproveErasure, 'approveErasure');
+  return (
+    <Stack gap="xs" align="flex-start">
+      <Text size="sm">{t(isMine ? 'erasure:approval.mine' : 'erasure:approval.text', { name: member })}</Text>
+      {!isMine && (
+        <Button color="red.8" loading={busy} onClick={() => void run({ erasureId })}>
+          {t('erasure:approval.approve')}
+        </Button>
+      )}
+      <SetbackAlert setback={setback} />
+    </Stack>
   );
 }
 

@@ -112,7 +112,11 @@ function WhatHappens({ standing }: { standing: Standing }) {
       </Title>
       <List spacing="xs" size="sm">
         <List.Item>{t('erasure:section.points.named')}</List.Item>
-        <List.Item>{t('erasure:section.points.anonymous', { count: windowHours })}</List.Item>
+        <List.Item>
+          {windowHours % 24 === 0
+            ? t('erasure:section.points.anonymousDays', { count: windowHours / 24 })
+            : t('erasure:section.points.anonymous', { count: windowHours })}
+        </List.Item>
         <List.Item>{t('erasure:section.points.rest')}</List.Item>
         <List.Item>{t('erasure:section.points.stays')}</List.Item>
         <List.Item>{t('erasure:section.points.receipt')}</List.Item>

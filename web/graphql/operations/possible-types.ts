@@ -1,5 +1,6 @@
 /* eslint-disable */
 export const possibleTypes: Record<string, string[]> = {
+  ApproveErasureResult: ['Erasure', 'InvalidInputError', 'NotAllowedError', 'NotFoundError'],
   ApproveLookupResult: ['InvalidInputError', 'Lookup', 'NotAllowedError', 'NotFoundError'],
   ExtendLookupNoticeResult: ['InvalidInputError', 'Lookup', 'NotAllowedError', 'NotFoundError'],
   OpenLookupResult: ['InvalidInputError', 'NotAllowedError', 'NotFoundError', 'OpenedLookup'],
