@@ -37,6 +37,7 @@ const repeatable: Readonly<Record<string, string>> = {
   releaseCase: 'nobody has it then',
   removeImage: 'gone is gone',
   reopenConsultation: 'open is open',
+  approveErasure: 'approved once; a second time there is nothing that waits',
   retryErasureStep: 'it waits for its turn, as before',
   setLocale: 'the same language',
   setTelemetryConsent: 'the same answer',
