@@ -8,6 +8,7 @@ import { possibleTypes as physicianTypes } from '../../graphql/physician/possibl
 import { currentLanguage } from '../../locales/i18n.ts';
 import { markReachable } from '../../ui/connection.ts';
 import { newOnceKey } from './once-key.ts';
+import { padRequest } from './pad-request.ts';
 import { createSessionLink, type SessionGuard } from './session-guard.ts';
 import { createTermsLink, type TermsGuard } from './terms-link.ts';
 import { typePolicies } from './type-policies.ts';
@@ -43,6 +44,9 @@ const connectionLink = new ApolloLink((operation, forward) =>
   ),
 );
 
+const sendPadded: typeof fetch = (uri, options) =>
+  fetch(uri, typeof options?.body === 'string' ? { ...options, body: padRequest(options.body) } : options);
+
 /** For whom a page was drawn; null for nobody. */
 type Marker = () => string | null;
 
@@ -75,7 +79,12 @@ export function createClient(
     ...(marker ? [namingLink(marker)] : []),
     languageLink,
     connectionLink,
-    new HttpLink({ uri: paths[endpoint], credentials: 'same-origin', includeExtensions: true }),
+    new HttpLink({
+      uri: paths[endpoint],
+      credentials: 'same-origin',
+      includeExtensions: true,
+      fetch: sendPadded,
+    }),
   ];
   return new ApolloClient({
     link: ApolloLink.from(links),

@@ -19,10 +19,21 @@ const AnonymityMeterQuery = graphql(`
   }
 `);
 
-/** What an anonymous post will show of the viewer, and how many she could be. */
-export function AnonymityMeter() {
+interface Props {
+  /** She writes anonymously, and under a face that is new here. */
+  shown: boolean;
+  /** Nothing has been written or chosen yet. */
+  idle?: boolean;
+}
+
+/**
+ * What an anonymous post will show of the viewer, and how many she could be. It is asked for under either face, at the
+ * same moment: a request that only an anonymous author sends tells whoever watches the line (ANONYMITY 68).
+ */
+export function AnonymityMeter({ shown, idle = false }: Props) {
   const { t, language } = useText();
-  const { data, error } = useQuery(AnonymityMeterQuery, { fetchPolicy: 'cache-and-network' });
+  const { data, error } = useQuery(AnonymityMeterQuery, { fetchPolicy: 'cache-and-network', skip: idle });
+  if (!shown) return null;
   const meter = data?.anonymityMeter;
   if (!meter) {
     return error ? (

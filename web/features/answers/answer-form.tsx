@@ -195,7 +195,10 @@ export function AnswerForm({ ref, consultationId, askedAs, myFaces, onPosted }: 
           }}
         />
         {/* Whoever has a face here already goes on with what it shows. */}
-        {form.face === 'anonymous' && askedAs !== 'anonymous' && !myFaces.anonymous && <AnonymityMeter />}
+        <AnonymityMeter
+          shown={form.face === 'anonymous' && askedAs !== 'anonymous' && !myFaces.anonymous}
+          idle={form === emptyAnswer}
+        />
         {form.face && (
           <HoldBackChoice
             anonymous={form.face === 'anonymous'}

@@ -154,7 +154,7 @@ export default function ComposePage() {
             alias={t('consultations:byline.asker')}
             onChange={(face) => edit('anonymous', { face, holdBack: null })}
           />
-          {form.face === 'anonymous' && <AnonymityMeter />}
+          <AnonymityMeter shown={form.face === 'anonymous'} />
           {form.face && (
             <HoldBackChoice
               anonymous={form.face === 'anonymous'}
