@@ -42,6 +42,7 @@ describe.skipIf(chromiumAbsent)('an edit that goes back to review, on a phone, f
       title,
       body: 'Klåda i tre månader hos en biodlare, inga utslag. Vad provar ni?',
       anonymous: true,
+      holdBack: 'AT_ONCE',
     });
     question = `/consultations/${id}`;
     const editor = await asModerator(server, { name: 'Pia Prästkrage' });

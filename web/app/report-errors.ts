@@ -17,6 +17,7 @@ const pages = [
   '/transparency',
   '/consent-form',
   '/privacy/processors',
+  '/privacy/anonymity',
   '/privacy/retention',
   '/privacy',
   '/terms',

@@ -53,6 +53,7 @@ export const browserPages = [
   '/consent-form',
   '/privacy',
   '/privacy/processors',
+  '/privacy/anonymity',
   '/privacy/retention',
   '/terms',
   '/erasure',
