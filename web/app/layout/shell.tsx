@@ -154,7 +154,7 @@ export function Shell() {
           <Footer />
         </Container>
       </AppShell.Main>
-      <ScrollRestoration />
+      <ScrollRestoration getKey={({ pathname, key }) => `${pathname} ${key}`} />
     </AppShell>
   );
 }

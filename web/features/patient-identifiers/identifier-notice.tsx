@@ -4,7 +4,7 @@ import { useId } from 'react';
 import { useText } from '../../locales/i18n.ts';
 import classes from './identifier-notice.module.css';
 import type { IdentifierCheck } from './use-identifier-check.ts';
-import { excerptOf, type FieldFinding, passageOf } from './verdict.ts';
+import { excerptOf, type FieldFinding, passageOf, shortestReason } from './verdict.ts';
 
 interface Props {
   check: IdentifierCheck;
@@ -56,6 +56,7 @@ export function IdentifierNotice({ check, labels, onShow }: Props) {
             />
             <Findings
               heading={t('patientIdentifiers:lookAgain')}
+              text={t('patientIdentifiers:likelyHow')}
               findings={likely}
               labels={labels}
               onShow={onShow}
@@ -70,10 +71,11 @@ export function IdentifierNotice({ check, labels, onShow }: Props) {
 
 interface FindingsProps extends Omit<Props, 'check'> {
   heading: string;
+  text?: string;
   findings: readonly FieldFinding[];
 }
 
-function Findings({ heading, findings, labels, onShow }: FindingsProps) {
+function Findings({ heading, text, findings, labels, onShow }: FindingsProps) {
   const { t } = useText();
   const headingId = useId();
   if (findings.length === 0) return null;
@@ -82,6 +84,11 @@ function Findings({ heading, findings, labels, onShow }: FindingsProps) {
       <Text size="sm" fw={600} mb={6} id={headingId}>
         {heading}
       </Text>
+      {text && (
+        <Text size="sm" mb={6}>
+          {text}
+        </Text>
+      )}
       <Stack component="ul" gap="sm" className={classes.findings} aria-labelledby={headingId}>
         {findings.map((finding) => {
           const field = labels[finding.field] ?? finding.field;
@@ -131,6 +138,8 @@ function Override({ check }: { check: IdentifierCheck }) {
       <Checkbox
         label={t('patientIdentifiers:harmless')}
         checked={check.confirmed}
+        error={check.tried && !check.confirmed ? t('patientIdentifiers:confirmFirst') : null}
+        aria-invalid={check.tried && !check.confirmed}
         onChange={(event) => check.setConfirmed(event.currentTarget.checked)}
       />
       {check.confirmed && (
@@ -138,6 +147,11 @@ function Override({ check }: { check: IdentifierCheck }) {
           label={t('patientIdentifiers:reason')}
           description={t('patientIdentifiers:reasonHelp')}
           value={check.reason}
+          error={
+            check.tried && [...check.reason.trim()].length < shortestReason
+              ? t('patientIdentifiers:reasonShort')
+              : null
+          }
           maxLength={200}
           required
           onChange={(event) => check.setReason(event.currentTarget.value)}

@@ -42,6 +42,8 @@ export interface IdentifierCheck extends Verdict {
   /** She has ticked that what is likely is harmless; `override` also wants the reason. */
   confirmed: boolean;
   reason: string;
+  /** She has tried to send what may not be sent yet: what is missing is said at its place. */
+  tried: boolean;
   setConfirmed(confirmed: boolean): void;
   setReason(reason: string): void;
   /** Checks the texts of this render at once, without the pause. Ask this on submit, before anything is sent. */
@@ -56,6 +58,7 @@ export function useIdentifierCheck(texts: readonly CheckedText[]): IdentifierChe
   const [findings, setFindings] = useState(nothing);
   const [unavailable, setUnavailable] = useState(false);
   const [confirmation, setConfirmation] = useState(unconfirmed);
+  const [tried, setTried] = useState(false);
   const written = JSON.stringify(texts.map(({ field, text }) => ({ field, text })));
 
   useEffect(() => {
@@ -91,6 +94,7 @@ export function useIdentifierCheck(texts: readonly CheckedText[]): IdentifierChe
     unavailable,
     confirmed: isConfirmed(findings, confirmation),
     reason: confirmation.reason,
+    tried,
     setConfirmed(confirmed) {
       const passages = confirmed ? passagesToConfirm(findings) : [];
       setConfirmation((previous) => ({ ...previous, passages }));
@@ -103,7 +107,9 @@ export function useIdentifierCheck(texts: readonly CheckedText[]): IdentifierChe
         const now = checkTexts(await loadRules(), texts);
         setFindings(now);
         setUnavailable(false);
-        return reachVerdict(now, confirmation);
+        const verdict = reachVerdict(now, confirmation);
+        setTried(!verdict.mayPublish);
+        return verdict;
       } catch {
         setUnavailable(true);
         return { blocked: true, override: null, mayPublish: false };

@@ -10,7 +10,7 @@ export interface Passed {
 export interface IdentifierGate {
   check: IdentifierCheck;
   noticeRef: React.RefObject<HTMLDivElement | null>;
-  /** Ask it before anything is sent. Null: nothing may be; the notice then says why, and has the focus. */
+  /** Ask it before anything is sent. Null: nothing may be; the notice then says why, and it or what is missing has the focus. */
   pass(): Promise<Passed | null>;
 }
 
@@ -24,8 +24,12 @@ export function useIdentifierGate(texts: readonly CheckedText[]): IdentifierGate
     async pass() {
       const { mayPublish, override } = await check.settle();
       if (mayPublish) return { identifierOverride: override?.reason ?? null };
-      noticeRef.current?.focus({ preventScroll: true });
-      noticeRef.current?.scrollIntoView({ block: 'center' });
+      // Drawn first: what is missing is marked in it.
+      await new Promise(requestAnimationFrame);
+      const notice = noticeRef.current;
+      const missing = notice?.querySelector<HTMLElement>('[aria-invalid="true"]');
+      (missing ?? notice)?.focus({ preventScroll: true });
+      (missing ?? notice)?.scrollIntoView({ block: 'center' });
       return null;
     },
   };

@@ -45,7 +45,7 @@ export function isConfirmed(findings: readonly FieldFinding[], { passages }: Con
 }
 
 /** The server wants as many. */
-const shortestReason = 5;
+export const shortestReason = 5;
 
 export function reachVerdict(findings: readonly FieldFinding[], confirmation: Confirmation): Verdict {
   const blocked = findings.some(({ certainty }) => certainty === 'certain');

@@ -1,4 +1,5 @@
 import { Button, Stack, Text } from '@mantine/core';
+import { useEffect, useRef } from 'react';
 import { useText } from '../../locales/i18n.ts';
 import type { Setback } from '../../ui/problems.ts';
 
@@ -12,9 +13,15 @@ interface Props {
 /** The way on for a text that was refused because it undoes what moderation has made of the post. */
 export function SendToReview({ setback, busy, onSend }: Props) {
   const { t } = useText();
-  if (setback?.kind !== 'refused' || setback.refusal.code !== 'MODERATION_UNDONE') return null;
+  const ref = useRef<HTMLDivElement>(null);
+  const undone = setback?.kind === 'refused' && setback.refusal.code === 'MODERATION_UNDONE';
+  // After a refused attempt the way on is what the keyboard comes to next.
+  useEffect(() => {
+    if (undone) ref.current?.focus();
+  }, [undone]);
+  if (!undone) return null;
   return (
-    <Stack gap={4} align="flex-start">
+    <Stack ref={ref} tabIndex={-1} gap={4} align="flex-start">
       <Button variant="default" loading={busy} onClick={onSend}>
         {t('waiting-edits:send')}
       </Button>
