@@ -302,6 +302,8 @@ describe('the moderation endpoint', () => {
     for (const { consultationId } of cases) {
       await flag(world, await colleague(world), { consultationId });
     }
+    // From now on her claims are known.
+    await statementsOf(1);
     const few = await statementsOf(2);
     // Claims; the kept-away and the page; the counts; flags, decisions, revisions.
     expect(few).toBe(7);

@@ -62,7 +62,7 @@ describe.skipIf(chromiumAbsent)('terms', () => {
     // The dialog holds the focus: by keyboard alone.
     await untilFocused(dialog.getByRole('button', { name: 'Godkänn' }));
     await page.keyboard.press('Enter');
-    await page.getByRole('heading', { name: 'Metabol acidos utan förklaring' }).waitFor();
+    await page.getByText('Din fråga är mottagen').waitFor();
     expect(await acceptances(id)).toEqual([{ version: '2026-11-01' }]);
     expect(await server.services.db.service.consultation.count()).toBe(1);
     await page.getByRole('region', { name: 'Om villkoren' }).waitFor({ state: 'detached' });
