@@ -5,6 +5,7 @@ import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import pg from 'pg';
 import { afterAll, beforeAll, expect, it } from 'vitest';
+import { randomLetters } from '../support/canaries.ts';
 import { type CuttingProxy, startCuttingProxy } from '../support/cutting-proxy.ts';
 import type { Client } from '../support/graphql.ts';
 import { picture, upload } from '../support/images.ts';
@@ -117,18 +118,28 @@ async function sendPicture(client: Client, bytes: Uint8Array): Promise<string> {
   return (JSON.parse(text) as { id: string }).id;
 }
 
+/** The same picture; one file is not taken under both faces. */
+const anotherFile = (bytes: Uint8Array): Uint8Array => Buffer.concat([bytes, randomBytes(8)]);
+
 async function post(client: Client, consultationId: string, bytes: Uint8Array): Promise<void> {
   const kind = randomInt(2) === 0 ? 'question' : 'answer';
   const anonymous = randomInt(2) === 0;
-  const body = `Vad talar för järnbrist här? ${randomUUID()}`;
+  const body = `Vad talar för järnbrist här? ${randomLetters(20)}`;
   const images =
     randomInt(4) === 0
-      ? [{ id: await sendPicture(client, bytes), alt: 'Utslag', consent: 'ORAL', sensitive: false }]
+      ? [
+          {
+            id: await sendPicture(client, anotherFile(bytes)),
+            alt: 'Utslag',
+            consent: 'ORAL',
+            sensitive: false,
+          },
+        ]
       : [];
   const more =
     kind === 'answer'
       ? { consultationId }
-      : { title: `Fråga ${randomUUID()}`, kind: 'QUESTION', specialty: 'internmedicin' };
+      : { title: `Fråga ${randomLetters(20)}`, kind: 'QUESTION', specialty: 'internmedicin' };
   const input = { body, anonymous, holdBack: 'AT_ONCE', images, ...more };
   const once = randomBytes(16).toString('base64url');
   const send = async () => {
