@@ -25,6 +25,7 @@ export const writingKinds: Readonly<Record<string, WritingKind | null>> = {
   answerRedaction: 'edit',
   acceptRedaction: 'edit',
   declineRedaction: 'edit',
+  withdrawEdit: 'edit',
   flagPost: 'flag',
   appealDecision: 'appeal',
   markHelpful: 'mark',

@@ -67,12 +67,12 @@ describe('drafts', () => {
   });
 
   it('are ciphertext of one size, under a name that tells no post (#64)', () => {
-    writeDraft('anna', 'edit.6f1c', { body: 'kort' });
+    writeDraft('anna', 'edit.frågan', { body: 'kort' });
     const short = JSON.stringify([...storage.entries]);
-    writeDraft('anna', 'edit.6f1c', { body: 'långt '.repeat(400) });
+    writeDraft('anna', 'edit.frågan', { body: 'långt '.repeat(400) });
     const long = JSON.stringify([...storage.entries]);
     expect(long.length).toBe(short.length);
-    for (const text of ['kort', 'långt', 'edit', '6f1c', 'anna'])
+    for (const text of ['kort', 'långt', 'edit', 'frågan', 'anna'])
       expect(`${short}${long}`).not.toContain(text);
   });
 
